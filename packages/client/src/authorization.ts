@@ -1,0 +1,31 @@
+import { ScenarioConfigError } from "./errors.ts";
+
+const KEY = "SCENARIO_SDK_API_KEY";
+const SECRET = "SCENARIO_SDK_API_SECRET";
+
+/**
+ * The value of the `Authorization` header: HTTP Basic (RFC 7617) over UTF-8.
+ *
+ * What is not given is read from the environment, `SCENARIO_SDK_API_KEY` and `SCENARIO_SDK_API_SECRET`.
+ *
+ * @throws {ScenarioConfigError} where either is in neither place, or the key has a colon (Basic could not tell where it ends)
+ */
+export function basicAuthorization(apiKey = environment(KEY), apiSecret = environment(SECRET)): string {
+  if (!apiKey || !apiSecret) {
+    throw new ScenarioConfigError(
+      `Credentials are missing: give apiKey and apiSecret, or set ${KEY} and ${SECRET} in the environment`,
+    );
+  }
+  if (apiKey.includes(":")) {
+    throw new ScenarioConfigError("apiKey must not contain a colon: in HTTP Basic it ends the user name");
+  }
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)))}`;
+}
+
+function environment(name: string): string | undefined {
+  try {
+    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
+  } catch {
+    return undefined; // Deno without the permission to read the environment
+  }
+}

@@ -1,0 +1,51 @@
+import type { Problem } from "./rules.ts";
+
+/** One problem of a request, and the part of the request that it is in. */
+export interface RequestProblem extends Problem {
+  in: "path" | "query" | "body";
+}
+
+/**
+ * The body of every refusal (RFC 9457, `application/problem+json`). It is the sandbox's own: the documentation
+ * describes no error bodies.
+ */
+export interface ProblemDetails {
+  type: "about:blank";
+  /** The name of the status, such as `Bad Request`. */
+  title: string;
+  status: number;
+  /** What happened to this request, and what to do about it. */
+  detail: string;
+  /** Every problem of the request; only with status 400. */
+  problems?: RequestProblem[];
+}
+
+const titles = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  500: "Internal Server Error",
+} as const;
+
+/** Returns a refusal as a response. */
+export function refuse(
+  status: keyof typeof titles,
+  detail: string,
+  { problems, headers }: { problems?: RequestProblem[]; headers?: Record<string, string> } = {},
+): Response {
+  // RFC 9457 wants the status's own name as the title when the type is about:blank.
+  const body: ProblemDetails = {
+    type: "about:blank",
+    title: titles[status],
+    status,
+    detail,
+    ...(problems && { problems }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers, "content-type": "application/problem+json" },
+  });
+}

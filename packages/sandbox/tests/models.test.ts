@@ -1,0 +1,53 @@
+import type { Model } from "@scenario-openapi/types";
+import { expect, test } from "vitest";
+import { createSandbox, InvalidModelsError, seedModels } from "../src/index.ts";
+import { ids, seedModel, updateModel } from "./put-model.ts";
+
+test("a sandbox starts with the seed models, and others share none of its updates", async () => {
+  const sandbox = createSandbox();
+  expect(sandbox.models.list()).toEqual(seedModels);
+  await updateModel(sandbox, ids.newFlux, { name: "One" });
+  expect(createSandbox().models.list()).toEqual(seedModels);
+});
+
+test("a sandbox starts with the models that it is given", () => {
+  const model = { ...seedModel(ids.newFlux), id: "model_mine" };
+  const sandbox = createSandbox({ models: [model] });
+  expect(sandbox.models.list()).toEqual([model]);
+  expect(sandbox.models.get("model_mine")).toEqual(model);
+  expect(sandbox.models.get(ids.newFlux)).toBeUndefined();
+  expect(createSandbox({ models: [] }).models.list()).toEqual([]);
+});
+
+test("the models given and the models read are copies", () => {
+  const given = seedModel(ids.newFlux);
+  const sandbox = createSandbox({ models: [given] });
+  given.tags.push("changed");
+  sandbox.models.list()[0]?.tags.push("changed");
+  sandbox.models.get(given.id)?.tags.push("changed");
+  expect(sandbox.models.list()).toEqual([seedModel(ids.newFlux)]);
+});
+
+test("models that do not fit the schema are refused, each problem with its pointer", () => {
+  const models: Model[] = JSON.parse(
+    JSON.stringify([
+      seedModel(ids.newFlux),
+      { ...seedModel(ids.trainedFlux), status: "done", tags: undefined },
+      null,
+      seedModel(ids.newFlux),
+      { ...seedModel(ids.newVoice), updatedAt: "yesterday" },
+    ]),
+  );
+  const start = () => createSandbox({ models });
+  expect(start).toThrow(InvalidModelsError);
+  expect(start).toThrow(
+    [
+      "The models do not fit the documented schema:",
+      "  /1/tags is required",
+      '  /1/status must be one of "copying", "failed", "new", "trained", "training", "training-canceled", is "done"',
+      "  /2 must be object, is null",
+      `  /3/id is the id of /0 too: "${ids.newFlux}"`,
+      '  /4/updatedAt must match format "date-time"',
+    ].join("\n"),
+  );
+});

@@ -1,0 +1,61 @@
+import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
+import type { ProblemDetails } from "../src/index.ts";
+import { type Sandbox, seedModels } from "../src/index.ts";
+
+/** A seed model of each kind that the tests need, by what it is. */
+export const ids = {
+  trainedFlux: "model_eyVcnFJcR92BxBkz7N6g5w",
+  newFlux: "model_Qs8mLf3WxZd6TnRk5Vb9Yc",
+  trainedFluxWithoutEpochs: "model_Wn7pKc4TzRq2LsVb9Xh3Ym",
+  trainedSdxl: "model_Jd5tZm8QvLx3RkNc7Bw2Hs",
+  trainingKontext: "model_Rc6wBn2YxTz9KvLq4Mj8Fp",
+  composition: "model_Lk9zVq3NsXw7TbRc5Yd2Gm",
+  newVoice: "model_Hb4yTx6RmZk8QvWn2Lc7Js",
+} as const;
+
+export function seedModel(id: string): Model {
+  const model = seedModels.find((seed) => seed.id === id);
+  if (model === undefined) throw new Error(`No seed model has the id ${id}.`);
+  return structuredClone(model);
+}
+
+export function modelUrl(id: string, base = "https://api.cloud.scenario.com/v1"): string {
+  return `${base}/models/${encodeURIComponent(id)}`;
+}
+
+/** What a request needs beside its body. */
+export function putInit(
+  sandbox: Sandbox,
+  body: NonNullable<RequestInit["body"]>,
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method: "PUT",
+    headers: {
+      authorization: sandbox.credentials.authorization,
+      "content-type": "application/json",
+      ...headers,
+    },
+    body,
+  };
+}
+
+/** Sends an update in process and returns the model that comes back; throws where it is refused. */
+export async function updateModel(sandbox: Sandbox, id: string, body: UpdateModelRequest): Promise<Model> {
+  const response = await sandbox.fetch(modelUrl(id), putInit(sandbox, JSON.stringify(body)));
+  if (response.status !== 200) throw new Error(`Refused: ${await response.text()}`);
+  const answer: { model: Model } = JSON.parse(await response.text());
+  return answer.model;
+}
+
+/** Sends a body that need not be valid and returns the refusal; throws where it is accepted. */
+export async function refusedUpdate(
+  sandbox: Sandbox,
+  id: string,
+  body: unknown,
+  query = "",
+): Promise<ProblemDetails & { problems: NonNullable<ProblemDetails["problems"]> }> {
+  const response = await sandbox.fetch(modelUrl(id) + query, putInit(sandbox, JSON.stringify(body)));
+  if (response.status !== 400) throw new Error(`Not refused with 400: ${response.status} ${await response.text()}`);
+  return JSON.parse(await response.text());
+}

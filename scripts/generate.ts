@@ -1,0 +1,37 @@
+// pnpm generate                        : writes the committed files that spec/openapi.yaml gives (cached by turbo)
+// pnpm generate --spec FILE --out DIR  : the same machinery for any other OpenAPI 3.0 or 3.1 description
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { filesElsewhere } from "./generate/generated-files.ts";
+import { writeFiles } from "./generate/write-files.ts";
+import { readSpecOrExit } from "./spec-document.ts";
+import { runTurbo } from "./turbo.ts";
+
+const USAGE = `Usage: pnpm generate                        write the files that spec/openapi.yaml gives
+       pnpm generate --spec FILE --out DIR  write types, operations and reference of another description into DIR`;
+
+const { spec, out } = options();
+if (spec !== undefined && out !== undefined) await generateElsewhere(spec, out);
+else if (spec === undefined && out === undefined) process.exitCode = runTurbo(["//#generate:files"]);
+else fail("--spec and --out go together");
+
+async function generateElsewhere(spec: string, out: string): Promise<void> {
+  const document = await readSpecOrExit(resolve(spec), "structure");
+  const { files, warnings } = await filesElsewhere(document, spec);
+  const changed = await writeFiles(resolve(out), files);
+  for (const warning of warnings) console.error(`note: ${warning}`);
+  for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${out}/${path}`);
+}
+
+function options(): { spec?: string | undefined; out?: string | undefined } {
+  try {
+    return parseArgs({ options: { spec: { type: "string" }, out: { type: "string" } } }).values;
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${USAGE}`);
+  process.exit(2);
+}

@@ -1,0 +1,42 @@
+import type { OpenApiDocument } from "../spec/openapi-document.ts";
+import { operationsModule } from "./operations.ts";
+import { referenceFiles } from "./reference.ts";
+import { typesModule } from "./types.ts";
+
+/** Generated files by their path, relative to the folder they belong to. */
+export type Files = ReadonlyMap<string, string>;
+
+/** What `pnpm generate` writes, by path from the root of the repository. */
+export async function committedFiles(document: OpenApiDocument): Promise<Files> {
+  const header = headerOf("spec/openapi.yaml", "pnpm generate");
+  const { code } = operationsModule(document, header, {
+    types: "@scenario-openapi/types",
+    operation: "./operation.ts",
+  });
+  return new Map([
+    ["packages/types/src/schema.gen.ts", await typesModule(document, header)],
+    ["packages/client/src/operations.gen.ts", code],
+  ]);
+}
+
+/** What `pnpm generate --spec FILE --out DIR` writes, by path from DIR, and what the client cannot do as the file says. */
+export async function filesElsewhere(
+  document: OpenApiDocument,
+  source: string,
+): Promise<{ files: Files; warnings: string[] }> {
+  const header = headerOf(source, `pnpm generate --spec ${source}`);
+  const { code, warnings } = operationsModule(document, header, {
+    types: "./schema.gen.ts",
+    operation: "@scenario-openapi/client",
+  });
+  const files = new Map([
+    ["schema.gen.ts", await typesModule(document, header)],
+    ["operations.gen.ts", code],
+    ...(await referenceFiles(document)),
+  ]);
+  return { files, warnings };
+}
+
+function headerOf(source: string, command: string): string {
+  return `// Generated from ${source.replace(/[\r\n\u2028\u2029]/g, " ")} by \`${command.replace(/[\r\n\u2028\u2029]/g, " ")}\`. Do not edit.\n`;
+}

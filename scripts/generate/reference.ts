@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { stringify } from "yaml";
+import type { OpenApiDocument } from "../spec/openapi-document.ts";
+import type { Files } from "./generated-files.ts";
+
+const redocly = fileURLToPath(new URL("../../node_modules/@redocly/cli/bin/cli.js", import.meta.url));
+
+/** Nothing but what the page carries with it; what a reader sends from it may go to this machine. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; " +
+  "img-src data: blob:; font-src data:; connect-src 'self' http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'";
+
+/** The one thing that Redoc's bundle would fetch: its logo. */
+const LOGO = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
+const EMPTY_IMAGE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+
+/**
+ * The reference of a description: `index.html`, which needs no other file and reaches no other machine, and the
+ * description itself as `openapi.json` and `openapi.yaml`. The page is made by `redocly build-docs`.
+ *
+ * @throws where Redocly fails, with what it printed
+ */
+export async function referenceFiles(document: OpenApiDocument): Promise<Files> {
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const stage = await mkdtemp(join(tmpdir(), "reference-"));
+  try {
+    await writeFile(join(stage, "openapi.json"), json);
+    await buildDocs(stage);
+    const page = await readFile(join(stage, "index.html"), "utf8");
+    return new Map([
+      ["index.html", selfContained(page)],
+      ["openapi.json", json],
+      ["openapi.yaml", stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })],
+    ]);
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+async function buildDocs(folder: string): Promise<void> {
+  const args = [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", "index.html"];
+  try {
+    await promisify(execFile)(process.execPath, args, {
+      cwd: folder,
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    });
+  } catch (error) {
+    const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
+    throw new Error(`redocly build-docs failed:\n${stderr || stdout || message}`, { cause: error });
+  }
+}
+
+function selfContained(page: string): string {
+  return page
+    .replace("<head>", `<head>\n  <meta http-equiv="Content-Security-Policy" content="${POLICY}">`)
+    .replace(LOGO, EMPTY_IMAGE);
+}

@@ -1,0 +1,215 @@
+/** An OpenAPI 3.0 or 3.1 description as plain JSON data, as far as this project looks into one. */
+export interface OpenApiDocument extends Extensions {
+  openapi: string;
+  info: Info;
+  servers?: Server[];
+  tags?: Tag[];
+  security?: SecurityRequirement[];
+  paths?: Record<string, PathItem>;
+  webhooks?: Record<string, PathItem>;
+  components?: Components;
+  externalDocs?: ExternalDocs;
+  jsonSchemaDialect?: string;
+}
+
+/** Fields of a vendor's own. */
+export interface Extensions {
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A reference to a place in the same document. OpenAPI 3.1 lets a summary and a description stand beside it. */
+export interface Reference {
+  $ref: string;
+  summary?: string;
+  description?: string;
+}
+
+export interface Info extends Extensions {
+  title: string;
+  version: string;
+  summary?: string;
+  description?: string;
+  termsOfService?: string;
+  contact?: { name?: string; url?: string; email?: string } & Extensions;
+  license?: { name: string; identifier?: string; url?: string } & Extensions;
+}
+
+export interface Server extends Extensions {
+  url: string;
+  description?: string;
+  variables?: Record<string, { default: string; enum?: string[]; description?: string } & Extensions>;
+}
+
+export interface Tag extends Extensions {
+  name: string;
+  description?: string;
+  externalDocs?: ExternalDocs;
+}
+
+export interface ExternalDocs extends Extensions {
+  url: string;
+  description?: string;
+}
+
+/** Scheme names, each with the scopes it needs; the schemes of one requirement are needed together. */
+export type SecurityRequirement = Record<string, string[]>;
+
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+export interface PathItem extends Extensions, Partial<Record<HttpMethod, Operation>> {
+  $ref?: string;
+  summary?: string;
+  description?: string;
+  servers?: Server[];
+  parameters?: (Parameter | Reference)[];
+}
+
+export interface Operation extends Extensions {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  deprecated?: boolean;
+  parameters?: (Parameter | Reference)[];
+  requestBody?: RequestBody | Reference;
+  responses?: Record<string, Response | Reference>;
+  callbacks?: Record<string, Record<string, PathItem> | Reference>;
+  security?: SecurityRequirement[];
+  servers?: Server[];
+  externalDocs?: ExternalDocs;
+}
+
+export interface Parameter extends Header {
+  name: string;
+  in: "path" | "query" | "header" | "cookie";
+  allowEmptyValue?: boolean;
+  allowReserved?: boolean;
+}
+
+export interface Header extends Extensions {
+  description?: string;
+  required?: boolean;
+  deprecated?: boolean;
+  style?: string;
+  explode?: boolean;
+  schema?: Schema;
+  content?: Record<string, MediaType>;
+  example?: unknown;
+  examples?: Record<string, Example | Reference>;
+}
+
+export interface RequestBody extends Extensions {
+  description?: string;
+  required?: boolean;
+  content: Record<string, MediaType>;
+}
+
+export interface Response extends Extensions {
+  description: string;
+  headers?: Record<string, Header | Reference>;
+  content?: Record<string, MediaType>;
+  links?: Record<string, unknown>;
+}
+
+export interface MediaType extends Extensions {
+  schema?: Schema;
+  example?: unknown;
+  examples?: Record<string, Example | Reference>;
+  encoding?: Record<string, unknown>;
+}
+
+export interface Example extends Extensions {
+  summary?: string;
+  description?: string;
+  value?: unknown;
+  externalValue?: string;
+}
+
+/** A schema object. Any keyword may stand beside `$ref` (3.1); a boolean schema is not told apart here. */
+export interface Schema extends Extensions {
+  $ref?: string;
+  title?: string;
+  description?: string;
+  type?: SchemaType | SchemaType[];
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
+  nullable?: boolean;
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
+  required?: string[];
+  minProperties?: number;
+  maxProperties?: number;
+  items?: Schema;
+  prefixItems?: Schema[];
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number | boolean;
+  exclusiveMaximum?: number | boolean;
+  multipleOf?: number;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  not?: Schema;
+  discriminator?: { propertyName: string; mapping?: Record<string, string> } & Extensions;
+  externalDocs?: ExternalDocs;
+  /** By what the properties of this schema differ, and what each word of `x-available-for` means. */
+  "x-availability"?: Availability;
+  /** The words of the enclosing schema's `x-availability` that this property is for; without it, all of them. */
+  "x-available-for"?: string[];
+}
+
+export type SchemaType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
+
+export interface Availability {
+  /** Names the type of the words: a noun in PascalCase. */
+  name: string;
+  /** The property that holds the word, when the words are the values of an enumeration. */
+  property?: string;
+  values: Record<string, AvailabilityWord>;
+}
+
+export interface AvailabilityWord {
+  title: string;
+  description: string;
+  /** The words that this word stands for. */
+  includes?: string[];
+}
+
+export interface Components extends Extensions {
+  schemas?: Record<string, Schema>;
+  parameters?: Record<string, Parameter | Reference>;
+  requestBodies?: Record<string, RequestBody | Reference>;
+  responses?: Record<string, Response | Reference>;
+  headers?: Record<string, Header | Reference>;
+  examples?: Record<string, Example | Reference>;
+  securitySchemes?: Record<string, SecurityScheme | Reference>;
+  links?: Record<string, unknown>;
+  callbacks?: Record<string, Record<string, PathItem> | Reference>;
+  pathItems?: Record<string, PathItem>;
+}
+
+export interface SecurityScheme extends Extensions {
+  type: "http" | "apiKey" | "oauth2" | "openIdConnect" | "mutualTLS";
+  description?: string;
+  scheme?: string;
+  bearerFormat?: string;
+  name?: string;
+  in?: "query" | "header" | "cookie";
+  flows?: Record<string, unknown>;
+  openIdConnectUrl?: string;
+}

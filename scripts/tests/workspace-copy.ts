@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../root.ts";
+
+const GENERATED = ["packages/types/src/schema.gen.ts", "packages/client/src/operations.gen.ts"];
+
+/** What a command left behind. */
+export interface Outcome {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A copy of what generation reads and writes, to break and mend without touching the repository. */
+export interface WorkspaceCopy {
+  folder: string;
+  /** Runs `node scripts/<name>.ts` in the copy. */
+  run(name: string, ...args: string[]): Promise<Outcome>;
+  read(path: string): Promise<string>;
+  write(path: string, content: string): Promise<void>;
+  /** Replaces text in `spec/openapi.yaml`, which must be there. */
+  editSpec(from: string, to: string): Promise<void>;
+  /** The generated files as they are now. */
+  generated(): Promise<string[]>;
+  remove(): Promise<void>;
+}
+
+export async function copyWorkspace(): Promise<WorkspaceCopy> {
+  const folder = await mkdtemp(join(tmpdir(), "workspace-"));
+  const kept = (source: string) => !/[\\/](node_modules|dist|\.turbo|tests)$/.test(source);
+  for (const path of ["scripts", "spec", "packages/types/src", "packages/client/src", "package.json"]) {
+    await cp(join(root, path), join(folder, path), { recursive: true, filter: kept });
+  }
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  const read = (path: string) => readFile(join(folder, path), "utf8");
+  const write = (path: string, content: string) => writeFile(join(folder, path), content);
+  return {
+    folder,
+    read,
+    write,
+    run: (name, ...args) => runNode([join(folder, "scripts", `${name}.ts`), ...args], folder),
+    async editSpec(from, to) {
+      const spec = await read("spec/openapi.yaml");
+      if (!spec.includes(from)) throw new Error(`spec/openapi.yaml has no ${JSON.stringify(from)}`);
+      await write(
+        "spec/openapi.yaml",
+        spec.replace(from, () => to),
+      );
+    },
+    generated: () => Promise.all(GENERATED.map(read)),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Runs this Node with the given arguments; never rejects. */
+export async function runNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  try {
+    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 64 * 1024 * 1024 };
+    return { exitCode: 0, ...(await promisify(execFile)(process.execPath, args, options)) };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { exitCode: code, stdout, stderr };
+  }
+}
