@@ -1,9 +1,12 @@
 // node scripts/generate-files.ts : writes the committed files that spec/openapi.yaml gives. `pnpm generate` calls it through turbo.
+import { command } from "./command.ts";
 import { committedFiles } from "./generate/generated-files.ts";
 import { writeFiles } from "./generate/write-files.ts";
 import { root } from "./root.ts";
 import { readSpecOrExit, specFile } from "./spec-document.ts";
 
-const files = await committedFiles(await readSpecOrExit(specFile, "house"));
-const changed = await writeFiles(root, files);
-for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${path}`);
+await command(async () => {
+  const files = await committedFiles(await readSpecOrExit(specFile, "house"));
+  const changed = await writeFiles(root, files);
+  for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${path}`);
+});

@@ -2,6 +2,7 @@
 // pnpm generate --spec FILE --out DIR  : the same machinery for any other OpenAPI 3.0 or 3.1 description
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { command } from "./command.ts";
 import { filesElsewhere } from "./generate/generated-files.ts";
 import { writeFiles } from "./generate/write-files.ts";
 import { readSpecOrExit } from "./spec-document.ts";
@@ -11,7 +12,7 @@ const USAGE = `Usage: pnpm generate                        write the files that 
        pnpm generate --spec FILE --out DIR  write types, operations and reference of another description into DIR`;
 
 const { spec, out } = options();
-if (spec !== undefined && out !== undefined) await generateElsewhere(spec, out);
+if (spec !== undefined && out !== undefined) await command(() => generateElsewhere(spec, out));
 else if (spec === undefined && out === undefined) process.exitCode = runTurbo(["//#generate:files"]);
 else fail("--spec and --out go together");
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify, styleText } from "node:util";
 import type { createSandbox as CreateSandbox } from "../packages/sandbox/dist/index.js";
+import { command } from "./command.ts";
 import { installClient } from "./pack.ts";
 import { readmeSamples } from "./readme-samples.ts";
 import { root } from "./root.ts";
@@ -16,12 +17,7 @@ const MODEL_ID = "model_eyVcnFJcR92BxBkz7N6g5w";
 
 const begun = performance.now();
 console.log(`\n${styleText("bold", "scenario-openapi")}  one spec, three artefacts, unofficial\n`);
-try {
-  await start();
-} catch (error) {
-  console.error(`\n${styleText("red", "✗")} ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+await command(start);
 
 async function start(): Promise<void> {
   await step("Lint the spec", () => turbo("//#lint:spec"));

@@ -77,7 +77,8 @@ export function operationsModule(
 function namedOperations(document: OpenApiDocument): NamedOperation[] {
   const uniqueName = uniqueNames(TAKEN);
   const uniqueType = uniqueNames(["Operation", "Call"]);
-  return Object.entries(document.paths ?? {}).flatMap(([path, given]) => {
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("x-"));
+  return paths.flatMap(([path, given]) => {
     const item = follow<PathItem>(document, given);
     return httpMethods.flatMap((method) => {
       const node = item[method];

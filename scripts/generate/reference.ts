@@ -15,9 +15,11 @@ const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; " +
   "img-src data: blob:; font-src data:; connect-src 'self' http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'";
 
-/** The one thing that Redoc's bundle would fetch: its logo. */
+/** The one thing that Redoc's bundle would fetch is its logo; its name stands there instead. */
 const LOGO = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
-const EMPTY_IMAGE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+const WORDMARK =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='52' height='16'%3E" +
+  "%3Ctext y='12' font-family='sans-serif' font-size='13' font-weight='600'%3ERedoc%3C/text%3E%3C/svg%3E";
 
 /**
  * The reference of a description: `index.html`, which needs no other file and reaches no other machine, and the
@@ -58,5 +60,5 @@ async function buildDocs(folder: string): Promise<void> {
 function selfContained(page: string): string {
   return page
     .replace("<head>", `<head>\n  <meta http-equiv="Content-Security-Policy" content="${POLICY}">`)
-    .replace(LOGO, EMPTY_IMAGE);
+    .replace(LOGO, WORDMARK);
 }

@@ -1,9 +1,12 @@
-import openapiTS, { astToString } from "openapi-typescript";
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { OpenApiDocument, Schema } from "../spec/openapi-document.ts";
 import { availabilityTypes } from "./availability.ts";
+import { cyclicSchemas } from "./cyclic-schemas.ts";
 import { docComment } from "./doc-comment.ts";
 import { enumerationConstants } from "./enumerations.ts";
 import { pascalCase, uniqueNames } from "./names.ts";
+import { prepareForTypes } from "./prepare-for-types.ts";
+import { aliasRecursiveSchemas } from "./recursive-schemas.ts";
 
 /** Names that the generated module or the types in it already use. */
 const TAKEN = [
@@ -19,9 +22,11 @@ const TAKEN = [
  * openapi-typescript is frozen (decisions/0001); this is the one place that knows it.
  */
 export async function typesModule(document: OpenApiDocument, header: string): Promise<string> {
-  const nodes = await openapiTS(structuredClone(document) as unknown as Parameters<typeof openapiTS>[0] & object, {
+  const nodes = await openapiTS(prepareForTypes(document) as unknown as OpenAPI3, {
     // A field with a default stays optional: in a partial update what is left out is left alone.
     defaultNonNullable: false,
+    // An object of which nothing is said may have any property, not none.
+    emptyObjectsUnknown: true,
     silent: true,
   });
   const unique = uniqueNames(TAKEN);
@@ -30,9 +35,12 @@ export async function typesModule(document: OpenApiDocument, header: string): Pr
     schema,
     name: unique(pascalCase(key)),
   }));
+  const declarations = aliasRecursiveSchemas(nodes, cyclicSchemas(document), (key) =>
+    unique(`Recursive${pascalCase(key)}`),
+  );
   return [
     header,
-    astToString(nodes).trimEnd(),
+    astToString(declarations).trimEnd(),
     "",
     ...schemas.map(({ key, schema, name }) => alias(key, schema, name)),
     ...enumerationConstants(schemas, unique),

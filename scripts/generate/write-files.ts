@@ -7,7 +7,7 @@ import type { Files } from "./generated-files.ts";
  * move fails, what was moved before it is put back. Files that are already right are not touched.
  *
  * @returns the paths that changed
- * @throws the file system's error, after the old state is restored
+ * @throws an error that names the file and says what the file system said, after the old state is restored
  */
 export async function writeFiles(root: string, files: Files): Promise<string[]> {
   const changes: { path: string; target: string; staged: string; before: string | undefined }[] = [];
@@ -32,7 +32,7 @@ export async function writeFiles(root: string, files: Files): Promise<string[]> 
       else await writeDurably(target, before);
     }
     for (const { staged } of changes) await rm(staged, { force: true });
-    throw error;
+    throw new Error(`Nothing was written: ${(error as Error).message}`, { cause: error });
   }
   return changes.map(({ path }) => path);
 }
@@ -43,7 +43,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw new Error(`Cannot read ${path}: ${(error as Error).message}`, { cause: error });
   }
 }
 

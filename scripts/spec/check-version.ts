@@ -27,10 +27,8 @@ export function checkVersion({ source, parsed }: Document): Problem | undefined 
   if (openapi !== undefined) {
     const place = placeOfPointer(source, "#/openapi");
     if (typeof openapi !== "string" || /^3(\.[01])?$/.test(openapi)) {
-      return refuse(
-        place,
-        `"openapi: ${JSON.stringify(openapi)}" is not a whole version: write three numbers, such as 3.1.1.`,
-      );
+      const version = JSON.stringify(openapi);
+      return refuse(place, `The version ${version} is not whole: write three numbers, such as "openapi: 3.1.1".`);
     }
     if (!/^3\.[01]\./.test(openapi)) {
       return refuse(place, `OpenAPI ${openapi} is not supported: write the description in OpenAPI 3.0 or 3.1.`);
@@ -39,10 +37,7 @@ export function checkVersion({ source, parsed }: Document): Problem | undefined 
   }
   if (swagger !== undefined) {
     const remedy = "convert the file to OpenAPI 3.0 or 3.1, for example with swagger2openapi";
-    return refuse(
-      placeOfPointer(source, "#/swagger"),
-      `Swagger ${JSON.stringify(swagger)} is not supported: ${remedy}.`,
-    );
+    return refuse(placeOfPointer(source, "#/swagger"), `Swagger 2.0 is not supported: ${remedy}.`);
   }
   for (const [field, name] of Object.entries(otherFormats)) {
     if (field in parsed) {

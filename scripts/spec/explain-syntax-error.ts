@@ -1,4 +1,4 @@
-import type { YamlParseError } from "@redocly/openapi-core";
+import type { Loc, YamlParseError } from "@redocly/openapi-core";
 import { LineCounter, parseDocument } from "yaml";
 import { placeOfLine } from "./place.ts";
 import type { Problem } from "./problem.ts";
@@ -15,6 +15,8 @@ export function explainSyntaxError(error: YamlParseError): Problem[] {
   return errors.map(({ pos, message }) => syntaxProblem(error, lineCounter.linePos(pos[0]), message));
 }
 
-function syntaxProblem({ source }: YamlParseError, start: { line: number; col: number }, message: string): Problem {
-  return { severity: "error", ...placeOfLine(source, start), rule: "syntax", message: `This is not YAML: ${message}.` };
+function syntaxProblem({ source }: YamlParseError, start: Loc, message: string): Problem {
+  const language = source.absoluteRef.endsWith(".json") ? "JSON" : "YAML";
+  const place = placeOfLine(source, start);
+  return { severity: "error", ...place, rule: "syntax", message: `This is not ${language}: ${message}.` };
 }

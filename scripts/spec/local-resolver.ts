@@ -38,11 +38,12 @@ export function createLocalResolver(file: string, config: Config): BaseResolver 
 }
 
 function holdsMoreThan(limit: number, root: unknown): boolean {
-  const left = [root];
-  for (let count = 0; left.length > 0; count++) {
+  const left = typeof root === "object" ? [root] : [];
+  for (let count = 0; left.length > 0; ) {
     if (count > limit) return true;
-    const value = left.pop();
-    if (typeof value === "object" && value !== null) for (const child of Object.values(value)) left.push(child);
+    const children = Object.values(left.pop() ?? {});
+    count += children.length;
+    left.push(...children.filter((child) => typeof child === "object"));
   }
   return false;
 }

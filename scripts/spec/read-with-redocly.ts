@@ -43,7 +43,9 @@ export async function readWithRedocly(path: string, rules: RuleSet): Promise<Red
   } catch (error) {
     // What the linter found explains a failed bundle. A rule of style may itself fail on a broken structure, and then
     // the rules of structure say what is broken.
-    if (problems.length === 0 && rules === "house") ({ problems } = await readWithRedocly(path, "structure"));
+    if (root !== undefined && problems.length === 0 && rules === "house") {
+      ({ problems } = await readWithRedocly(path, "structure"));
+    }
     return { document: undefined, problems: problems.length > 0 ? problems : explainFailure(error, path, root) };
   }
 }

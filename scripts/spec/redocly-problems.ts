@@ -37,7 +37,7 @@ function problemsOf(found: NormalizedProblem, documents: readonly Document[]): P
       severity: found.severity === "error" ? "error" : "warning",
       ...placeOfLocation(location),
       rule: found.ruleId,
-      message: sentence(stripVTControlCharacters(found.message)) + suggestion,
+      message: sentence(oneLine(found.message)) + suggestion,
     },
   ];
 }
@@ -59,7 +59,7 @@ function unresolvedRef(found: NormalizedProblem, pointer: string, documents: rea
 
 /** The reason as it goes on from the name of the reference. */
 function reasonOf(reason: string): string {
-  return / in ".*" \(\d+:\d+\)$/.test(reason) ? "names a file that is not YAML" : reason;
+  return / in ".*" \(\d+:\d+\)$/.test(reason) ? "names a file that cannot be parsed" : reason;
 }
 
 function valueAt(root: unknown, pointer: string): unknown {
@@ -68,6 +68,12 @@ function valueAt(root: unknown, pointer: string): unknown {
     value = Array.isArray(value) ? value[Number(segment)] : isRecord(value) ? value[segment] : undefined;
   }
   return value;
+}
+
+function oneLine(message: string): string {
+  return stripVTControlCharacters(message)
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
 }
 
 function sentence(text: string): string {

@@ -1,13 +1,13 @@
 // `pnpm generate --spec FILE --out DIR` on other people's kind of descriptions.
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { follow } from "../generate/follow.ts";
 import { makeDescription } from "../make-description.ts";
 import { root } from "../root.ts";
+import { httpMethods, type OpenApiDocument, type PathItem } from "../spec/openapi-document.ts";
 import { runNode } from "./workspace-copy.ts";
 
 let folder: string;
@@ -17,7 +17,8 @@ const generate = (spec: string, out: string) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "elsewhere-"));
-  await symlink(join(root, "packages/client/node_modules"), join(folder, "node_modules"), "junction");
+  await mkdir(join(folder, "node_modules/@scenario-openapi"), { recursive: true });
+  await symlink(join(root, "packages/client"), join(folder, "node_modules/@scenario-openapi/client"), "junction");
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(
     join(folder, "cloud.json"),
@@ -53,17 +54,95 @@ describe.each([
   });
 });
 
-it("type-checks, all of it, as strictly as can be", async () => {
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(STRICTEST));
-  await writeFile(join(folder, "museum-client.ts"), MUSEUM_CLIENT);
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  await expect(promisify(execFile)(process.execPath, [tsc, "-p", folder])).resolves.toMatchObject({ stdout: "" });
+describe("a client of another description", () => {
+  beforeAll(async () => {
+    await writeFile(join(folder, "museum-client.ts"), MUSEUM_CLIENT);
+  });
+
+  it("type-checks, all of it, as strictly as can be", async () => {
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(STRICTEST));
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    expect(await runNode([tsc, "-p", folder], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("sends what the description says", async () => {
+    expect((await runNode(["museum-client.ts"], folder)).stdout.trimEnd().split("\n")).toEqual([
+      "GET /artworks/a%2Fb?verbose=1&artworkId=copy",
+      "GET /artworks",
+      "session_id=abc",
+      "GET /artworks/1/renditions/20x30.png",
+      "POST /login application/x-www-form-urlencoded",
+      "POST /artworks/1/attachments multipart/form-data",
+      "PUT /artworks/1/image application/octet-stream",
+      "DELETE /members/me",
+    ]);
+  });
 });
 
-function countOperations({ paths }: { paths: Record<string, object> }): number {
-  const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-  return Object.values(paths).flatMap((item) => Object.keys(item).filter((key) => methods.has(key))).length;
+describe("what cannot be generated from", () => {
+  it.each([
+    ["a file that is not there", [], "missing.yaml"],
+    ["Swagger 2.0", ['swagger: "2.0"'], "2.0"],
+    [
+      "a $ref that leads nowhere",
+      ["openapi: 3.1.0", "info: { title: T, version: '1' }", "paths: { /a: { $ref: '#/nowhere' } }"],
+      "3:",
+    ],
+  ])("%s", async (name, lines, named) => {
+    const file = lines.length > 0 ? "broken.yaml" : "missing.yaml";
+    if (lines.length > 0) await writeFile(join(folder, file), `${lines.join("\n")}\n`);
+    const { exitCode, stderr } = await generate(join(folder, file), "broken");
+    expect(exitCode, name).toBe(1);
+    expect(stderr).toContain(named);
+    expect(stderr).toContain("Nothing was written");
+    expect(await readdir(folder)).not.toContain("broken");
+  });
+
+  it("options that do not go together", async () => {
+    const { exitCode, stderr } = await runNode([join(root, "scripts/generate.ts"), "--out", "x"], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("--spec and --out go together");
+    expect(stderr).toContain("Usage: pnpm generate");
+  });
+});
+
+function countOperations(document: OpenApiDocument): number {
+  return Object.values(document.paths ?? {})
+    .map((item) => follow<PathItem>(document, item))
+    .flatMap((item) => httpMethods.filter((method) => item[method])).length;
 }
+
+const MUSEUM_CLIENT = `
+import { createClient } from "@scenario-openapi/client";
+import { type OperationMethods, operations } from "./museum/operations.gen.ts";
+import type { JsonValue, paths } from "./museum/schema.gen.ts";
+
+const museum = createClient<paths, OperationMethods>(operations, {
+  baseUrl: "https://museum.example",
+  async fetch(request) {
+    const { pathname, search } = new URL(request.url);
+    const contentType = request.headers.get("content-type")?.split(";")[0] ?? "";
+    console.log(\`\${request.method} \${pathname}\${search} \${contentType}\`.trimEnd());
+    if (request.headers.has("cookie")) console.log(request.headers.get("cookie"));
+    return new Response(null, { status: 204 });
+  },
+});
+
+await museum.getArtwork({ path: { artworkId: "a/b" }, query: { verbose: 1, artworkId: "copy" } });
+await museum.listArtworks({ cookie: { session_id: "abc" } });
+await museum.getRendition({ path: { artworkId: "1", width: 20, height: 30, format: "png" } });
+await museum.login({ body: { email: "a@b.example", password: "x", "2fa": "123456" } });
+await museum.addAttachments({ path: { artworkId: "1" }, body: new FormData() });
+await museum.putImage({ path: { artworkId: "1" }, body: new Blob(["image"]) });
+await museum.delete();
+
+const nested: JsonValue = ["a", ["b", { c: ["d"] }]];
+// @ts-expect-error a function is no JSON
+const wrong: JsonValue = [() => nested];
+// @ts-expect-error a required query parameter is missing
+export const incomplete = () => museum.getArtwork({ path: { artworkId: "1" } });
+export { wrong };
+`;
 
 const STRICTEST = {
   compilerOptions: {

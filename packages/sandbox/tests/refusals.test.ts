@@ -113,6 +113,21 @@ describe("413", () => {
     expect((await refusal(response, 413, "Content Too Large")).detail).toContain("1048576 bytes");
   });
 
+  test("once the body is read to its end, so that its connection is free", async () => {
+    const chunks = Array.from({ length: 4 }, () => new Uint8Array(maxBodyBytes));
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const chunk = chunks.pop();
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const sandbox = createSandbox();
+    const response = await sandbox.fetch(url, { ...putInit(sandbox, body), duplex: "half" });
+    await refusal(response, 413, "Content Too Large");
+    expect(chunks).toEqual([]);
+  });
+
   test("not for the limit itself", async () => {
     const sandbox = createSandbox();
     expect((await sandbox.fetch(url, putInit(sandbox, json(maxBodyBytes)))).status).toBe(200);

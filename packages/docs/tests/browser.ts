@@ -1,0 +1,12 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+/** A headless Chromium that comes from npm alone. */
+export async function launchBrowser(): Promise<Browser> {
+  // Makes the package bring its own system libraries, which a bare machine does not have.
+  process.env["AWS_LAMBDA_JS_RUNTIME"] ??= "nodejs22.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  const executablePath = await packaged.executablePath();
+  if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}`);
+  return chromium.launch({ executablePath, args: packaged.args, headless: true });
+}
