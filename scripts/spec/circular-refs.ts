@@ -28,7 +28,7 @@ function leadsBack(from: string, refs: ReadonlyMap<string, string>): string | un
 }
 
 function partOfItself(from: string, to: string): string | undefined {
-  const target = to.replace(/\/$/, "");
+  const target = to.replace(/\/$/, "") || "#";
   if (target.startsWith(`${from}/`)) return "names a thing inside itself";
   const isSchema = /\/schemas?(\/|$)/.test(target);
   return from.startsWith(`${target}/`) && !isSchema ? "names a thing that it is part of" : undefined;

@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { Document, type ISpectralDiagnostic, type Ruleset, Spectral } from "@stoplight/spectral-core";
 import parsers from "@stoplight/spectral-parsers";
 import { Resolver } from "@stoplight/spectral-ref-resolver";
-import { builtins } from "@stoplight/spectral-ruleset-bundler/plugins/builtins";
 import { bundleAndLoadRuleset } from "@stoplight/spectral-ruleset-bundler/with-loader";
 import { displayPath } from "./place.ts";
 import type { Problem } from "./problem.ts";
@@ -16,7 +15,7 @@ let ruleset: Promise<Ruleset> | undefined;
 
 /** The rules of `spec/spectral.yaml`, loaded once a process. Throws when that file or a function of it is broken. */
 export function houseRuleset(): Promise<Ruleset> {
-  ruleset ??= bundleAndLoadRuleset(rulesetFile, { fs: { promises: fs }, fetch: refuseToFetch }, [builtins()]);
+  ruleset ??= bundleAndLoadRuleset(rulesetFile, { fs: { promises: fs }, fetch: refuseToFetch });
   return ruleset;
 }
 

@@ -41,12 +41,16 @@ export async function readWithRedocly(path: string, rules: RuleSet): Promise<Red
     const { document, renamed } = await bundleIntoOne(root, config, resolver);
     return { document, problems: [...problems, ...renamed], text: root.source.body };
   } catch (error) {
-    // What the linter found explains a failed bundle. A rule of style may itself fail on a broken structure, and then
-    // the rules of structure say what is broken.
+    // A rule of style may itself fail on a broken structure: then the rules of structure say what is broken.
     if (root !== undefined && problems.length === 0 && rules === "house") {
       ({ problems } = await readWithRedocly(path, "structure"));
     }
-    return { document: undefined, problems: problems.length > 0 ? problems : explainFailure(error, path, root) };
+    // An error that the linter found explains why the file could not be bundled.
+    const isExplained = problems.some(({ severity }) => severity === "error");
+    return {
+      document: undefined,
+      problems: isExplained ? problems : [...problems, ...explainFailure(error, path, root)],
+    };
   }
 }
 
@@ -73,13 +77,8 @@ async function bundleIntoOne(
   // Through JSON, since YAML aliases and bundling make one object stand in several places.
   const document: OpenApiDocument = JSON.parse(JSON.stringify(bundled.parsed));
   // Its errors are references that do not resolve, which the linter has named.
-  return {
-    document,
-    renamed: problemsOfRedocly(
-      problems.filter(({ severity }) => severity === "warn"),
-      [],
-    ),
-  };
+  const warnings = problems.filter(({ severity }) => severity === "warn");
+  return { document, renamed: problemsOfRedocly(warnings, []) };
 }
 
 async function documentsRead(resolver: BaseResolver): Promise<Document[]> {

@@ -33,7 +33,7 @@ const clean = {
       put: {
         operationId: "updateDog",
         tags: ["Dogs"],
-        summary: "Update a LoRA of a dog",
+        summary: "Update a LoRA",
         description: "Changes a dog.",
         security: [{ login: [] }],
         parameters: [{ name: "dogId", in: "path", required: true, description: "The ID.", schema: { type: "string" } }],
