@@ -53,7 +53,7 @@ export function operationsModule(
   const code = [
     header,
     `import type { paths } from ${JSON.stringify(imports.types)};`,
-    `import type { CallOptions, Operation } from ${JSON.stringify(imports.operation)};`,
+    `import type { CallOptions, Operation, OperationResult } from ${JSON.stringify(imports.operation)};`,
     "",
     `${docComment(["The version of the description that this module was generated from."])}export const specVersion = ${JSON.stringify(document.info.version)};`,
     "",
@@ -129,16 +129,18 @@ function tableEntry(document: OpenApiDocument, { name, method, path, node, param
       warnings.push(`${parameter.in} parameter "${parameter.name}" has a media type: give it as text`);
   }
   const contentType = bodyMediaType(document, node);
-  const parseAs = successAnswers(document, node)
-    .map(({ parseAs }) => parseAs)
-    .find((way) => way !== "none");
+  const answers = successAnswers(document, node).map(({ parseAs }) => parseAs);
+  const parseAs = answers.find((way) => way !== "none");
+  const secrets = secretNames(document, node);
   const fields = [
     `method: ${JSON.stringify(method)}`,
     `path: ${JSON.stringify(path)}`,
     `parameters: { ${names.join(", ")} }`.replace("{  }", "{}"),
     serializer && `querySerializer: ${serializer}`,
     contentType && contentType !== "application/json" && `contentType: ${JSON.stringify(contentType)}`,
+    secrets.length > 0 && `secrets: ${JSON.stringify(secrets)}`,
     parseAs && parseAs !== "json" && `parseAs: ${JSON.stringify(parseAs)}`,
+    (parseAs === undefined || answers.includes("none")) && "mayBeEmpty: true",
   ].filter(Boolean);
   return {
     code: `  ${propertyKey(name)}: {\n${fields.map((field) => `    ${field},`).join("\n")}\n  },`,
@@ -253,7 +255,26 @@ function methodSignature(document: OpenApiDocument, operation: NamedOperation): 
     [node.summary, node.description, `\`${method.toUpperCase()} ${path}\``, node.deprecated && "@deprecated"],
     "  ",
   );
-  return `${comment}  ${propertyKey(name)}(input${needed ? "" : "?"}: ${type}Input): Promise<${type}Output>;`;
+  return `${comment}  ${propertyKey(name)}(input${needed ? "" : "?"}: ${type}Input): OperationResult<${type}Output>;`;
+}
+
+/** The names of the properties of the body that are secret: those of `format: password`, however deep. */
+function secretNames(document: OpenApiDocument, node: Operation): string[] {
+  const found = new Set<string>();
+  const seen = new Set<unknown>();
+  const visit = (value: unknown, name?: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    const schema = follow(document, value) as Record<string, unknown>;
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    if (schema["format"] === "password" && name !== undefined) found.add(name);
+    for (const [key, inner] of Object.entries(schema)) {
+      if (key === "properties") for (const [property, node] of Object.entries(inner as object)) visit(node, property);
+      else visit(inner);
+    }
+  };
+  visit(node.requestBody && follow(document, node.requestBody).content);
+  return [...found];
 }
 
 function sha256(document: OpenApiDocument): string {

@@ -4,13 +4,13 @@ const KEY = "SCENARIO_SDK_API_KEY";
 const SECRET = "SCENARIO_SDK_API_SECRET";
 
 /**
- * The value of the `Authorization` header: HTTP Basic (RFC 7617) over UTF-8.
+ * The value of the `Authorization` header, HTTP Basic (RFC 7617) over UTF-8, and what must not be shown of it.
  *
  * What is not given is read from the environment, `SCENARIO_SDK_API_KEY` and `SCENARIO_SDK_API_SECRET`.
  *
  * @throws {ScenarioConfigError} where either is in neither place, or the key has a colon (Basic could not tell where it ends)
  */
-export function basicAuthorization(apiKey = environment(KEY), apiSecret = environment(SECRET)): string {
+export function credentials(apiKey = environment(KEY), apiSecret = environment(SECRET)) {
   if (!apiKey || !apiSecret) {
     throw new ScenarioConfigError(
       `Credentials are missing: give apiKey and apiSecret, or set ${KEY} and ${SECRET} in the environment`,
@@ -19,7 +19,8 @@ export function basicAuthorization(apiKey = environment(KEY), apiSecret = enviro
   if (apiKey.includes(":")) {
     throw new ScenarioConfigError("apiKey must not contain a colon: in HTTP Basic it ends the user name");
   }
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)))}`;
+  const token = btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)));
+  return { authorization: `Basic ${token}`, secrets: [apiKey, apiSecret, token] };
 }
 
 function environment(name: string): string | undefined {

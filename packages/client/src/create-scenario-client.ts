@@ -1,29 +1,37 @@
 import type { paths } from "@scenario-openapi/types";
 import type { Client } from "openapi-fetch";
-import { basicAuthorization } from "./authorization.ts";
+import { credentials } from "./authorization.ts";
+import { checkedBaseUrl } from "./base-url.ts";
 import { createClient } from "./create-client.ts";
 import { ScenarioConfigError } from "./errors.ts";
-import { type OperationMethods, operations, serverUrl } from "./operations.gen.ts";
+import { type OperationMethods, operations, serverUrl, specVersion } from "./operations.gen.ts";
+import type { TransportOptions } from "./settings.ts";
+import { version } from "./version.ts";
 
 /** How a client is set up. Everything has a default. */
-export interface ScenarioClientOptions {
+export interface ScenarioClientOptions extends TransportOptions {
   /** The API key, which is the user name of HTTP Basic. Default: `SCENARIO_SDK_API_KEY` in the environment. */
   apiKey?: string | undefined;
   /** The API secret, which is the password of HTTP Basic. Default: `SCENARIO_SDK_API_SECRET` in the environment. */
   apiSecret?: string | undefined;
   /** Where the API is, without the operation's path. Default: the description's server, `https://api.cloud.scenario.com/v1`. */
   baseUrl?: string | undefined;
-  /** What sends the requests: a proxy's, a test's, the sandbox's. Default: the runtime's `fetch`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Permits plain http to other machines than this one. Credentials and models then travel unencrypted. Default: false. */
+  allowInsecure?: boolean | undefined;
+  /** Permits a browser, where everyone who opens the page can read the secret. Default: false. */
+  dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /** The typed openapi-fetch client (`PUT`, `use`, …) with a method for each operation. */
-export type ScenarioClient = Client<paths> & OperationMethods;
+export interface ScenarioClient extends Client<paths>, OperationMethods {
+  /** The version of the OpenAPI description that the client was generated from. */
+  readonly specVersion: string;
+}
 
 /**
  * A client of the Scenario API.
  *
- * @throws {ScenarioConfigError} where credentials are missing or malformed, or `baseUrl` is not an http(s) URL
+ * @throws {ScenarioConfigError} where credentials are missing or malformed, or an option is not what it may be
  * @example
  * ```ts
  * const scenario = createScenarioClient();
@@ -34,24 +42,25 @@ export type ScenarioClient = Client<paths> & OperationMethods;
  * ```
  */
 export function createScenarioClient(options: ScenarioClientOptions = {}): ScenarioClient {
-  return createClient<paths, OperationMethods>(operations, {
-    baseUrl: checkedBaseUrl(options.baseUrl ?? serverUrl),
-    headers: { Authorization: basicAuthorization(options.apiKey, options.apiSecret) },
-    ...(options.fetch && { fetch: options.fetch }),
-  });
-}
-
-function checkedBaseUrl(baseUrl: string): string {
-  let url: URL;
-  try {
-    url = new URL(baseUrl);
-  } catch (cause) {
-    throw new ScenarioConfigError(`baseUrl is not a URL: ${JSON.stringify(baseUrl)}`, { cause });
-  }
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+  const { apiKey, apiSecret, baseUrl = serverUrl, allowInsecure, dangerouslyAllowBrowser, ...transport } = options;
+  const browser = isBrowser();
+  if (browser && !dangerouslyAllowBrowser) {
     throw new ScenarioConfigError(
-      `baseUrl must be an http(s) URL without credentials, query or fragment: ${url.origin}${url.pathname}`,
+      "In a browser the API secret is open to everyone who opens the page. Call the API from a server of yours, or set dangerouslyAllowBrowser: true",
     );
   }
-  return url.origin + url.pathname;
+  const { authorization, secrets } = credentials(apiKey, apiSecret);
+  const client = createClient<paths, OperationMethods>(operations, {
+    ...transport,
+    baseUrl: checkedBaseUrl(baseUrl, allowInsecure),
+    // A browser names itself, and a header that the service does not expect would cost a preflight.
+    headers: { Authorization: authorization, ...(!browser && { "User-Agent": `scenario-openapi-client/${version}` }) },
+    secrets,
+  });
+  return Object.assign(client, { specVersion });
+}
+
+/** Pages have a document; classic and module workers of a page have `importScripts`, which servers' workers have not. */
+function isBrowser(): boolean {
+  return "document" in globalThis || "importScripts" in globalThis;
 }

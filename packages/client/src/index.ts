@@ -1,6 +1,26 @@
 export type { Middleware } from "openapi-fetch";
-export { createClient } from "./create-client.ts";
+export { type ClientOptions, createClient } from "./create-client.ts";
 export { createScenarioClient, type ScenarioClient, type ScenarioClientOptions } from "./create-scenario-client.ts";
-export { ScenarioApiError, ScenarioConfigError, ScenarioError, ScenarioRequestError } from "./errors.ts";
-export type { CallOptions, Operation } from "./operation.ts";
+export {
+  ScenarioAnswerError,
+  ScenarioApiError,
+  ScenarioBadRequestError,
+  ScenarioCallError,
+  ScenarioConfigError,
+  ScenarioConflictError,
+  ScenarioConnectionError,
+  ScenarioError,
+  ScenarioForbiddenError,
+  ScenarioNotFoundError,
+  ScenarioRateLimitError,
+  ScenarioRedirectError,
+  ScenarioRequestError,
+  ScenarioResponseError,
+  ScenarioServerError,
+  ScenarioTimeoutError,
+  ScenarioUnauthorizedError,
+  ScenarioUnprocessableError,
+} from "./errors.ts";
+export type { CallOptions, Operation, OperationResult } from "./operation.ts";
 export type * from "./operations.gen.ts";
+export type { Clock, Logger, Retry, SharedOptions, TransportOptions } from "./settings.ts";

@@ -1,13 +1,13 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { paths } from "@scenario-openapi/types";
-import type { CallOptions, Operation } from "./operation.ts";
+import type { CallOptions, Operation, OperationResult } from "./operation.ts";
 
 /** The version of the description that this module was generated from. */
 export const specVersion = "1.0.0";
 
 /** The SHA-256 of the bundled description that this module was generated from, as hexadecimal digits. */
-export const specHash = "c970308402162781ac6413eb70856e61375f162c8890215494ba6602ef3ab691";
+export const specHash = "a9864a2ef9344fb2337af815f0b045436227854313f2e9623f74531502d680ad";
 
 /** The first server of the description. */
 export const serverUrl = "https://api.cloud.scenario.com/v1";
@@ -18,6 +18,7 @@ export const operations = {
     method: "put",
     path: "/models/{modelId}",
     parameters: { path: ["modelId"], query: ["originalAssets"] },
+    secrets: ["wandbKey"],
   },
 } as const satisfies Record<keyof OperationMethods, Operation>;
 
@@ -41,5 +42,5 @@ export interface OperationMethods {
    *
    * `PUT /models/{modelId}`
    */
-  updateModel(input: UpdateModelInput): Promise<UpdateModelOutput>;
+  updateModel(input: UpdateModelInput): OperationResult<UpdateModelOutput>;
 }

@@ -56,9 +56,9 @@ describe("updateModel", () => {
     const error = await scenario.updateModel({ path: { modelId: "model_1" }, body: {} }).catch((error) => error);
     expect(error).toBeInstanceOf(ScenarioApiError);
     expect(error).toBeInstanceOf(ScenarioError);
-    expect(error).toMatchObject({ code: "api", status: 404, operation: "updateModel", body: problem });
+    expect(error).toMatchObject({ code: "not_found", status: 404, operation: "updateModel", body: problem });
     expect(error.headers.get("x-trace")).toBe("7");
-    expect(error.message).toBe("updateModel: the service answered 404 Not Found");
+    expect(error.message).toBe("updateModel: 404 Not Found: There is no such model.");
   });
 
   it.each([

@@ -213,7 +213,10 @@ export interface components {
             validationPrompt?: string;
             /** @description The characteristics of the voice, in words. */
             voiceDescription?: string;
-            /** @description The Weights & Biases key that training logs with. */
+            /**
+             * Format: password
+             * @description The Weights & Biases key that training logs with.
+             */
             wandbKey?: string;
         };
         /** @description The answer to an update. */
