@@ -93,7 +93,7 @@ async function summarize(tarball: string, url: string, printed: string, before: 
     console.log(`    ${key.padEnd(12)}${styleText("red", was)}\n    ${"".padEnd(12)}${styleText("green", is)}`);
   }
   console.log(`\n  The sample printed: ${printed}`);
-  console.log(`\n  Done in ${seconds(begun)}. Read the reference with \`pnpm docs:preview\`.\n`);
+  console.log(`\n  Done in ${seconds(begun)}. Read the reference: npx -y pnpm@12.21.0 docs:preview\n`);
 }
 
 function row(name: string, path: string, size: string): string {

@@ -1,7 +1,9 @@
+import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
 import { operationsModule } from "./operations.ts";
 import { referenceFiles } from "./reference.ts";
 import { typesModule } from "./types.ts";
+import { validatorsModule } from "./validators.ts";
 
 /** Generated files by their path, relative to the folder they belong to. */
 export type Files = ReadonlyMap<string, string>;
@@ -13,9 +15,14 @@ export async function committedFiles(document: OpenApiDocument): Promise<Files> 
     types: "@scenario-openapi/types",
     operation: "./operation.ts",
   });
+  const validators = validatorsModule(document, header, {
+    types: "./schema-problems.ts",
+    codePoints: "./code-points.ts",
+  });
   return new Map([
     ["packages/types/src/schema.gen.ts", await typesModule(document, header)],
     ["packages/client/src/operations.gen.ts", code],
+    ["packages/client/src/validate/validators.gen.ts", validators],
   ]);
 }
 
@@ -24,7 +31,7 @@ export async function filesElsewhere(
   document: OpenApiDocument,
   source: string,
 ): Promise<{ files: Files; warnings: string[] }> {
-  const header = headerOf(source, `pnpm generate --spec ${source}`);
+  const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const { code, warnings } = operationsModule(document, header, {
     types: "./schema.gen.ts",
     operation: "@scenario-openapi/client",

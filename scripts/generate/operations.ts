@@ -36,7 +36,7 @@ interface NamedOperation {
 /** What the client has of its own, and what would make an object something else (`then` makes it a promise). */
 const TAKEN = [
   ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion".split(" "),
-  ..."then constructor prototype toString toJSON valueOf hasOwnProperty".split(" "),
+  ..."then constructor prototype __proto__ toString toJSON valueOf hasOwnProperty".split(" "),
 ];
 
 /**
@@ -131,6 +131,9 @@ function tableEntry(document: OpenApiDocument, { name, method, path, node, param
   const contentType = bodyMediaType(document, node);
   const answers = successAnswers(document, node).map(({ parseAs }) => parseAs);
   const parseAs = answers.find((way) => way !== "none");
+  if (new Set(answers.filter((way) => way !== "none")).size > 1) {
+    warnings.push(`its 2xx answers are of different kinds: all are read as ${parseAs}`);
+  }
   const secrets = secretNames(document, node);
   const fields = [
     `method: ${JSON.stringify(method)}`,

@@ -1,3 +1,4 @@
+import { isRecord } from "../spec/is-record.ts";
 import type { OpenApiDocument, Schema } from "../spec/openapi-document.ts";
 
 type Json = Record<string, unknown>;
@@ -59,8 +60,4 @@ function walk(node: unknown, visit: (node: Json, key: string) => void, key = "")
   if (!isRecord(node)) return;
   visit(node, key);
   for (const [child, value] of Object.entries(node)) walk(value, visit, child);
-}
-
-function isRecord(node: unknown): node is Json {
-  return typeof node === "object" && node !== null && !Array.isArray(node);
 }

@@ -69,5 +69,7 @@ function literal(type: ts.TypeNode): string | undefined {
 }
 
 function nameOf(member: ts.PropertySignature): string | undefined {
-  return ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : undefined;
+  return ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) || ts.isNumericLiteral(member.name)
+    ? member.name.text
+    : undefined;
 }

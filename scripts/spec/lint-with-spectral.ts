@@ -15,7 +15,11 @@ let ruleset: Promise<Ruleset> | undefined;
 
 /** The rules of `spec/spectral.yaml`, loaded once a process. Throws when that file or a function of it is broken. */
 export function houseRuleset(): Promise<Ruleset> {
-  ruleset ??= bundleAndLoadRuleset(rulesetFile, { fs: { promises: fs }, fetch: refuseToFetch });
+  ruleset ??= bundleAndLoadRuleset(rulesetFile, { fs: { promises: fs }, fetch: refuseToFetch }).catch(
+    (error: unknown) => {
+      throw new Error(`spec/spectral.yaml cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
   return ruleset;
 }
 

@@ -5,6 +5,7 @@ import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const TYPES = "packages/types/src/schema.gen.ts";
 const OPERATIONS = "packages/client/src/operations.gen.ts";
+const VALIDATORS = "packages/client/src/validate/validators.gen.ts";
 
 let workspace: WorkspaceCopy;
 let spec: string;
@@ -20,6 +21,7 @@ beforeEach(async () => {
   await workspace.write("spec/openapi.yaml", spec);
   await workspace.write(TYPES, files[0] ?? "");
   await workspace.write(OPERATIONS, files[1] ?? "");
+  await workspace.write(VALIDATORS, files[2] ?? "");
 });
 
 afterAll(() => workspace.remove());
@@ -28,12 +30,12 @@ describe("generate:check", () => {
   it("passes where the committed files are what the spec gives", async () => {
     expect(await workspace.run("generate-check")).toEqual({
       exitCode: 0,
-      stdout: "✓ 2 generated files are what spec/openapi.yaml gives\n",
+      stdout: "✓ 3 generated files are what spec/openapi.yaml gives\n",
       stderr: "",
     });
   });
 
-  it("fails after a change of the spec, names both files and the command, and passes after it", async () => {
+  it("fails after a change of the spec, names all files and the command, and passes after it", async () => {
     await workspace.editSpec(
       "        - zimage-turbo-lora\n",
       "        - zimage-turbo-lora\n        - zimage-new-lora\n",
@@ -42,13 +44,14 @@ describe("generate:check", () => {
       exitCode: 1,
       stdout: "",
       stderr:
-        `✗ ${TYPES}  is not what the spec gives\n✗ ${OPERATIONS}  is not what the spec gives\n\n` +
-        "Run `pnpm generate` and commit what it writes.\n",
+        [TYPES, OPERATIONS, VALIDATORS].map((path) => `✗ ${path}  is not what the spec gives\n`).join("") +
+        "\nRun `pnpm generate` and commit what it writes.\n",
     });
     expect(await workspace.run("generate-files")).toMatchObject({
       exitCode: 0,
-      stdout: `written    ${TYPES}\nwritten    ${OPERATIONS}\n`,
+      stdout: `written    ${TYPES}\nwritten    ${OPERATIONS}\nwritten    ${VALIDATORS}\n`,
     });
+    expect(await workspace.read(VALIDATORS)).toContain('"zimage-new-lora"');
     expect(await workspace.read(TYPES)).toContain('  "zimage-new-lora",\n] as const satisfies readonly ModelType[];');
     expect((await workspace.run("generate-check")).exitCode).toBe(0);
   });
@@ -71,9 +74,10 @@ describe("generate", () => {
   it("gives the same bytes every time, and leaves right files alone", async () => {
     expect(await workspace.run("generate-files")).toMatchObject({
       exitCode: 0,
-      stdout: `unchanged  ${TYPES}\nunchanged  ${OPERATIONS}\n`,
+      stdout: `unchanged  ${TYPES}\nunchanged  ${OPERATIONS}\nunchanged  ${VALIDATORS}\n`,
     });
     await rm(join(workspace.folder, TYPES));
+    await rm(join(workspace.folder, VALIDATORS));
     await rm(join(workspace.folder, OPERATIONS));
     await workspace.run("generate-files");
     expect(await workspace.generated()).toEqual(files);

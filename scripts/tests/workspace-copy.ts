@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
 
-const GENERATED = ["packages/types/src/schema.gen.ts", "packages/client/src/operations.gen.ts"];
+const GENERATED = [
+  "packages/types/src/schema.gen.ts",
+  "packages/client/src/operations.gen.ts",
+  "packages/client/src/validate/validators.gen.ts",
+];
 
 /** What a command left behind. */
 export interface Outcome {

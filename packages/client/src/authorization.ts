@@ -1,4 +1,4 @@
-import { ScenarioConfigError } from "./errors.ts";
+import { ScenarioError } from "./errors.ts";
 
 const KEY = "SCENARIO_SDK_API_KEY";
 const SECRET = "SCENARIO_SDK_API_SECRET";
@@ -12,13 +12,12 @@ const SECRET = "SCENARIO_SDK_API_SECRET";
  */
 export function credentials(apiKey = environment(KEY), apiSecret = environment(SECRET)) {
   if (!apiKey || !apiSecret) {
-    throw new ScenarioConfigError(
-      `Credentials are missing: give apiKey and apiSecret, or set ${KEY} and ${SECRET} in the environment`,
+    throw new ScenarioError(
+      "Config",
+      `Credentials are missing: give apiKey and apiSecret, or set ${KEY} and ${SECRET}`,
     );
   }
-  if (apiKey.includes(":")) {
-    throw new ScenarioConfigError("apiKey must not contain a colon: in HTTP Basic it ends the user name");
-  }
+  if (apiKey.includes(":")) throw new ScenarioError("Config", "apiKey must not contain a colon: it ends the key");
   const token = btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)));
   return { authorization: `Basic ${token}`, secrets: [apiKey, apiSecret, token] };
 }

@@ -2,8 +2,8 @@ import type { paths } from "@scenario-openapi/types";
 import type { Client } from "openapi-fetch";
 import { credentials } from "./authorization.ts";
 import { checkedBaseUrl } from "./base-url.ts";
-import { createClient } from "./create-client.ts";
-import { ScenarioConfigError } from "./errors.ts";
+import { createCore, json } from "./core.ts";
+import { ScenarioError } from "./errors.ts";
 import { type OperationMethods, operations, serverUrl, specVersion } from "./operations.gen.ts";
 import type { TransportOptions } from "./settings.ts";
 import { version } from "./version.ts";
@@ -45,18 +45,21 @@ export function createScenarioClient(options: ScenarioClientOptions = {}): Scena
   const { apiKey, apiSecret, baseUrl = serverUrl, allowInsecure, dangerouslyAllowBrowser, ...transport } = options;
   const browser = isBrowser();
   if (browser && !dangerouslyAllowBrowser) {
-    throw new ScenarioConfigError(
-      "In a browser the API secret is open to everyone who opens the page. Call the API from a server of yours, or set dangerouslyAllowBrowser: true",
-    );
+    throw new ScenarioError("Config", "In a browser everyone can read the secret: see dangerouslyAllowBrowser");
   }
   const { authorization, secrets } = credentials(apiKey, apiSecret);
-  const client = createClient<paths, OperationMethods>(operations, {
-    ...transport,
-    baseUrl: checkedBaseUrl(baseUrl, allowInsecure),
-    // A browser names itself, and a header that the service does not expect would cost a preflight.
-    headers: { Authorization: authorization, ...(!browser && { "User-Agent": `scenario-openapi-client/${version}` }) },
-    secrets,
-  });
+  // A browser names itself, and a header that the service does not expect may fail its preflight.
+  const agent = browser ? undefined : { "User-Agent": `scenario-openapi-client/${version}` };
+  const client = createCore<paths, OperationMethods>(
+    operations,
+    {
+      ...transport,
+      baseUrl: checkedBaseUrl(baseUrl, allowInsecure),
+      headers: { Authorization: authorization, ...agent },
+      secrets,
+    },
+    json,
+  );
   return Object.assign(client, { specVersion });
 }
 

@@ -1,5 +1,6 @@
 export type { Middleware } from "openapi-fetch";
-export { type ClientOptions, createClient } from "./create-client.ts";
+export type { ClientOptions } from "./core.ts";
+export { createClient } from "./create-client.ts";
 export { createScenarioClient, type ScenarioClient, type ScenarioClientOptions } from "./create-scenario-client.ts";
 export {
   ScenarioAnswerError,

@@ -30,3 +30,12 @@ export interface OperationResult<Data> extends Promise<Data> {
   /** The documented body and the response that it came in, whose body is read already. */
   withResponse(): Promise<{ data: Data; response: Response }>;
 }
+
+/** The parts of a call as an operation's method takes them, without the types of one description. */
+export interface OperationInput extends CallOptions {
+  path?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  header?: Record<string, unknown>;
+  cookie?: Record<string, unknown>;
+  body?: unknown;
+}

@@ -1,40 +1,28 @@
-import { ScenarioRequestError } from "./errors.ts";
-
-const PARAMETER = /\{([^{}]+)\}/g;
+import { ScenarioError } from "./errors.ts";
 
 /**
  * Fills the parameters of a path template so that the request cannot leave its path.
  *
- * Values are percent-encoded (RFC 3986), a slash among them; a list is joined with commas (OpenAPI's `simple` style).
+ * Values are percent-encoded (RFC 3986), a slash among them.
  * Dots cannot be encoded, as URL parsers read `%2e%2e` as `..` too, so a segment that comes out as `.` or `..` is refused.
  *
  * @param template a path with parameters in braces, such as `/models/{modelId}`; what stands before it is kept
  * @throws {ScenarioRequestError} where a value is missing, empty, neither text, number nor boolean, or makes a dot segment
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  const path = template.replace(PARAMETER, (_, name: string) => {
-    const value = values[name];
-    return Array.isArray(value) && value.length > 0
-      ? value.map((item) => encode(name, item)).join()
-      : encode(name, value);
-  });
-  if (/\/\.\.?(?=\/|$)/.test(path)) {
-    throw new ScenarioRequestError(`Path parameters of ${template} must not be "." or "..": nothing was sent`);
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => encode(name, values[name]));
+  if (/\/\.\.?(\/|$)/.test(path)) {
+    throw new ScenarioError("Request", `Path parameters of ${template} must not be "." or "..": nothing was sent`);
   }
   return path;
 }
 
 function encode(name: string, value: unknown): string {
-  const given = typeof value;
-  if ((given === "string" && value !== "") || given === "boolean" || given === "bigint" || Number.isFinite(value)) {
+  if (/string|number|boolean|bigint/.test(typeof value) && value !== "") {
     try {
       return encodeURIComponent(String(value));
-    } catch (cause) {
-      throw new ScenarioRequestError(`Path parameter "${name}" is not well-formed Unicode: nothing was sent`, {
-        cause,
-      });
-    }
+    } catch {} // half a surrogate pair
   }
-  const found = value === "" ? "empty" : value == null ? "missing" : `not text (${given})`;
-  throw new ScenarioRequestError(`Path parameter "${name}" is ${found}: nothing was sent`);
+  const found = typeof value === "string" ? JSON.stringify(value) : typeof value;
+  throw new ScenarioError("Request", `Path parameter "${name}" cannot be ${found}: nothing was sent`);
 }

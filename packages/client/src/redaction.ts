@@ -1,8 +1,52 @@
-/** A function that takes secrets out of text, however JSON, a URL or HTTP Basic may write them. */
+/** A function that takes secrets out of text, however JSON, a URL or a header may write them. */
 export function redaction(secrets: readonly string[]): (text: string) => string {
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encode(secret)]);
-  const longestFirst = [...new Set(forms)].filter(Boolean).sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[redacted]"), text);
+  const longestFirst = secrets.filter(Boolean).sort((a, b) => b.length - a.length);
+  if (longestFirst.length === 0) return (text) => text;
+  const pattern = new RegExp(longestFirst.map(anyForm).join("|"), "gi");
+  return (text) => text.replace(pattern, "[redacted]");
+}
+
+/** A pattern for a secret in any form: a run of backslashes counts as one character. */
+function anyForm(secret: string): string {
+  return (secret.match(/\\+|[^\\]/gu) ?? []).map(anyFormOf).join("");
+}
+
+/**
+ * A pattern for a character as it is, escaped as in JSON (or in JSON within JSON, which doubles backslashes),
+ * percent-encoded, or as its bytes, which is how headers show it. No text matches two of its alternatives and none
+ * repeats without end: what a server sends cannot make it slow.
+ */
+function anyFormOf(character: string): string {
+  if (character.startsWith("\\")) return `(?:\\\\u005c|\\\\|%5c){1,${4 * character.length}}`; // a run of them
+  const bytes = [...new TextEncoder().encode(character)];
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  const forms = [
+    `${/\w/.test(character) ? "" : "\\\\{0,4}"}${literal(units)}`,
+    units.map((unit) => `\\\\{1,4}u${hex(unit, 4)}`).join(""),
+    bytes.map((byte) => `%${hex(byte, 2)}`).join(""),
+  ];
+  if (bytes.length > 1) forms.push(literal(bytes));
+  if (character < " ") forms.push(`\\\\{1,4}${JSON.stringify(character).slice(2, -1)}`);
+  if (character === " ") forms.push("\\+");
+  return `(?:${forms.join("|")})`;
+}
+
+function literal(units: number[]): string {
+  return units.map((unit) => `\\u${hex(unit, 4)}`).join("");
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, "0");
+}
+
+/** Takes secrets out of the texts of an error and of its causes: some keep what came over the wire. */
+export function redactError(error: unknown, redact: (text: string) => string): void {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    for (const key of Reflect.ownKeys(at)) {
+      const value: unknown = Reflect.get(at, key);
+      if (typeof value === "string") Reflect.set(at, key, redact(value));
+    }
+  }
 }
 
 /** The texts in a value that stand under one of the names, however deep. */
@@ -14,12 +58,4 @@ export function valuesOf(names: readonly string[], value: unknown, found: string
     }
   }
   return found;
-}
-
-function encode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text; // lone surrogates have no such form
-  }
 }

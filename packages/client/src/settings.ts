@@ -1,4 +1,4 @@
-import { ScenarioConfigError, type ScenarioError } from "./errors.ts";
+import { ScenarioError } from "./errors.ts";
 
 /** A retry that is about to be waited for. */
 export interface Retry {
@@ -59,42 +59,44 @@ export interface TransportOptions extends SharedOptions {
   clock?: Clock | undefined;
 }
 
-/** Options with their defaults, checked. */
-export type TransportSettings = {
-  [Name in Exclude<keyof TransportOptions, "signal" | "onRetry">]-?: NonNullable<TransportOptions[Name]>;
-} & Pick<TransportOptions, "signal" | "onRetry">;
+/** Options with their defaults. */
+export type TransportSettings = typeof defaults & Pick<TransportOptions, "signal" | "onRetry">;
 
-const systemClock: Clock = {
+const clock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
   clearTimeout: (handle) => clearTimeout(handle as number),
 };
 
-/** Checks the options and fills in the defaults. Throws a {@link ScenarioConfigError} that names the option and the value. */
-export function transportSettings(options: TransportOptions): TransportSettings {
-  const { timeout = 60_000, retries = 2, maxRetryDelay = 30_000, maxResponseSize = 2 ** 24 } = options;
-  checkNumbers({ timeout, retries, maxRetryDelay, maxResponseSize });
-  return {
-    ...options,
-    timeout,
-    retries,
-    maxRetryDelay,
-    maxResponseSize,
-    fetch: options.fetch ?? ((request, init) => fetch(request, init)),
-    logLevel: options.logLevel ?? "off",
-    logger: options.logger ?? console,
-    clock: options.clock ?? systemClock,
-  };
-}
+/** What holds where nothing is set. */
+export const defaults = {
+  timeout: 60_000,
+  retries: 2,
+  maxRetryDelay: 30_000,
+  maxResponseSize: 2 ** 24,
+  logLevel: "off" as NonNullable<TransportOptions["logLevel"]>,
+  logger: console as Logger,
+  clock,
+  fetch: ((request, init) => fetch(request, init)) as NonNullable<TransportOptions["fetch"]>,
+};
 
-/** Checks numbers by their option's name: none may be negative, and `retries` must be whole. */
-export function checkNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value] of Object.entries(numbers)) {
-    const right = value === undefined || (value >= 0 && (name !== "retries" || Number.isInteger(value)));
-    if (!right) {
-      const kind = name === "retries" ? "a whole number" : "a number";
-      throw new ScenarioConfigError(`${name} must be ${kind}, 0 or more: ${String(value)}`);
+const NAMES = [...Object.keys(defaults), "signal", "onRetry"] as readonly (keyof TransportSettings)[];
+
+/**
+ * Settings with the options over them. An option that is `undefined` changes nothing.
+ *
+ * @throws {ScenarioConfigError} where a number is none, or negative
+ */
+export function withOptions(settings: TransportSettings, options: TransportOptions): TransportSettings {
+  const result = { ...settings };
+  for (const name of NAMES) {
+    const value = options[name];
+    if (value === undefined) continue;
+    if (typeof settings[name] === "number" && !((value as number) >= 0)) {
+      throw new ScenarioError("Config", `${name} must be a number, 0 or more: ${value}`);
     }
+    Object.assign(result, { [name]: value });
   }
+  return result;
 }

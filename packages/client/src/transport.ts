@@ -1,31 +1,18 @@
-import {
-  apiError,
-  type Failure,
-  ScenarioConnectionError,
-  type ScenarioError,
-  ScenarioRedirectError,
-  ScenarioResponseError,
-  ScenarioTimeoutError,
-} from "./errors.ts";
+import type { ScenarioError } from "./errors.ts";
+import { answerError, callError, type Failure, statusError } from "./fail.ts";
 import { readBody } from "./read-body.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { SharedOptions, TransportSettings } from "./settings.ts";
+import type { TransportSettings } from "./settings.ts";
+import { within } from "./within.ts";
 
-/** One call on its way: what it needs of the settings, and how far it has come. */
-export interface Call extends Failure, Pick<SharedOptions, "onRetry"> {
-  settings: TransportSettings;
+/** One call on its way: the settings that hold for it, and how far it has come. */
+export interface Call extends TransportSettings, Failure {
   signals: AbortSignal[];
-  timeout: number;
-  /** How often this call may be sent again, by its options, method and body. */
-  retries: number;
-  /** Takes the call's secrets out of text. */
-  redact(text: string): string;
+  /** The request's body, where it is known to be this text: it is sent again from here. */
+  body?: string;
 }
 
-const PASSING_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
-
-/** Where a timer would count in 31 bits and fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const PASSING_STATUS = /^(408|429|50[0234])$/;
 
 /**
  * Sends a request, again where it failed in a passing way, and returns the answer with its whole body in memory.
@@ -37,132 +24,82 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * @throws the reason of a signal that ended the call
  */
 export async function transport(request: Request, call: Call): Promise<Response> {
+  const { body, clock, retries } = call;
+  // Only middleware can have put a signal into the request.
+  const signals = body === undefined ? [...call.signals, request.signal] : call.signals;
   for (;;) {
     call.attempts++;
-    const last = call.attempts > call.retries;
+    const last = call.attempts > retries;
+    const began = clock.now();
     let response: Response | undefined;
-    let reason: ScenarioError | undefined;
+    let error: ScenarioError | undefined;
     try {
-      // Only a copy is sent while there may be another attempt: a body can be read once.
-      response = await logged(request, call, () => attempt(last ? request : request.clone(), call));
-      if (last || !PASSING_STATUSES.has(response.status)) return response;
-    } catch (error) {
-      if (last || !isPassing(error)) throw error;
-      reason = error;
+      response = await attempt(nextRequest(request, body, call.attempts === 1, last), call, signals);
+    } catch (thrown) {
+      error = thrown as ScenarioError;
     }
-    const delay = retryDelay(call.attempts, response?.headers.get("retry-after"), call.settings);
+    log(request, call, response?.status ?? error?.code ?? "aborted", clock.now() - began);
+    if (response && (last || !PASSING_STATUS.test(`${response.status}`))) return response;
+    // What the network did has a cause, or ran out of time.
+    const passing = error?.code === "timeout" || error?.cause;
+    if (!response && (last || !passing || signals.some(({ aborted }) => aborted))) throw error;
+
+    const delay = retryDelay(call.attempts, response?.headers.get("retry-after"), call);
     if (call.onRetry) {
-      if (response) reason = apiError(call, redacted(response, call), call.redact(await response.text()));
-      call.onRetry({ attempt: call.attempts, delay, reason: reason as ScenarioError, operation: call.operation });
+      const { attempts: attempt, operation } = call;
+      const reason = error ?? statusError(call, response as Response, await (response as Response).text());
+      call.onRetry({ attempt, delay, reason, operation });
     }
-    await wait(delay, [...call.signals, request.signal], call.settings);
+    await within(delay, clock, signals);
   }
 }
 
-/** A response with its status line and headers redacted, and no body: what an error may keep. */
-export function redacted({ status, statusText, headers }: Response, { redact }: Call) {
-  const clean = [...headers].map(([name, value]): [string, string] => [name, redact(value)]);
-  return { status, statusText: redact(statusText), headers: new Headers(clean) };
+/** The request for an attempt. A body can be read once: it is made anew from its text, or a copy is sent of one that is kept. */
+function nextRequest(request: Request, body: string | undefined, first: boolean, last: boolean): Request {
+  if (body !== undefined) return first ? request : new Request(request, { body });
+  return last ? request : request.clone();
 }
 
-async function attempt(request: Request, call: Call): Promise<Response> {
-  const { clock } = call.settings;
-  const controller = new AbortController();
-  let stop = () => {};
-  let timer: unknown;
-  // Ends the attempt even where the `fetch` that was given does not mind its signal.
-  const ended = new Promise<never>((_, reject) => {
-    const end = (reason: unknown) => {
-      reject(reason);
-      controller.abort(reason);
-    };
-    stop = follow([...call.signals, request.signal], end);
-    if (call.timeout <= LONGEST_TIMER) {
-      timer = clock.setTimeout(() => end(new ScenarioTimeoutError(call, call.timeout)), call.timeout);
-    }
+function attempt(request: Request, call: Call, signals: AbortSignal[]): Promise<Response> {
+  const { clock, timeout } = call;
+  return within(timeout, clock, signals, {
+    work: (signal) => receive(request, signal, call),
+    late: () => callError("Timeout", call, `no whole answer within ${timeout} ms`, { timeout }),
   });
-  try {
-    return await Promise.race([receive(request, controller.signal, call), ended]);
-  } finally {
-    stop();
-    clock.clearTimeout(timer);
-  }
 }
 
 async function receive(request: Request, signal: AbortSignal, call: Call): Promise<Response> {
-  signal.throwIfAborted();
   let response: Response;
   try {
-    response = await call.settings.fetch(request, { signal });
+    response = await call.fetch(request, { signal });
   } catch (cause) {
-    throw new ScenarioConnectionError(call, "no answer came", { cause });
+    throw callError("Connection", call, "no answer came", {}, cause);
   }
-  if (response.type === "opaqueredirect" || /^30[12378]$/.test(String(response.status))) {
+  if (response.type === "opaqueredirect" || /^30[12378]$/.test(`${response.status}`)) {
     response.body?.cancel().catch(() => {});
-    throw new ScenarioRedirectError(call, redacted(response, call));
+    const location = response.headers.get("location");
+    const clean = location && call.redact(location);
+    throw answerError("Redirect", call, response, `redirects are not followed: ${location}`, { location: clean });
   }
+  let whole: Response | undefined;
   try {
-    return await readBody(response, call.settings.maxResponseSize);
+    whole = await readBody(response, call.maxResponseSize);
   } catch (cause) {
-    const message = cause instanceof RangeError ? cause.message : "cut short";
-    throw response.ok
-      ? new ScenarioResponseError(call, redacted(response, call), message, undefined, { cause })
-      : new ScenarioConnectionError(call, `the answer is ${message}`, { cause });
+    if (!response.ok) throw callError("Connection", call, "the answer is cut short", {}, cause);
+    throw answerError("Response", call, response, "the answer is cut short", {}, cause);
   }
+  if (!whole) throw answerError("Response", call, response, `the answer is larger than ${call.maxResponseSize} bytes`);
+  return whole;
 }
 
-/** Whether the next attempt may go better: not so where the answer is too large. */
-function isPassing(error: unknown): error is ScenarioError {
-  return (
-    error instanceof ScenarioTimeoutError ||
-    error instanceof ScenarioConnectionError ||
-    (error instanceof ScenarioResponseError && !(error.cause instanceof RangeError))
-  );
-}
-
-function wait(milliseconds: number, signals: AbortSignal[], { clock }: TransportSettings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => {
-      stop();
-      resolve();
-    }, milliseconds);
-    const stop = follow(signals, (reason) => {
-      clock.clearTimeout(timer);
-      reject(reason);
-    });
-  });
-}
-
-/** Calls back once when one of the signals ends, or has. Returns what stops listening. */
-function follow(signals: AbortSignal[], onAbort: (reason: unknown) => void): () => void {
-  const stop = () => {
-    for (const signal of signals) signal.removeEventListener("abort", abort);
-  };
-  const abort = () => {
-    stop();
-    onAbort(signals.find((signal) => signal.aborted)?.reason);
-  };
-  for (const signal of signals) signal.addEventListener("abort", abort);
-  if (signals.some((signal) => signal.aborted)) abort();
-  return stop;
-}
-
-async function logged(request: Request, call: Call, work: () => Promise<Response>): Promise<Response> {
-  const { clock, logger, logLevel } = call.settings;
-  if (logLevel === "off") return work();
-  const from = clock.now();
-  const line = (outcome: unknown) => {
-    const { pathname } = new URL(request.url);
-    const duration = Math.round(clock.now() - from);
-    return call.redact(`${request.method} ${pathname} ${outcome} ${duration} ms, attempt ${call.attempts}`);
-  };
-  try {
-    const response = await work();
-    if (!response.ok) logger.warn(line(response.status));
-    else if (logLevel === "info") logger.info(line(response.status));
-    return response;
-  } catch (error) {
-    logger.warn(line((error as { code?: unknown } | null)?.code ?? "aborted"));
-    throw error;
+function log(
+  { method, url }: Request,
+  { logLevel, logger, redact, attempts }: Call,
+  outcome: unknown,
+  ms: number,
+): void {
+  const level = /^2/.test(`${outcome}`) ? "info" : "warn";
+  if (logLevel === level || logLevel === "info") {
+    logger[level](redact(`${method} ${new URL(url).pathname} ${outcome} ${Math.round(ms)} ms, attempt ${attempts}`));
   }
 }

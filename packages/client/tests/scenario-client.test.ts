@@ -38,13 +38,15 @@ describe("updateModel", () => {
   it("sends nothing where the path would be left", async () => {
     const { scenario, requests } = clientWith();
     for (const modelId of ["..", ".", "", undefined as unknown as string]) {
-      await expect(scenario.updateModel({ path: { modelId }, body: {} })).rejects.toThrow(ScenarioRequestError);
-      await expect(scenario.PUT("/models/{modelId}", { params: { path: { modelId } }, body: {} })).rejects.toThrow(
-        ScenarioRequestError,
-      );
+      const named = scenario.updateModel({ path: { modelId }, body: {} });
+      await expect(named).rejects.toBeInstanceOf(ScenarioRequestError);
+      const raw = scenario.PUT("/models/{modelId}", { params: { path: { modelId } }, body: {} });
+      await expect(raw).rejects.toBeInstanceOf(ScenarioRequestError);
     }
-    await expect(scenario.updateModel({ body: {} } as never)).rejects.toThrow('"modelId" is missing');
-    await expect(scenario.PUT("/models/{modelId}", { body: {} } as never)).rejects.toThrow('"modelId" is missing');
+    await expect(scenario.updateModel({ body: {} } as never)).rejects.toThrow('"modelId" cannot be undefined');
+    await expect(scenario.PUT("/models/{modelId}", { body: {} } as never)).rejects.toThrow(
+      '"modelId" cannot be undefined',
+    );
     expect(requests).toHaveLength(0);
   });
 
@@ -126,9 +128,7 @@ describe("credentials", () => {
     vi.stubEnv("SCENARIO_SDK_API_KEY", "");
     vi.stubEnv("SCENARIO_SDK_API_SECRET", "");
     expect(() => createScenarioClient()).toThrow(
-      new ScenarioConfigError(
-        "Credentials are missing: give apiKey and apiSecret, or set SCENARIO_SDK_API_KEY and SCENARIO_SDK_API_SECRET in the environment",
-      ),
+      "Credentials are missing: give apiKey and apiSecret, or set SCENARIO_SDK_API_KEY and SCENARIO_SDK_API_SECRET",
     );
   });
 

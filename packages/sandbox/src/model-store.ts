@@ -1,14 +1,14 @@
+import type { ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model } from "@scenario-openapi/types";
-import type { Problem } from "./rules.ts";
 import type { Check } from "./schema-check.ts";
 
 /** Thrown when the models that a sandbox should start with do not fit the documented schema of a model. */
 export class InvalidModelsError extends Error {
   override readonly name = "InvalidModelsError";
   /** Every problem; a pointer starts with the model's index: `/0/status`. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ValueProblem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly ValueProblem[]) {
     const lines = problems.map(({ pointer, message }) => `  ${pointer} ${message}`);
     super(["The models do not fit the documented schema:", ...lines].join("\n"));
     this.problems = problems;
@@ -22,7 +22,7 @@ export class InvalidModelsError extends Error {
  */
 export function storeModels(models: readonly Model[], check: Check): Map<string, Model> {
   const indexes = new Map<string, number>();
-  const problems = models.flatMap((model, index): Problem[] => {
+  const problems = models.flatMap((model, index): ValueProblem[] => {
     const found = check(model).map((problem) => ({ ...problem, pointer: `/${index}${problem.pointer}` }));
     if (found.length > 0) return found;
     const first = indexes.get(model.id);

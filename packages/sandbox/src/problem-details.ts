@@ -1,9 +1,7 @@
-import type { Problem } from "./rules.ts";
+import type { Problem } from "@scenario-openapi/client/validate";
 
 /** One problem of a request, and the part of the request that it is in. */
-export interface RequestProblem extends Problem {
-  in: "path" | "query" | "body";
-}
+export type RequestProblem = Problem;
 
 /**
  * The body of every refusal (RFC 9457, `application/problem+json`). It is the sandbox's own: the documentation

@@ -1,33 +1,23 @@
+import { findSchemaProblems, updateModelValidators } from "@scenario-openapi/client/validate";
 import type { UpdateModelOperation } from "./description.ts";
 import { type Check, compileCheck } from "./schema-check.ts";
 
-/** The checks that the description makes possible, compiled once. */
+/** The checks of the documented operation. */
 export interface DocumentedChecks {
-  /** For an object of path parameters by name, as text. */
+  /** For an object of path parameters by name. */
   path: Check;
-  /** For an object of query parameters by name, as text; an array of texts where one is repeated. */
+  /** For an object of query parameters by name, each of the type that its schema asks for. */
   query: Check;
-  /** For the body of a request. Removes what the description does not name: what becomes of it is not documented. */
   requestBody: Check;
   model: Check;
 }
 
-/** Compiles the checks of the documented operation. */
-export function compileDocumentedChecks(operation: UpdateModelOperation): DocumentedChecks {
-  const { schemas } = operation;
+/** Returns the checks of the documented operation. Those of a request are compiled already, that of a model is not. */
+export function documentedChecks({ modelSchema, schemas }: UpdateModelOperation): DocumentedChecks {
   return {
-    path: compileCheck(parametersSchema(operation, "path"), schemas, { coerceTypes: true }),
-    query: compileCheck(parametersSchema(operation, "query"), schemas, { coerceTypes: true }),
-    requestBody: compileCheck(operation.requestSchema, schemas, { removeAdditional: "all" }),
-    model: compileCheck(operation.modelSchema, schemas),
-  };
-}
-
-function parametersSchema({ parameters }: UpdateModelOperation, place: "path" | "query") {
-  const here = parameters.filter((parameter) => parameter.in === place);
-  return {
-    type: "object",
-    properties: Object.fromEntries(here.map(({ name, schema }) => [name, schema])),
-    required: here.filter(({ required }) => required === true).map(({ name }) => name),
+    path: (value) => findSchemaProblems(updateModelValidators.path, value),
+    query: (value) => findSchemaProblems(updateModelValidators.query, value),
+    requestBody: (value) => findSchemaProblems(updateModelValidators.body, value),
+    model: compileCheck(modelSchema, schemas),
   };
 }

@@ -2,7 +2,7 @@ import type { Model } from "@scenario-openapi/types";
 import { findUpdateModel, readDescription, type UpdateModelOperation } from "./description.ts";
 import { type Listening, listen } from "./listen.ts";
 import { storeModels } from "./model-store.ts";
-import { compileDocumentedChecks, type DocumentedChecks } from "./request-checks.ts";
+import { type DocumentedChecks, documentedChecks } from "./request-checks.ts";
 import { seedModels } from "./seed-models.ts";
 import { createUpdateModelApp } from "./update-model-app.ts";
 
@@ -97,11 +97,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
 let compiled: { operation: UpdateModelOperation; checks: DocumentedChecks } | undefined;
 
-/** Compiled at the first call and kept, so that a sandbox for each test costs next to nothing. */
+/** Read and compiled at the first call and kept, so that a sandbox for each test costs next to nothing. */
 function documented() {
   if (compiled === undefined) {
     const operation = findUpdateModel(readDescription());
-    compiled = { operation, checks: compileDocumentedChecks(operation) };
+    compiled = { operation, checks: documentedChecks(operation) };
   }
   return compiled;
 }

@@ -1,12 +1,14 @@
+import { findRuleProblems, type ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model, UpdateModelRequest, UpdateModelResponse } from "@scenario-openapi/types";
 import { Hono } from "hono";
 import { auth } from "hono/utils/basic-auth";
 import { applyUpdate } from "./apply-update.ts";
 import type { UpdateModelOperation } from "./description.ts";
+import { documentedPart } from "./documented-part.ts";
 import { type RequestProblem, refuse } from "./problem-details.ts";
+import { queryValues } from "./query-values.ts";
 import { readAtMost } from "./read-at-most.ts";
 import type { DocumentedChecks } from "./request-checks.ts";
-import { findRuleProblems, type Problem } from "./rules.ts";
 import type { Check } from "./schema-check.ts";
 
 /** The most bytes that a request body may have: 1 MiB. The sandbox's own limit, none is documented. */
@@ -62,7 +64,7 @@ export function createUpdateModelApp({ operation, checks, credentials, models, n
     const { body, problems: bodyProblems } = readUpdate(bytes, checks.requestBody, model);
     const problems = [
       ...pathProblems,
-      ...within("query", checks.query(queryValues(req.queries()))),
+      ...within("query", checks.query(queryValues(req.queries(), operation.parameters))),
       ...within("body", bodyProblems),
     ];
     if (problems.length > 0 || body === undefined || model === undefined) {
@@ -70,7 +72,8 @@ export function createUpdateModelApp({ operation, checks, credentials, models, n
       return refuse(400, `The request has ${count}; nothing was changed.`, { problems });
     }
 
-    const updated = applyUpdate(model, body, now());
+    const documentedBody = documentedPart(body, operation.requestSchema, operation.schemas) as UpdateModelRequest;
+    const updated = applyUpdate(model, documentedBody, now());
     models.set(modelId, updated);
     return context.json<UpdateModelResponse>({ model: updated });
   });
@@ -89,7 +92,7 @@ function readUpdate(
   bytes: Uint8Array,
   check: Check,
   model: Model | undefined,
-): { body?: UpdateModelRequest; problems: Problem[] } {
+): { body?: UpdateModelRequest; problems: ValueProblem[] } {
   let body: UpdateModelRequest;
   try {
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -97,20 +100,11 @@ function readUpdate(
     const reason = bytes.byteLength === 0 ? "it is empty; send {} to change nothing" : messageOf(error);
     return { problems: [{ pointer: "", rule: "json", message: `must be JSON in UTF-8: ${reason}` }] };
   }
-  const problems = check(body);
-  // The rules read fields, so they need an object. They are asked even when a field has the wrong type,
-  // so that one answer holds every problem.
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
-  return { body, problems: isObject ? [...problems, ...findRuleProblems(body, model)] : problems };
+  // The rules are asked even where the schema refuses a field, so that one answer holds every problem.
+  return { body, problems: [...check(body), ...findRuleProblems(body, model)] };
 }
 
-function queryValues(queries: Record<string, string[]>): Record<string, string | string[] | undefined> {
-  return Object.fromEntries(
-    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-  );
-}
-
-function within(place: RequestProblem["in"], problems: Problem[]): RequestProblem[] {
+function within(place: RequestProblem["in"], problems: ValueProblem[]): RequestProblem[] {
   return problems.map((problem) => ({ ...problem, in: place }));
 }
 

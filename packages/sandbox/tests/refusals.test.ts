@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findUpdateModel, readDescription } from "../src/description.ts";
 import { createSandbox } from "../src/index.ts";
-import { compileDocumentedChecks } from "../src/request-checks.ts";
+import { documentedChecks } from "../src/request-checks.ts";
+import { compileCheck } from "../src/schema-check.ts";
 import { createUpdateModelApp, maxBodyBytes } from "../src/update-model-app.ts";
 import { ids, modelUrl, putInit, refusedUpdate, seedModel } from "./put-model.ts";
 
@@ -213,14 +214,11 @@ describe("400", () => {
   );
 
   test("for a path parameter, were its schema to say more than string", async () => {
-    const documented = findUpdateModel(readDescription());
-    const operation = {
-      ...documented,
-      parameters: [{ name: "modelId", in: "path", required: true, schema: { type: "string", pattern: "^model_" } }],
-    };
+    const operation = findUpdateModel(readDescription());
+    const path = { type: "object", properties: { modelId: { type: "string", pattern: "^model_" } } };
     const app = createUpdateModelApp({
       operation,
-      checks: compileDocumentedChecks(operation),
+      checks: { ...documentedChecks(operation), path: compileCheck(path, {}) },
       credentials: { apiKey: "key", apiSecret: "secret" },
       models: new Map(),
       now: () => new Date(),

@@ -1,14 +1,32 @@
 import type { Model, ModelType, Trainer, TrainingParameters, UpdateModelRequest } from "@scenario-openapi/types";
+import type { ValueProblem } from "./problem.ts";
+import { shown } from "./shown.ts";
 
-/** One reason to refuse an update. */
-export interface Problem {
-  /** JSON pointer (RFC 6901) to the value within the body, such as `/parameters/rank`. */
-  pointer: string;
-  /** Stable name of the rule, such as `rank-range`: a schema keyword where the rule is one. */
-  rule: string;
-  /** What is wrong with the value, in words that follow the pointer: `must be from 2 to 64 ..., is 128`. */
-  message: string;
+/** The names of the rules that the documentation states in words, in the order in which they are applied. */
+export const ruleNames = [
+  "type-only-while-new",
+  "epoch-model-type",
+  "epoch-needs-epochs",
+  "epoch-needs-trained",
+  "composition-needs-concepts",
+  "kontext-concept-scale-range",
+  "rank-range",
+  "learning-rate-text-encoder-range",
+  "max-train-steps-range",
+  "sample-pairs-length",
+  "validation-frequency-limit",
+] as const;
+
+/** The name of a rule that the documentation states in words. */
+export type RuleName = (typeof ruleNames)[number];
+
+/** A rule that an update breaks. */
+export interface RuleProblem extends ValueProblem {
+  rule: RuleName;
 }
+
+/** What the rules look at of a model as it is before the update. What is not there, the model does not have. */
+export type ModelBefore = Pick<Model, "type" | "status" | "concepts" | "epochs" | "parameters">;
 
 const trainerTitles: Record<Trainer, string> = {
   sd15: "SD1.5",
@@ -48,7 +66,7 @@ interface Range {
 
 interface ParameterRange extends Range {
   parameter: keyof TrainingParameters;
-  rule: string;
+  rule: RuleName;
   trainers: readonly Trainer[];
 }
 
@@ -90,7 +108,7 @@ export function trainerOf(type: ModelType | undefined): Trainer | undefined {
 
 /**
  * Returns every documented rule that an update breaks and that no schema keyword can hold; an empty array where it
- * breaks none. Never throws, also not on values of the wrong type: those are for the schema to report.
+ * breaks none. Values of the wrong type are for the schema to report, so the rules pass over them.
  *
  * @param body The update.
  * @param model The model as it is before the update. Without it, only the rules that need no model are applied.
@@ -100,54 +118,51 @@ export function trainerOf(type: ModelType | undefined): Trainer | undefined {
  * findRuleProblems({ type: "flux.1-lora", parameters: { rank: 128 } });
  * // [{ pointer: "/parameters/rank", rule: "rank-range", message: "must be from 2 to 64 for Flux LoRA training, is 128" }]
  */
-export function findRuleProblems(
-  body: UpdateModelRequest,
-  model?: Model,
-  trainer: Trainer | undefined = trainerOf(body.type ?? model?.type),
-): Problem[] {
+export function findRuleProblems(body: UpdateModelRequest, model?: ModelBefore, trainer?: Trainer): RuleProblem[] {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
   return [
     ...findTypeProblems(body, model),
     ...findEpochProblems(body, model),
     ...findCompositionProblems(body, model),
     ...findConceptScaleProblems(body, model),
-    ...findRangeProblems(body, trainer),
+    ...findRangeProblems(body, trainer ?? trainerOf(body.type ?? model?.type)),
     ...findSamplePairProblems(body, model),
     ...findValidationFrequencyProblems(body, model),
   ];
 }
 
-function findTypeProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findTypeProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   // Sending the type that the model already has changes nothing, so it is fine at any status.
   if (body.type === undefined || model === undefined || body.type === model.type || model.status === "new") return [];
   return [
     {
       pointer: "/type",
       rule: "type-only-while-new",
-      message: `can change only while the model's status is "new", is "${model.status}"`,
+      message: `can change only while the model's status is "new", is ${shown(model.status)}`,
     },
   ];
 }
 
-function findEpochProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findEpochProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   if (body.epoch === undefined || body.epoch === null) return [];
-  const problems: Problem[] = [];
-  const add = (rule: string, message: string) => problems.push({ pointer: "/epoch", rule, message });
+  const problems: RuleProblem[] = [];
+  const add = (rule: RuleName, message: string) => problems.push({ pointer: "/epoch", rule, message });
 
   // A model that is trained keeps its type, so it is the model's that counts.
   const type = model?.type ?? body.type;
   if (type !== undefined && !typesWithEpochs.has(type)) {
-    add("epoch-model-type", `can be set only on ${listed(typesWithEpochs)} models, the type is "${type}"`);
+    add("epoch-model-type", `can be set only on ${listed(typesWithEpochs)} models, the type is ${shown(type)}`);
   }
   if (model !== undefined && (model.epochs ?? []).length === 0) {
     add("epoch-needs-epochs", "can be set only on a model that has epochs, this one has none");
   }
   if (model !== undefined && model.status !== "trained") {
-    add("epoch-needs-trained", `can be set only when the model's status is "trained", is "${model.status}"`);
+    add("epoch-needs-trained", `can be set only when the model's status is "trained", is ${shown(model.status)}`);
   }
   return problems;
 }
 
-function findCompositionProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findCompositionProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   const type = body.type ?? model?.type;
   if (type === undefined || !compositionTypes.has(type)) return [];
   // An update of something else is not to blame for a composition that has no concepts yet.
@@ -157,10 +172,10 @@ function findCompositionProblems(body: UpdateModelRequest, model: Model | undefi
   return [{ pointer: "/concepts", rule: "composition-needs-concepts", message: `must be one or more for "${type}"` }];
 }
 
-function findConceptScaleProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findConceptScaleProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   const type = body.type ?? model?.type;
   if (type === undefined || !kontextTypes.has(type) || !Array.isArray(body.concepts)) return [];
-  return body.concepts.flatMap((concept, index) => {
+  return body.concepts.flatMap((concept, index): RuleProblem[] => {
     const message = outside(kontextScale, concept?.scale, "for Kontext");
     return message === undefined
       ? []
@@ -168,7 +183,7 @@ function findConceptScaleProblems(body: UpdateModelRequest, model: Model | undef
   });
 }
 
-function findRangeProblems(body: UpdateModelRequest, trainer: Trainer | undefined): Problem[] {
+function findRangeProblems(body: UpdateModelRequest, trainer: Trainer | undefined): RuleProblem[] {
   if (trainer === undefined) return [];
   return parameterRanges
     .filter(({ trainers }) => trainers.includes(trainer))
@@ -178,9 +193,10 @@ function findRangeProblems(body: UpdateModelRequest, trainer: Trainer | undefine
     });
 }
 
-function findSamplePairProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findSamplePairProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   const pointer = firstSent(body, "sampleSourceImages", "samplePrompts");
-  const { samplePrompts, sampleSourceImages } = afterUpdate(body, model);
+  const samplePrompts = afterUpdate(body, model, "samplePrompts");
+  const sampleSourceImages = afterUpdate(body, model, "sampleSourceImages");
   if (pointer === undefined || !Array.isArray(sampleSourceImages)) return [];
   // Without the model, prompts that the body leaves out may well exist.
   if (samplePrompts === undefined && model === undefined) return [];
@@ -195,10 +211,11 @@ function findSamplePairProblems(body: UpdateModelRequest, model: Model | undefin
   ];
 }
 
-function findValidationFrequencyProblems(body: UpdateModelRequest, model: Model | undefined): Problem[] {
+function findValidationFrequencyProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
   const pointer = firstSent(body, "validationFrequency", "maxTrainSteps");
-  const { validationFrequency, maxTrainSteps } = afterUpdate(body, model);
-  if (pointer === undefined || typeof validationFrequency !== "number" || typeof maxTrainSteps !== "number") return [];
+  const validationFrequency = afterUpdate(body, model, "validationFrequency");
+  const maxTrainSteps = afterUpdate(body, model, "maxTrainSteps");
+  if (pointer === undefined || !isNumber(validationFrequency) || !isNumber(maxTrainSteps)) return [];
   if (validationFrequency <= maxTrainSteps) return [];
   return [
     {
@@ -209,9 +226,14 @@ function findValidationFrequencyProblems(body: UpdateModelRequest, model: Model 
   ];
 }
 
-/** The training parameters as they are once the update is applied. */
-function afterUpdate(body: UpdateModelRequest, model: Model | undefined): TrainingParameters {
-  return { ...model?.parameters, ...body.parameters };
+/** A training parameter as it is once the update is applied. */
+function afterUpdate<Name extends keyof TrainingParameters>(
+  body: UpdateModelRequest,
+  model: ModelBefore | undefined,
+  parameter: Name,
+): TrainingParameters[Name] | undefined {
+  const sent = body.parameters?.[parameter];
+  return sent === undefined ? model?.parameters?.[parameter] : sent;
 }
 
 /** The pointer to the first of the parameters that the body itself sends: a model's own state is not the sender's fault. */
@@ -221,7 +243,7 @@ function firstSent(body: UpdateModelRequest, ...parameters: (keyof TrainingParam
 }
 
 function outside({ minimum, maximum }: Range, value: unknown, where: string): string | undefined {
-  if (typeof value !== "number") return undefined;
+  if (!isNumber(value)) return undefined;
   if (value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)) return undefined;
   const bounds =
     minimum !== undefined && maximum !== undefined
@@ -234,4 +256,9 @@ function outside({ minimum, maximum }: Range, value: unknown, where: string): st
 
 function listed(types: ReadonlySet<ModelType>): string {
   return [...types].map((type) => `"${type}"`).join(" and ");
+}
+
+/** JSON has no other numbers: the schema refuses NaN and the infinite ones. */
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }

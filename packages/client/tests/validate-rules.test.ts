@@ -1,34 +1,47 @@
-import type { Model, Trainer, UpdateModelRequest } from "@scenario-openapi/types";
+import type { Trainer, UpdateModelRequest } from "@scenario-openapi/types";
 import { describe, expect, test } from "vitest";
-import { findRuleProblems, trainerOf } from "../src/rules.ts";
-import { ids, seedModel } from "./put-model.ts";
+import { findRuleProblems, type ModelBefore, ruleNames, trainerOf } from "../src/validate/index.ts";
 
-const trainedFlux = seedModel(ids.trainedFlux);
-const newFlux = seedModel(ids.newFlux);
-const trainedSdxl = seedModel(ids.trainedSdxl);
-const sd15: Model = { ...newFlux, type: "sd-1_5" };
-const kontext: Model = { ...newFlux, type: "flux.1-kontext-lora" };
-const kontextWithEpochs: Model = { ...trainedFlux, type: "flux.1-kontext-lora" };
-const withoutEpochs = seedModel(ids.trainedFluxWithoutEpochs);
-const composition = seedModel(ids.composition);
-const inconsistent: Model = {
+const newFlux: ModelBefore = { type: "flux.1-lora", status: "new" };
+const trainedFlux: ModelBefore = {
+  type: "flux.1-lora",
+  status: "trained",
+  epochs: [{ epoch: "000001" }],
+  parameters: { samplePrompts: ["a lighthouse", "a night market"], sampleSourceImages: ["asset_1", "asset_2"] },
+};
+const trainedSdxl: ModelBefore = {
+  type: "sd-xl-lora",
+  status: "trained",
+  parameters: { maxTrainSteps: 6_300, validationFrequency: 500 },
+};
+const sd15: ModelBefore = { ...newFlux, type: "sd-1_5" };
+const kontext: ModelBefore = { ...newFlux, type: "flux.1-kontext-lora" };
+const kontextWithEpochs: ModelBefore = { ...trainedFlux, type: "flux.1-kontext-lora" };
+const trainingKontext: ModelBefore = { ...kontext, status: "training" };
+const withoutEpochs: ModelBefore = { ...newFlux, status: "trained" };
+const composition: ModelBefore = {
+  type: "flux.1-composition",
+  status: "trained",
+  concepts: [{ modelId: "model_1", scale: 1 }],
+};
+const inconsistent: ModelBefore = {
   ...newFlux,
   parameters: { validationFrequency: 2, maxTrainSteps: 1, sampleSourceImages: ["a"], samplePrompts: [] },
 };
-const emptyComposition: Model = { ...composition, concepts: [] };
+const emptyComposition: ModelBefore = { ...composition, concepts: [] };
 
 /** Each rule that is broken, as `rule pointer`. */
-function broken(body: UpdateModelRequest, model?: Model, trainer?: Trainer): string[] {
+function broken(body: UpdateModelRequest, model?: ModelBefore, trainer?: Trainer): string[] {
   return findRuleProblems(body, model, trainer).map(({ rule, pointer }) => `${rule} ${pointer}`);
 }
 
 const rank = (value: number) => ({ parameters: { rank: value } });
 const rate = (value: number) => ({ parameters: { learningRateTextEncoder: value } });
 const steps = (value: number) => ({ parameters: { maxTrainSteps: value } });
-const scale = (value: number) => ({ concepts: [{ modelId: ids.trainedFlux, scale: value }] });
+const scale = (value: number) => ({ concepts: [{ modelId: "model_1", scale: value }] });
 
 describe("what the rules accept", () => {
-  test.each<[string, UpdateModelRequest, Model | undefined]>([
+  test.each<[string, UpdateModelRequest, ModelBefore | undefined]>([
     ["an empty update", {}, trainedFlux],
     ["a new type while new", { type: "sd-xl-lora" }, newFlux],
     ["the type that the model has, once trained", { type: "flux.1-lora" }, trainedFlux],
@@ -80,7 +93,7 @@ describe("what the rules accept", () => {
 });
 
 describe("what the rules refuse", () => {
-  test.each<[string, UpdateModelRequest, Model | undefined, string[]]>([
+  const refused: [string, UpdateModelRequest, ModelBefore | undefined, string[]][] = [
     ["a new type once trained", { type: "sd-xl-lora" }, trainedFlux, ["type-only-while-new /type"]],
     ["an epoch before training", { epoch: "1" }, { ...trainedFlux, status: "new" }, ["epoch-needs-trained /epoch"]],
     ["an epoch where there are none", { epoch: "1" }, withoutEpochs, ["epoch-needs-epochs /epoch"]],
@@ -158,8 +171,15 @@ describe("what the rules refuse", () => {
       undefined,
       ["composition-needs-concepts /concepts"],
     ],
-  ])("%s", (_, body, model, problems) => {
+  ];
+
+  test.each(refused)("%s", (_, body, model, problems) => {
     expect(broken(body, model)).toEqual(problems);
+  });
+
+  test("each rule once at least", () => {
+    const rules = refused.flatMap(([, , , problems]) => problems.map((problem) => problem.split(" ")[0]));
+    expect([...new Set(rules)].sort()).toEqual([...ruleNames].sort());
   });
 
   test("Musubi rank 1 and 129, once the trainer is given", () => {
@@ -173,7 +193,7 @@ describe("what the rules refuse", () => {
       epoch: "000001",
       parameters: { maxTrainSteps: 50_000, validationFrequency: 60_000 },
     };
-    expect(broken(body, seedModel(ids.trainingKontext))).toEqual([
+    expect(broken(body, trainingKontext)).toEqual([
       "type-only-while-new /type",
       "epoch-needs-epochs /epoch",
       "epoch-needs-trained /epoch",
@@ -187,6 +207,15 @@ test("messages name the limit and the value", () => {
   expect(findRuleProblems({ type: "flux.1-lora", parameters: { rank: 128 } })).toEqual([
     { pointer: "/parameters/rank", rule: "rank-range", message: "must be from 2 to 64 for Flux LoRA training, is 128" },
   ]);
+});
+
+test.each(["null", "5", '"text"', "[]", "[null]", "true"])("a body that is no object breaks no rule: %s", (json) => {
+  expect(findRuleProblems(JSON.parse(json), kontext)).toEqual([]);
+});
+
+test("numbers that JSON does not have are for the schema to refuse", () => {
+  expect(broken({ ...rank(Number.NaN), ...scale(Number.POSITIVE_INFINITY) }, kontext)).toEqual([]);
+  expect(broken({ parameters: { validationFrequency: Number.POSITIVE_INFINITY } }, trainedSdxl)).toEqual([]);
 });
 
 test.each(["null", "5", '"text"', "[]", "[null]", "{}", "true"])(

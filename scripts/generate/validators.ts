@@ -1,0 +1,174 @@
+import { Ajv2020, type Format } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { fastFormats } from "ajv-formats/dist/formats.js";
+import { isRecord } from "../spec/is-record.ts";
+import {
+  httpMethods,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type PathItem,
+} from "../spec/openapi-document.ts";
+import { docComment } from "./doc-comment.ts";
+import { follow } from "./follow.ts";
+
+/** Where the validators module finds what it imports. */
+export interface ValidatorsImports {
+  /** Exports the type `RequestValidators`. */
+  types: string;
+  /** Exports the function `codePoints`. */
+  codePoints: string;
+}
+
+/** So many problems of one list are enough: a list of four billion holes would fill the memory with them. */
+const MOST_PROBLEMS = 1_000;
+
+/** Keywords that no value can break, so that no check needs them. */
+const ANNOTATIONS = new Set([
+  ..."title description default example examples deprecated readOnly writeOnly".split(" "),
+  ..."externalDocs xml discriminator $comment".split(" "),
+]);
+
+/** Keywords that hold data, and keywords that hold schemas by name. All others hold schemas or a plain value. */
+const DATA = new Set(["enum", "const", "type", "required", "dependentRequired"]);
+const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
+
+/**
+ * The validators module of a description: for each operation, what Ajv compiles to check the path, the query and the
+ * JSON body of a request. It stands alone, without Ajv and without eval.
+ *
+ * @throws {Error} where a request has a keyword or a format that is unknown, or one whose check cannot stand alone
+ */
+export function validatorsModule(document: OpenApiDocument, header: string, imports: ValidatorsImports): string {
+  const requests = Object.fromEntries(operationsOf(document).map((operation) => [operation.name, operation.request]));
+  const refs = Object.keys(requests).flatMap((name) =>
+    ["path", "query", "body"].map((place) => [`${name}_${place}`, `api#/requests/${name}/${place}`]),
+  );
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    formats: formats(),
+    // Where the schemas stand, so that their references lead from one to the other as they are.
+    keywords: ["components", "requests"],
+    code: { source: true, esm: true, lines: true },
+  });
+  const schemas = byName(document.components?.schemas);
+  // Ajv keeps a record of the properties it has seen, for these keywords alone.
+  ajv.opts.unevaluated = /"unevaluated(Properties|Items)":/.test(JSON.stringify({ schemas, requests }));
+  ajv.addSchema({ components: { schemas }, requests }, "api");
+  const code = standingAlone(standalone.default(ajv, Object.fromEntries(refs)));
+  return [
+    header,
+    "// @ts-nocheck Ajv compiles to JavaScript. What leaves this module has types.",
+    "",
+    ...(code.includes("codePoints") ? [`import { codePoints } from ${JSON.stringify(imports.codePoints)};`] : []),
+    `import type { RequestValidators } from ${JSON.stringify(imports.types)};`,
+    "",
+    code,
+    "",
+    `${docComment(["Of a list, the validators find so many problems and no more."])}export const mostProblems = ${MOST_PROBLEMS};`,
+    "",
+    ...Object.keys(requests).map(
+      (name) =>
+        `${docComment([`Checks the parts of a request of the operation ${name}.`])}export const ${name}: RequestValidators = {\n` +
+        `  path: ${name}_path,\n  query: ${name}_query,\n  body: ${name}_body,\n};\n`,
+    ),
+  ].join("\n");
+}
+
+/** Compiled code without what only Ajv could give it, and with an end to every list; an error where it needs more. */
+function standingAlone(compiled: string): string {
+  const code = compiled
+    .replace('"use strict";', "")
+    .replace(/^export const (\w+ = validate\d+;)$/gm, "const $1")
+    .replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "codePoints")
+    .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
+    .replace(/^for\(let (i\d+)=(\d+); \1<(len\d+); /gm, `for(let $1=$2; $1<$3&&errors<${MOST_PROBLEMS}; `);
+  // `contains` counts in a loop of the same form, which must not end early.
+  const missing =
+    /require\("([^"]+)"\)/.exec(code)?.[1] ??
+    /keyword:"(contains)"/.exec(code)?.[1] ??
+    /^for\(.*<len\d+;/m.exec(code)?.[0];
+  if (missing) throw new Error(`A request needs ${missing}, which validators.ts cannot put into its module yet`);
+  return code.trim();
+}
+
+interface RequestOfOperation {
+  name: string;
+  request: { path: unknown; query: unknown; body: unknown };
+}
+
+/** A schema for each part of each operation's request. */
+function operationsOf(document: OpenApiDocument): RequestOfOperation[] {
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("x-"));
+  return paths.flatMap(([path, given]) => {
+    const item = follow<PathItem>(document, given);
+    return httpMethods.flatMap((method) => {
+      const operation = item[method];
+      if (!operation) return [];
+      const name = operation.operationId;
+      if (name === undefined) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
+      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+        follow<Parameter>(document, parameter),
+      );
+      return [
+        {
+          name,
+          request: {
+            path: parametersSchema(parameters, "path"),
+            query: parametersSchema(parameters, "query"),
+            body: bodySchema(document, operation),
+          },
+        },
+      ];
+    });
+  });
+}
+
+/** Parameters as the properties of one object; those of the operation come last and win over the path's. */
+function parametersSchema(parameters: Parameter[], place: Parameter["in"]) {
+  const here = parameters.filter((parameter) => parameter.in === place);
+  const required = here.filter((parameter) => parameter.required).map(({ name }) => name);
+  return {
+    type: "object",
+    properties: Object.fromEntries(here.map(({ name, schema }) => [name, assertions(schema ?? true)])),
+    required: [...new Set(required)],
+  };
+}
+
+function bodySchema(document: OpenApiDocument, { requestBody }: Operation): unknown {
+  const content = requestBody && follow(document, requestBody).content;
+  return assertions(content?.["application/json"]?.schema ?? true);
+}
+
+/** What of a schema a value can break. */
+function assertions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(assertions);
+  if (!isRecord(schema)) return schema;
+  const kept = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword) && !keyword.startsWith("x-"));
+  return Object.fromEntries(
+    kept.map(([keyword, value]) => [
+      keyword,
+      DATA.has(keyword) ? value : BY_NAME.has(keyword) ? byName(value) : assertions(value),
+    ]),
+  );
+}
+
+function byName(schemas: unknown): unknown {
+  if (!isRecord(schemas)) return {};
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, assertions(schema)]));
+}
+
+/** A format that is a pattern is checked. Any other says what a value is for, as JSON Schema 2020-12 has it. */
+function formats(): Record<string, Format> {
+  return Object.fromEntries(
+    Object.entries<Format>(fastFormats).map(([name, format]) => [name, patternOf(format) ?? true]),
+  );
+}
+
+function patternOf(format: Format): RegExp | undefined {
+  if (format instanceof RegExp) return format;
+  return isRecord(format) && format["validate"] instanceof RegExp ? format["validate"] : undefined;
+}
