@@ -124,7 +124,7 @@ const museum = createClient<paths, OperationMethods>(operations, {
     const contentType = request.headers.get("content-type")?.split(";")[0] ?? "";
     console.log(\`\${request.method} \${pathname}\${search} \${contentType}\`.trimEnd());
     if (request.headers.has("cookie")) console.log(request.headers.get("cookie"));
-    return new Response(null, { status: 204 });
+    return Response.json({});
   },
 });
 

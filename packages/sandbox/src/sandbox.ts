@@ -78,8 +78,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   return {
     fetch: async (input, init) => {
-      const request = new Request(input, init);
-      request.signal.throwIfAborted();
+      // A request that only a signal comes with is taken as it is: a copy would pipe its body through a stream.
+      const whole = input instanceof Request && Object.keys(init ?? {}).every((key) => key === "signal");
+      const request = whole ? input : new Request(input, init);
+      (init?.signal ?? request.signal).throwIfAborted();
       return app.fetch(request);
     },
     listen: (port = 4010) => listen(app.fetch, operation.basePath, port),
