@@ -8,7 +8,11 @@ const LOOPBACK = /^(.*\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/;
  * @throws {ScenarioConfigError} where it is no http(s) URL, has credentials, query or fragment, or would send credentials
  * unencrypted to another machine
  */
-export function checkedBaseUrl(baseUrl: string, allowInsecure: boolean | undefined): string {
+export function checkedBaseUrl(
+  baseUrl: string,
+  allowInsecure: boolean | undefined,
+  redact: (text: string) => string,
+): string {
   let shown = baseUrl.replace(/^.*@/, ""); // what stands before it may be credentials
   try {
     const { protocol, hostname, origin, pathname, href } = new URL(baseUrl);
@@ -18,6 +22,6 @@ export function checkedBaseUrl(baseUrl: string, allowInsecure: boolean | undefin
   } catch {}
   throw new ScenarioError(
     "Config",
-    `baseUrl must be an https URL without credentials, query or fragment (http for this machine, or with allowInsecure): ${shown}`,
+    `baseUrl must be an https URL without credentials, query or fragment (http for this machine, or with allowInsecure): ${redact(shown)}`,
   );
 }

@@ -1,4 +1,5 @@
 import createFetchClient, { type Client, defaultBodySerializer, type Middleware } from "openapi-fetch";
+import { ScenarioError } from "./errors.ts";
 import { answerError, excerpt, statusError } from "./fail.ts";
 import type { Operation, OperationInput, OperationResult } from "./operation.ts";
 import { fillPath } from "./path.ts";
@@ -69,7 +70,9 @@ export function createCore<Paths extends object, Methods extends object>(
 
   let hasMiddleware = false;
 
-  const send = (name: string, method: string, path: string, init: Init, secretNames: readonly string[] = []) => {
+  const secretNames = Object.values<Operation>(operations).flatMap((operation) => operation.secrets ?? []);
+
+  const send = (name: string, method: string, path: string, init: Init) => {
     const { body, signal, retries, middleware, bodySerializer = defaultBodySerializer } = init;
     const repeatable = (retries !== undefined || IDEMPOTENT.test(method)) && !(body instanceof ReadableStream);
     let redact: ((text: string) => string) | undefined;
@@ -96,7 +99,16 @@ export function createCore<Paths extends object, Methods extends object>(
         if (typeof serialized === "string" && !hasMiddleware && !middleware) call.body = serialized;
         return serialized;
       },
-      fetch: (request: Request) => transport(request, call),
+      fetch: async (request: Request) => {
+        call.response = await transport(request, call);
+        return call.response;
+      },
+    }).catch((error) => {
+      // The runtime's own errors quote the text, and that may hold secrets.
+      if (error instanceof SyntaxError && call.response) {
+        throw answerError("Response", call, call.response, "the answer is not JSON");
+      }
+      throw error instanceof URIError ? new ScenarioError("Request", "A parameter is not well-formed Unicode") : error;
     });
     return { call, result };
   };
@@ -105,8 +117,8 @@ export function createCore<Paths extends object, Methods extends object>(
     send(`${method} ${path}`, method, path, init).result;
 
   const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
-    const { method, path, secrets } = operation;
-    const { call, result } = send(name, method, path, media.write(operation, input), secrets);
+    const { method, path } = operation;
+    const { call, result } = send(name, method, path, media.write(operation, input));
     const { data, error, response } = await result;
     if (!response.ok) {
       throw statusError(call, response, typeof error === "string" ? error : (JSON.stringify(error) ?? ""));

@@ -5,6 +5,7 @@ import { checkedBaseUrl } from "./base-url.ts";
 import { createCore, json } from "./core.ts";
 import { ScenarioError } from "./errors.ts";
 import { type OperationMethods, operations, serverUrl, specVersion } from "./operations.gen.ts";
+import { redaction } from "./redaction.ts";
 import type { TransportOptions } from "./settings.ts";
 import { version } from "./version.ts";
 
@@ -54,7 +55,7 @@ export function createScenarioClient(options: ScenarioClientOptions = {}): Scena
     operations,
     {
       ...transport,
-      baseUrl: checkedBaseUrl(baseUrl, allowInsecure),
+      baseUrl: checkedBaseUrl(baseUrl, allowInsecure, redaction(secrets)),
       headers: { Authorization: authorization, ...agent },
       secrets,
     },

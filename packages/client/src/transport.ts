@@ -10,6 +10,8 @@ export interface Call extends TransportSettings, Failure {
   signals: AbortSignal[];
   /** The request's body, where it is known to be this text: it is sent again from here. */
   body?: string;
+  /** The answer, once there is one. */
+  response?: Response;
 }
 
 const PASSING_STATUS = /^(408|429|50[0234])$/;
