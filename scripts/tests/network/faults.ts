@@ -121,6 +121,10 @@ export const faults = {
   gzipBomb: wrong(({ response }) => {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Encoding": "gzip" }).end(bomb);
   }),
+  endless: wrong((exchange) => {
+    exchange.response.writeHead(200, { "Content-Type": "application/json" });
+    pour(exchange);
+  }),
 
   movedPermanently: redirect(301),
   found: redirect(302),
@@ -128,6 +132,13 @@ export const faults = {
   temporaryRedirect: redirect(307),
   permanentRedirect: redirect(308),
   redirectLoop: redirect(307, ({ request, url }) => url.replace(/\/v1$/, request.url)),
+  redirectEndless: {
+    ...redirect(302),
+    answer: (exchange) => {
+      exchange.response.writeHead(302, { Location: exchange.elsewhere });
+      pour(exchange);
+    },
+  },
   redirectNowhere: { ...redirect(302), answer: ({ response }) => response.writeHead(302).end() },
 } satisfies Record<string, Fault>;
 
@@ -192,4 +203,14 @@ function drip({ socket, stalled }: Exchange, text: string): void {
   socket.write(text, stalled);
   const timer = setInterval(() => socket.write("x"), DRIP);
   socket.on("close", () => clearInterval(timer));
+}
+
+/** Sends as much as the client takes, until it has had enough. */
+function pour({ response }: Exchange): void {
+  const chunk = " ".repeat(2 ** 14);
+  const more = () => {
+    while (response.write(chunk));
+  };
+  response.on("drain", more);
+  more();
 }

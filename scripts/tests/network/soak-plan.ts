@@ -45,6 +45,11 @@ export function modelOf(index: number): string {
   return `model_${index}`;
 }
 
+/** What an update calls its model. Each has a name of its own. */
+export function nameOf(index: number): string {
+  return `Update ${index}`;
+}
+
 /** The update that a model is for. */
 export function indexOf(modelId: string): number {
   return Number(modelId.slice("model_".length));
