@@ -87,11 +87,12 @@ async function receive(request: Request, signal: AbortSignal, call: Call): Promi
   try {
     whole = await readBody(response, call.maxResponseSize);
   } catch (cause) {
-    if (!response.ok) throw callError("Connection", call, "the answer is cut short", {}, cause);
-    throw answerError("Response", call, response, "the answer is cut short", {}, cause);
+    if (response.ok) throw answerError("Response", call, response, "the answer is cut short", {}, cause);
   }
-  if (!whole) throw answerError("Response", call, response, `the answer is larger than ${call.maxResponseSize} bytes`);
-  return whole;
+  if (whole) return whole;
+  // What says no says it by its status, whatever becomes of its body.
+  if (!response.ok) return new Response(null, response);
+  throw answerError("Response", call, response, `the answer is larger than ${call.maxResponseSize} bytes`);
 }
 
 function log(

@@ -252,6 +252,21 @@ describe("answers that are not what the API documents", () => {
     expect(pulled).toBeLessThan(10);
   });
 
+  it.each([
+    ["breaks off", () => new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) })],
+    ["is too large", () => "x".repeat(100)],
+  ] as const)("keep their status where the body %s", async (_, body) => {
+    const missing = clientOf([() => new Response(body(), { status: 404 })], { maxResponseSize: 50 });
+    await expect(missing.update()).rejects.toMatchObject({
+      code: "not_found",
+      status: 404,
+      body: undefined,
+      attempts: 1,
+    });
+    const passing = clientOf([() => new Response(body(), { status: 503 }), good], { maxResponseSize: 50 });
+    await expect(settle(passing.update(), passing.time)).resolves.toEqual({ model: { id: "model_1" } });
+  });
+
   it("a redirect, which is not followed", async () => {
     const { update, requests } = clientOf([
       () => new Response(null, { status: 307, headers: { location: "https://other.example/" } }),
