@@ -24,7 +24,8 @@ export interface OperationsModule {
   warnings: string[];
 }
 
-interface NamedOperation {
+/** An operation, the names that are made for it, and all its parameters. */
+export interface NamedOperation {
   name: string;
   type: string;
   method: HttpMethod;
@@ -74,7 +75,8 @@ export function operationsModule(
   return { code, warnings: entries.flatMap(({ warnings }) => warnings) };
 }
 
-function namedOperations(document: OpenApiDocument): NamedOperation[] {
+/** Every operation of a description, each with a name of its own. */
+export function namedOperations(document: OpenApiDocument): NamedOperation[] {
   const uniqueName = uniqueNames(TAKEN);
   const uniqueType = uniqueNames(["Operation", "Call"]);
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("x-"));

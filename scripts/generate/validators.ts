@@ -2,15 +2,10 @@ import { Ajv2020, type Format } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { fastFormats } from "ajv-formats/dist/formats.js";
 import { isRecord } from "../spec/is-record.ts";
-import {
-  httpMethods,
-  type OpenApiDocument,
-  type Operation,
-  type Parameter,
-  type PathItem,
-} from "../spec/openapi-document.ts";
+import type { OpenApiDocument, Operation, Parameter } from "../spec/openapi-document.ts";
 import { docComment } from "./doc-comment.ts";
 import { follow } from "./follow.ts";
+import { namedOperations } from "./operations.ts";
 
 /** Where the validators module finds what it imports. */
 export interface ValidatorsImports {
@@ -40,7 +35,7 @@ const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", 
  * @throws {Error} where a request has a keyword or a format that is unknown, or one whose check cannot stand alone
  */
 export function validatorsModule(document: OpenApiDocument, header: string, imports: ValidatorsImports): string {
-  const requests = Object.fromEntries(operationsOf(document).map((operation) => [operation.name, operation.request]));
+  const requests = requestsOf(document);
   const refs = Object.keys(requests).flatMap((name) =>
     ["path", "query", "body"].map((place) => [`${name}_${place}`, `api#/requests/${name}/${place}`]),
   );
@@ -95,46 +90,28 @@ function standingAlone(compiled: string): string {
   return code.trim();
 }
 
-interface RequestOfOperation {
-  name: string;
-  request: { path: unknown; query: unknown; body: unknown };
-}
-
-/** A schema for each part of each operation's request. */
-function operationsOf(document: OpenApiDocument): RequestOfOperation[] {
-  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("x-"));
-  return paths.flatMap(([path, given]) => {
-    const item = follow<PathItem>(document, given);
-    return httpMethods.flatMap((method) => {
-      const operation = item[method];
-      if (!operation) return [];
-      const name = operation.operationId;
-      if (name === undefined) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
-      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-        follow<Parameter>(document, parameter),
-      );
-      return [
-        {
-          name,
-          request: {
-            path: parametersSchema(parameters, "path"),
-            query: parametersSchema(parameters, "query"),
-            body: bodySchema(document, operation),
-          },
-        },
-      ];
-    });
+/** A schema for each part of each operation's request, by the operation's name. */
+function requestsOf(document: OpenApiDocument): Record<string, { path: unknown; query: unknown; body: unknown }> {
+  const requests = namedOperations(document).map(({ name, method, path, node, parameters }) => {
+    if (node.operationId === undefined) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
+    const request = {
+      path: parametersSchema(parameters, "path"),
+      query: parametersSchema(parameters, "query"),
+      body: bodySchema(document, node),
+    };
+    return [name, request] as const;
   });
+  return Object.fromEntries(requests);
 }
 
-/** Parameters as the properties of one object; those of the operation come last and win over the path's. */
+/** Parameters as the properties of one object. */
 function parametersSchema(parameters: Parameter[], place: Parameter["in"]) {
   const here = parameters.filter((parameter) => parameter.in === place);
   const required = here.filter((parameter) => parameter.required).map(({ name }) => name);
   return {
     type: "object",
     properties: Object.fromEntries(here.map(({ name, schema }) => [name, assertions(schema ?? true)])),
-    required: [...new Set(required)],
+    required,
   };
 }
 
