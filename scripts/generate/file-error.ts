@@ -3,7 +3,7 @@ const REASONS: Record<string, string> = {
   ENOSPC: "no space is left on its disk: free some, and run this again",
   EDQUOT: "the disk quota is used up: free some space, and run this again",
   EROFS: "its file system is read-only: write elsewhere, or mount it for writing",
-  EACCES: "it may not be written: check the permissions of its folder",
+  EACCES: "access is denied: check its permissions and those of its folder",
   EPERM: "it may not be replaced: check its permissions, and close what has it open",
   EBUSY: "it is in use: close what has it open",
   EISDIR: "a folder stands where the file belongs: move it away",

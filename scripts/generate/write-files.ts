@@ -21,14 +21,22 @@ import { whileLocked } from "./write-lock.ts";
  * @throws {Error} that names the file and says what the file system said, after the old state is restored
  */
 export async function writeFiles(root: string, files: Files): Promise<string[]> {
+  try {
+    return await write(root, files);
+  } catch (error) {
+    throw new Error(`Nothing was written: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+async function write(root: string, files: Files): Promise<string[]> {
   for (const path of files.keys()) {
     if (isAbsolute(path) || normalize(path).split(sep).includes(".."))
       throw new Error(`${path} lies outside of ${root}`);
   }
-  if (!(await isPending(root)) && (await changesOf(root, files)).size === 0) return [];
-
+  const isDone = !(await isPending(root)) && (await changesOf(root, files)).size === 0;
+  if (isDone) return [];
   const unmakeRoot = await makeFolder(root).catch((error: unknown) => {
-    throw nothingWritten(fileError(root, error));
+    throw fileError(root, error);
   });
   try {
     return await locked(root, async () => {
@@ -39,7 +47,7 @@ export async function writeFiles(root: string, files: Files): Promise<string[]> 
     });
   } catch (error) {
     await unmakeRoot();
-    throw nothingWritten(error);
+    throw error;
   }
 }
 
@@ -53,20 +61,24 @@ export async function settleFiles(root: string): Promise<boolean> {
   return (await isPending(root)) && locked(root, () => settle(root));
 }
 
-/** The content of a file, or `undefined` where there is none. */
-export async function readIfThere(path: string): Promise<string | undefined> {
+/**
+ * The content of a file, or `undefined` where there is none.
+ *
+ * @throws {Error} that names the file, what the file system said and the remedy
+ */
+export async function readIfThere(path: string, shown = path): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Error(`Cannot read ${path}: ${(error as Error).message}`, { cause: error });
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw fileError(shown, error);
   }
 }
 
 async function changesOf(root: string, files: Files): Promise<Map<string, string>> {
   const changes = new Map<string, string>();
   for (const [path, content] of files) {
-    if ((await readIfThere(join(root, path))) !== content) changes.set(path, content);
+    if ((await readIfThere(join(root, path), path)) !== content) changes.set(path, content);
   }
   return changes;
 }
@@ -78,8 +90,4 @@ async function isPending(root: string): Promise<boolean> {
 
 function locked<Result>(root: string, work: () => Promise<Result>): Promise<Result> {
   return whileLocked(join(root, PENDING, LOCK), work);
-}
-
-function nothingWritten(error: unknown): Error {
-  return new Error(`Nothing was written: ${error instanceof Error ? error.message : error}`, { cause: error });
 }

@@ -1,11 +1,17 @@
 import type { BigIntStats } from "node:fs";
-import { mkdir, rm, rmdir, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Writing takes some milliseconds. Whoever holds the lock for so long is stopped or hangs. */
 const PATIENCE = 30_000;
+
+/** What SQLite says where another process holds the lock, and where the file is not there and cannot be made. */
+const BUSY = 5;
+const CANNOT_OPEN = 14;
 
 /**
  * Does work while no other process does work under the same lock, and returns what it returns. Waits for its turn.
@@ -54,21 +60,20 @@ async function take(file: string): Promise<DatabaseSync> {
 
 /** The lock, or why it is not to be had now. Does not wait inside of SQLite, which would stop this whole process. */
 async function tryToLock(file: string): Promise<DatabaseSync | "busy" | Error> {
-  await mkdir(dirname(file), { recursive: true });
   let lock: DatabaseSync | undefined;
   try {
+    await makeFolder(dirname(file));
     lock = new DatabaseSync(file, { timeout: 0 });
-    lock.exec("BEGIN EXCLUSIVE");
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
     lock?.close();
     if (!(error instanceof Error)) throw error;
-    return isBusy(error) ? "busy" : error;
+    if ("errcode" in error && error.errcode === BUSY) return "busy";
+    if (("errcode" in error && error.errcode === CANNOT_OPEN) || ("code" in error && error.code === "ENOENT"))
+      return error;
+    throw fileError(basename(dirname(file)), error);
   }
-}
-
-function isBusy(error: Error): boolean {
-  return "errcode" in error && error.errcode === 5;
 }
 
 async function identity(path: string): Promise<string | undefined> {
