@@ -1,3 +1,13 @@
+/** Words that JavaScript modules may not give as a name to a variable. */
+export const reservedWords: readonly string[] = [
+  ..."arguments await break case catch class const continue debugger default delete do else enum eval export".split(
+    " ",
+  ),
+  ..."extends false finally for function if implements import in instanceof interface let new null package".split(" "),
+  ..."private protected public return static super switch this throw true try typeof undefined var void".split(" "),
+  ..."while with yield NaN Infinity".split(" "),
+];
+
 /** The words of a name: `x-rate.limit` is x, rate, limit; `getHTTPItem` is get, HTTP, Item. */
 function words(name: string): string[] {
   return (

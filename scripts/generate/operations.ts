@@ -35,7 +35,7 @@ export interface NamedOperation {
   parameters: Parameter[];
 }
 
-/** What the client has of its own, and what would make an object something else (`then` makes it a promise). */
+/** What the client and the validators have of their own, and what would make an object something else (`then` makes it a promise). */
 const TAKEN = [
   ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion mostProblems".split(" "),
   ..."then constructor prototype __proto__ toString toJSON valueOf hasOwnProperty".split(" "),
@@ -264,6 +264,9 @@ function methodSignature(document: OpenApiDocument, operation: NamedOperation): 
   return `${comment}  ${propertyKey(name)}(input${needed ? "" : "?"}: ${type}Input): OperationResult<${type}Output>;`;
 }
 
+/** What stands beneath these is a value, and no schema, whatever it looks like. */
+const DATA = new Set(["const", "enum", "default", "example", "examples"]);
+
 /** The names of the properties of the body that are secret: those of `format: password`, however deep. */
 function secretNames(document: OpenApiDocument, node: Operation): string[] {
   const found = new Set<string>();
@@ -275,6 +278,7 @@ function secretNames(document: OpenApiDocument, node: Operation): string[] {
     seen.add(schema);
     if (schema["format"] === "password" && name !== undefined) found.add(name);
     for (const [key, inner] of Object.entries(schema)) {
+      if (DATA.has(key)) continue;
       if (key === "properties") for (const [property, node] of Object.entries(inner as object)) visit(node, property);
       else visit(inner);
     }

@@ -17,6 +17,8 @@ export function prepareForTypes(document: OpenApiDocument): OpenApiDocument {
       nameMappingTargets(node["mapping"], copy.components?.schemas ?? {});
     }
     dropRequiredOnlyBranches(node);
+    // It makes a reference of the name without escaping it. Types are found by path and method, never by this name.
+    if (typeof node["operationId"] === "string" && /[%/~]/.test(node["operationId"])) delete node["operationId"];
   });
   return copy;
 }

@@ -4,14 +4,15 @@ import { availabilityTypes } from "./availability.ts";
 import { cyclicSchemas } from "./cyclic-schemas.ts";
 import { docComment } from "./doc-comment.ts";
 import { enumerationConstants } from "./enumerations.ts";
-import { markInheritedNames, unmarkInheritedNames } from "./inherited-names.ts";
-import { pascalCase, uniqueNames } from "./names.ts";
+import { markMisreadNames, unmarkMisreadNames } from "./misread-names.ts";
+import { pascalCase, reservedWords, uniqueNames } from "./names.ts";
 import { prepareForTypes } from "./prepare-for-types.ts";
 import { aliasRecursiveSchemas } from "./recursive-schemas.ts";
 import { visible } from "./visible.ts";
 
 /** Names that the generated module or the types in it already use. */
 const TAKEN = [
+  ...reservedWords,
   ..."paths webhooks components operations $defs".split(" "),
   ..."Array Exclude Extract Omit Partial Pick Readonly ReadonlyArray Record Required WithRequired OneOf XOR".split(" "),
   ..."String Number Boolean Object Function Symbol Promise Date Error Map Set".split(" "),
@@ -25,7 +26,7 @@ const TAKEN = [
  */
 export async function typesModule(document: OpenApiDocument, header: string): Promise<string> {
   const prepared = prepareForTypes(document);
-  markInheritedNames(prepared);
+  markMisreadNames(prepared);
   const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
     // A field with a default stays optional: in a partial update what is left out is left alone.
     defaultNonNullable: false,
@@ -44,7 +45,7 @@ export async function typesModule(document: OpenApiDocument, header: string): Pr
   );
   const module = [
     header,
-    unmarkInheritedNames(astToString(declarations)).trimEnd(),
+    unmarkMisreadNames(astToString(declarations)).trimEnd(),
     "",
     ...schemas.map(({ key, schema, name }) => alias(key, schema, name)),
     ...enumerationConstants(schemas, unique),

@@ -5,7 +5,8 @@ import { isRecord } from "../spec/is-record.ts";
 import type { OpenApiDocument, Operation, Parameter } from "../spec/openapi-document.ts";
 import { docComment } from "./doc-comment.ts";
 import { follow } from "./follow.ts";
-import { isInherited } from "./inherited-names.ts";
+import { isInherited } from "./misread-names.ts";
+import { reservedWords } from "./names.ts";
 import { namedOperations } from "./operations.ts";
 import { visible } from "./visible.ts";
 
@@ -26,14 +27,10 @@ const ANNOTATIONS = new Set([
   ..."externalDocs xml discriminator $comment".split(" "),
 ]);
 
-/** Words of JavaScript, and names that its modules may not give to a constant. */
+/** Names that no constant of the module may have. */
 const RESERVED = new Set([
-  ..."arguments await break case catch class const continue debugger default delete do else enum eval export".split(
-    " ",
-  ),
-  ..."extends false finally for function if implements import in instanceof interface let new null package".split(" "),
-  ..."private protected public return static super switch this throw true try typeof undefined var void".split(" "),
-  ..."while with yield mostProblems codePoints RequestValidators NaN Infinity Object RegExp Array".split(" "),
+  ...reservedWords,
+  ..."mostProblems codePoints RequestValidators Object RegExp Array".split(" "),
 ]);
 
 /** Keywords that hold data, and keywords that hold schemas by name. All others hold schemas or a plain value. */

@@ -1,7 +1,7 @@
 import { isRecord } from "./is-record.ts";
 
-/** A large description has a million values. */
-const MOST_VALUES = 5_000_000;
+/** A description of 2,000 operations has some 100,000 values. With many more, reading takes minutes. */
+const MOST_VALUES = 1_000_000;
 
 /** Aliases save some writing. An alias inside an alias inside an alias makes billions of values of a few lines. */
 const MOST_REPEATED_VALUES = 100_000;
@@ -31,7 +31,8 @@ export function findBeyondLimits(root: unknown): string | undefined {
     if (seen.has(value)) repeated += entries.length + 1;
     seen.add(value);
     if (repeated > MOST_REPEATED_VALUES) return "has YAML aliases that expand without end: write those values out";
-    if (values > MOST_VALUES) return `holds more than ${MOST_VALUES} values: split the description`;
+    if (values > MOST_VALUES)
+      return `is too large, with more than ${MOST_VALUES.toLocaleString("en")} values: split the description`;
     for (const [key, child] of entries) {
       if (key === "__proto__" || (key === "name" && child === "__proto__")) {
         return `has the name "__proto__" at ${pointerOf(node)}: JavaScript keeps it for itself, so give it another`;
@@ -40,6 +41,9 @@ export function findBeyondLimits(root: unknown): string | undefined {
       if (isObject(child)) left.push({ value: child, key, above: node });
     }
   }
+  const inherited = [...refs].find(([, ref]) => leadsToInherited(root, ref));
+  if (inherited)
+    return `has a $ref "${inherited[1]}" at ${inherited[0]} that points at nothing: correct it or add what it names`;
   const start = [...refs.keys()].find((start) => leadsTooFar(start, refs));
   return (
     start &&
@@ -48,10 +52,22 @@ export function findBeyondLimits(root: unknown): string | undefined {
 }
 
 function leadsTooFar(start: string, refs: ReadonlyMap<string, string>): boolean {
-  let at = refs.get(start);
-  for (let steps = 0; at !== undefined && at !== start; steps++) {
-    if (steps > MOST_REFERENCES_IN_A_ROW) return true;
-    at = refs.get(at);
+  const way = new Set<string>();
+  // A circle is none of its own length: another check finds it, and says where it closes.
+  for (let at: string | undefined = start; at !== undefined && !way.has(at); at = refs.get(at)) {
+    if (way.size > MOST_REFERENCES_IN_A_ROW) return true;
+    way.add(at);
+  }
+  return false;
+}
+
+/** Whether a local reference leads to what every JavaScript object has, such as `toString`, and not to the file's own. */
+function leadsToInherited(root: unknown, ref: string): boolean {
+  let at: unknown = root;
+  for (const segment of ref.startsWith("#/") ? ref.slice(2).split("/") : []) {
+    if (!isObject(at)) return false;
+    if (!Object.hasOwn(at, segment)) return segment in at;
+    at = Reflect.get(at, segment);
   }
   return false;
 }

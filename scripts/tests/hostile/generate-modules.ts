@@ -1,10 +1,12 @@
 // node generate-modules.ts FILE OUT : what `pnpm generate --spec FILE --out OUT` does, with the validators instead of the
 // reference: the modules that are made of what a description says, and nothing else.
+import { join } from "node:path";
 import { command } from "../../command.ts";
 import { operationsModule } from "../../generate/operations.ts";
 import { typesModule } from "../../generate/types.ts";
 import { validatorsModule } from "../../generate/validators.ts";
 import { writeFiles } from "../../generate/write-files.ts";
+import { root } from "../../root.ts";
 import { readSpecOrExit } from "../../spec-document.ts";
 
 const [, , file = "", out = ""] = process.argv;
@@ -16,7 +18,8 @@ await command(async () => {
     types: "./schema.gen.ts",
     operation: "@scenario-openapi/client",
   });
-  const imports = { types: "./schema-problems.ts", codePoints: "./code-points.ts" };
+  const validate = (name: string) => join(root, "packages/client/src/validate", name);
+  const imports = { types: validate("schema-problems.ts"), codePoints: validate("code-points.ts") };
   await writeFiles(
     out,
     new Map([
