@@ -120,6 +120,22 @@ describe("generate", () => {
     await expectNothingWritten("openapi.yaml");
   });
 
+  it("finishes what a kill has cut short before anything else, and generate:check says that it was", async () => {
+    const pending = join(workspace.folder, ".generating");
+    await mkdir(pending);
+    await workspace.write(".generating/0.new", "// of the other set\n");
+    await workspace.write(".generating/forward.json", JSON.stringify([{ path: OPERATIONS, existed: true }]));
+    const check = await workspace.run("generate-check");
+    expect(check.exitCode).toBe(1);
+    expect(check.stderr).toContain("✗ a generation was cut short");
+    await workspace.write("spec/openapi.yaml", "");
+    const { exitCode, stderr } = await workspace.run("generate-files");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("note: a generation was cut short: what it had left is in its place now");
+    expect(await workspace.read(OPERATIONS)).toBe("// of the other set\n");
+    expect(await readdir(workspace.folder)).not.toContain(".generating");
+  });
+
   it("keeps the old files where one cannot be replaced", async () => {
     await workspace.editSpec(
       "        - zimage-turbo-lora\n",

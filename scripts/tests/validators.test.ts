@@ -117,6 +117,21 @@ describe("the validators of an operation", () => {
   });
 });
 
+describe("names that JavaScript has for itself", () => {
+  it("as properties are there only where the body has them of its own", async () => {
+    const properties: Record<string, Schema> = { constructor: { type: "string" }, valueOf: { type: "string" } };
+    const { body } = await fillShelf(bodyOf({ type: "object", properties, required: ["valueOf"] }));
+    expect([body({ valueOf: "x" }), body({}), body({ valueOf: "x", constructor: 5 })]).toEqual([true, false, false]);
+  });
+
+  it("as operations are the names of the exports, whatever the module calls them inside", async () => {
+    const operationIds = ["class", "default", "é", "validate20", "a", "a_path", "operation_0"];
+    const paths = Object.fromEntries(operationIds.map((operationId) => [`/${operationId}`, { put: { operationId } }]));
+    const exports = await load({ ...documentOf({}), paths });
+    expect(Object.keys(exports).sort()).toEqual([...operationIds, "mostProblems"].sort());
+  });
+});
+
 describe("what cannot be compiled is an error that says so", () => {
   it.each<[string, AnySchema, string]>([
     ["a keyword that JSON Schema does not have", { type: "string", maxLenght: 5 }, "maxLenght"],
