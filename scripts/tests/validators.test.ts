@@ -119,7 +119,8 @@ describe("the validators of an operation", () => {
 
 describe("names that JavaScript has for itself", () => {
   it("as properties are there only where the body has them of its own", async () => {
-    const properties: Record<string, Schema> = { constructor: { type: "string" }, valueOf: { type: "string" } };
+    const text: Schema = { type: "string" };
+    const properties = Object.fromEntries(["constructor", "valueOf"].map((name) => [name, text]));
     const { body } = await fillShelf(bodyOf({ type: "object", properties, required: ["valueOf"] }));
     expect([body({ valueOf: "x" }), body({}), body({ valueOf: "x", constructor: 5 })]).toEqual([true, false, false]);
   });
