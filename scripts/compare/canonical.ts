@@ -2,7 +2,7 @@ import { isRecord } from "../spec/is-record.ts";
 
 /** Lists whose order says nothing. */
 const SETS = new Set([
-  ..."required enum type tags parameters security servers allOf anyOf oneOf x-available-for includes".split(" "),
+  ..."required enum type tags parameters security allOf anyOf oneOf x-available-for includes".split(" "),
 ]);
 
 /** What holds a value of the API rather than a part of the description. */

@@ -4,11 +4,11 @@ import type { OpenApiDocument } from "../spec/openapi-document.ts";
 import { bumpOf, type Change, type ChangeKind, type Comparison, largest, type Verdict, worst } from "./change.ts";
 import { describeChanges, pairOperations, wholeApi } from "./describe-changes.ts";
 import { judgeTypes, type OperationFinding } from "./judge-types.ts";
-import { whoBreaks } from "./merge-changes.ts";
+import { fieldOf, whoBreaks } from "./merge-changes.ts";
 
 /**
  * What changed between two descriptions, and whom it breaks: everyone on the wire, as `describeChanges` has it, and
- * TypeScript users, as the compiler has it. Both must be bundled and without errors, as `readSpec` gives them.
+ * TypeScript users, as the compiler has it. What holds for the descriptions there holds here.
  *
  * @example
  * const { changes, bump } = await compareDescriptions(before, after);
@@ -168,7 +168,7 @@ function settle({ change, findings }: Draft): Change {
     bump: bumpOf(worst([change.wire, types]), change.bump),
   };
   const words = change.words.replace(/, breaking for (readers|writers)( and writers)?$/, "");
-  return { ...settled, words: words + whoBreaks(settled) };
+  return { ...settled, field: fieldOf(settled), words: words + whoBreaks(settled) };
 }
 
 function byHarm(one: Change, other: Change): number {

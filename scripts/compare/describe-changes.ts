@@ -25,7 +25,8 @@ export const wholeApi = "*";
  * enough for every save: `types` is left out, and `bump` is what the wire asks for.
  *
  * Both must be bundled and without errors, as `readSpec` gives them. The version of the description is no change of the
- * API, and neither is any order.
+ * API, and neither is any order. What was looked at in a description is remembered with it: change a copy, not the
+ * description itself.
  *
  * @example
  * for (const { words } of describeChanges(before, after)) console.log(words);
@@ -46,23 +47,26 @@ export function describeChanges(before: OpenApiDocument, after: OpenApiDocument)
   ]);
 }
 
-/** The operations of two descriptions side by side: those of one name, then those of one address. */
+/**
+ * The operations of two descriptions side by side. The same operationId comes first, then the same name, which is made
+ * of the address where there is no operationId, then the same address.
+ */
 export function pairOperations(before: OpenApiDocument, after: OpenApiDocument): OperationPair[] {
   const left = new Set(namedOperations(after));
-  const takeFirst = (fits: (operation: NamedOperation) => boolean) => {
-    const found = [...left].find(fits);
-    if (found) left.delete(found);
-    return found;
-  };
-  const pairs: OperationPair[] = namedOperations(before).map((old) => {
-    const now = takeFirst(({ name }) => name === old.name);
-    return now ? { old, now } : { old };
-  });
-  for (const pair of pairs) {
-    const { old } = pair;
-    if (!old || pair.now) continue;
-    const now = takeFirst(({ method, path }) => method === old.method && template(path) === template(old.path));
-    if (now) pair.now = now;
+  const pairs: OperationPair[] = namedOperations(before).map((old) => ({ old }));
+  const ways: ((old: NamedOperation, now: NamedOperation) => boolean)[] = [
+    (old, now) => old.node.operationId !== undefined && old.node.operationId === now.node.operationId,
+    (old, now) => old.name === now.name,
+    (old, now) => old.method === now.method && template(old.path) === template(now.path),
+  ];
+  for (const isSame of ways) {
+    for (const pair of pairs) {
+      const { old } = pair;
+      const now = old && !pair.now ? [...left].find((one) => isSame(old, one)) : undefined;
+      if (!now) continue;
+      pair.now = now;
+      left.delete(now);
+    }
   }
   return [...pairs, ...[...left].map((now) => ({ now }))];
 }

@@ -96,12 +96,25 @@ export async function judgeTypes(
 }
 
 async function modulesOf(folder: string, document: OpenApiDocument): Promise<[string, string][]> {
-  const { code } = operationsModule(document, "", { types: "./types.ts", operation: "./operation.ts" });
+  const { types, methods } = await generatedFrom(document);
   return [
-    [`${folder}/types.ts`, await typesModule(document, "")],
-    [`${folder}/operations.ts`, code],
+    [`${folder}/types.ts`, types],
+    [`${folder}/operations.ts`, methods],
     [`${folder}/operation.ts`, CLIENT],
   ];
+}
+
+const generated = new WeakMap<OpenApiDocument, Promise<{ types: string; methods: string }>>();
+
+/** What a description gives; made once, as one description is often compared with several. */
+function generatedFrom(document: OpenApiDocument): Promise<{ types: string; methods: string }> {
+  const generate = async () => {
+    const { code } = operationsModule(document, "", { types: "./types.ts", operation: "./operation.ts" });
+    return { types: await typesModule(document, ""), methods: code };
+  };
+  const known = generated.get(document) ?? generate();
+  generated.set(document, known);
+  return known;
 }
 
 type Exports = ReadonlyMap<string, ts.Symbol>;

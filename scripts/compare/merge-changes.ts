@@ -28,7 +28,7 @@ export function mergeChanges(operation: string, found: readonly Found[]): Change
       reason: [...reasons].join(" "),
       bump: bumpOf(wire, group.some(({ bump }) => bump === "minor") ? "minor" : "patch"),
     };
-    return [{ ...change, words: first.words + whoBreaks(change) }];
+    return [{ ...change, field: fieldOf(change), words: first.words + whoBreaks(change) }];
   });
 }
 
@@ -44,6 +44,13 @@ export function partiesOf(found: readonly { side?: Found["side"] }[]): Party[] {
   if (found.some(({ side }) => side !== "request")) parties.push("readers");
   if (found.some(({ side }) => side !== "response")) parties.push("writers");
   return parties;
+}
+
+/** The place that stands for all: the first where it breaks someone. */
+export function fieldOf({ places, field, breaks }: Pick<Change, "places" | "field" | "breaks">): string {
+  const [party, ...others] = breaks;
+  if (party === undefined || others.length > 0) return field;
+  return places.find((place) => place.startsWith("response") === (party === "readers")) ?? field;
 }
 
 /** What follows the words of a change that breaks someone: ", breaking for readers". */

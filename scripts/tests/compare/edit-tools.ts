@@ -82,9 +82,10 @@ export function values(document: OpenApiDocument, name: string): unknown[] {
   return there(schema(document, name).enum, `enumeration ${name}`);
 }
 
-/** Everything that has no order, in the opposite order: keys, and lists that are sets. */
+/** Everything that has no order, in the opposite order: keys, and lists that are sets. The first server is the one that
+ * the client calls, so servers have an order. */
 export function reversed<Value>(value: Value, key = ""): Value {
-  const sets = /^(required|enum|type|tags|parameters|security|servers|allOf|anyOf|oneOf|x-available-for|includes)$/;
+  const sets = /^(required|enum|type|tags|parameters|security|allOf|anyOf|oneOf|x-available-for|includes)$/;
   const reverse = (node: unknown, name: string): unknown => {
     if (Array.isArray(node)) {
       const items = node.map((item) => reverse(item, ""));

@@ -5,11 +5,12 @@ import type { Edit } from "./edits.ts";
 
 /** The description before and after an edit. */
 export function applyEdit(document: OpenApiDocument, { given, edit }: Edit): [OpenApiDocument, OpenApiDocument] {
-  const before = structuredClone(document);
+  // Through JSON, as a description is read: without what is undefined, and without one object in two places.
+  const asRead = (description: OpenApiDocument): OpenApiDocument => JSON.parse(JSON.stringify(description));
+  const before = given ? structuredClone(document) : document;
   given?.(before);
   const copy = structuredClone(before);
-  // Through JSON, as a description is read: without what is undefined, and without one object in two places.
-  return [JSON.parse(JSON.stringify(before)), JSON.parse(JSON.stringify(edit(copy) ?? copy))];
+  return [given ? asRead(before) : document, asRead(edit(copy) ?? copy)];
 }
 
 /** The verdicts that an edit must get and those that it gets: wire, types, and the part of the version. */
