@@ -84,19 +84,19 @@ export function values(document: OpenApiDocument, name: string): unknown[] {
 
 /** Everything that has no order, in the opposite order: keys, and lists that are sets. The first server is the one that
  * the client calls, so servers have an order. */
-export function reversed<Value>(value: Value, key = ""): Value {
+export function reversed<Value>(value: Value): Value {
   const sets = /^(required|enum|type|tags|parameters|security|allOf|anyOf|oneOf|x-available-for|includes)$/;
-  const reverse = (node: unknown, name: string): unknown => {
+  const values = /^(default|examples?|value)$/;
+  const reverse = (node: unknown, key: string, isValue: boolean): unknown => {
     if (Array.isArray(node)) {
-      const items = node.map((item) => reverse(item, ""));
-      return sets.test(name) ? items.reverse() : items;
+      const items = node.map((item) => reverse(item, "", isValue));
+      return sets.test(key) && !isValue ? items.reverse() : items;
     }
     if (typeof node !== "object" || node === null) return node;
+    const fields = Object.entries(node).reverse();
     return Object.fromEntries(
-      Object.entries(node)
-        .reverse()
-        .map(([name, inner]) => [name, reverse(inner, name)]),
+      fields.map(([name, inner]) => [name, reverse(inner, name, isValue || values.test(name))]),
     );
   };
-  return reverse(value, key) as Value;
+  return reverse(value, "", false) as Value;
 }
