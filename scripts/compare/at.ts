@@ -16,6 +16,8 @@ export interface At {
   field: string;
   /** What people call it: `parameters.rank`. */
   label: string;
+  /** What is inside is called without the name of the whole: `parameters`, and not `body.parameters`. */
+  isWhole?: boolean;
   /** `TrainingParameters.rank`, where a named schema holds it. */
   schema?: string | undefined;
   /** Whether the value may be left out, so that its default speaks for it. */

@@ -51,15 +51,17 @@ function schemeOf(document: OpenApiDocument, name: string): string {
   const given = document.components?.securitySchemes?.[name];
   if (!given) return name;
   const { type, scheme, in: place, name: key, openIdConnectUrl, flows } = follow<SecurityScheme>(document, given);
-  const address = Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${canonical(addressesOf(node))}`);
+  const address = Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${addressesOf(node)}`);
   return [type, scheme?.toLowerCase(), place, key, openIdConnectUrl, ...address.sort()].filter(Boolean).join(" ");
 }
 
 /** Of an OAuth flow, what a program has to know to go through it; which scopes there are is no part of it. */
-function addressesOf(flow: unknown): unknown {
-  return Object.entries(flow ?? {})
-    .filter(([key]) => key.endsWith("Url"))
-    .sort();
+function addressesOf(flow: unknown): string {
+  const addresses = Object.entries(flow ?? {}).filter(([key]) => key.endsWith("Url"));
+  return addresses
+    .map(([, address]) => String(address))
+    .sort()
+    .join(" ");
 }
 
 function suffices(given: Credentials, enough: Credentials): boolean {

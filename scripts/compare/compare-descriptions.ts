@@ -1,10 +1,19 @@
 import { plural } from "../generate/enumerations.ts";
 import { camelCase, pascalCase } from "../generate/names.ts";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
-import { bumpOf, type Change, type ChangeKind, type Comparison, largest, type Verdict, worst } from "./change.ts";
+import {
+  bumpOf,
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  largest,
+  type Side,
+  type Verdict,
+  worst,
+} from "./change.ts";
 import { describeChanges, pairOperations, wholeApi } from "./describe-changes.ts";
 import { judgeTypes, type OperationFinding } from "./judge-types.ts";
-import { fieldOf, whoBreaks } from "./merge-changes.ts";
+import { fieldOf, partiesOf, whoBreaks } from "./merge-changes.ts";
 
 /**
  * What changed between two descriptions, and whom it breaks: everyone on the wire, as `describeChanges` has it, and
@@ -41,7 +50,8 @@ export async function compareDescriptions(before: OpenApiDocument, after: OpenAp
 
 interface Draft {
   change: Change;
-  findings: Pick<OperationFinding, "side" | "verdict" | "reason">[];
+  /** Without a side where they are about a name, which has none. */
+  findings: (Pick<OperationFinding, "verdict" | "reason"> & { side?: Side })[];
 }
 
 /** A method's result only says what its answers say, where one of them says it. */
@@ -99,8 +109,10 @@ function attribute(drafts: Draft[], finding: OperationFinding): void {
           at((where) => isInside(place, where)),
           placesOf,
         );
-  if (found.length > 0) for (const draft of found) draft.findings.push(finding);
-  else drafts.push({ change: changeOf(finding), findings: [finding] });
+  const { side, verdict, reason } = finding;
+  const said = place === "operation" ? { verdict, reason } : { side, verdict, reason };
+  if (found.length > 0) for (const draft of found) draft.findings.push(said);
+  else drafts.push({ change: changeOf(finding), findings: [said] });
 }
 
 function isInside(inner: string, outer: string): boolean {
@@ -134,7 +146,7 @@ function typesChange(operation: string, field: string, words: string, verdict: V
 
 function attributeExport(drafts: Draft[], name: string, verdict: "breaking" | "compatible"): void {
   const reason = verdict === "breaking" ? `\`${name}\` can no longer be imported.` : `\`${name}\` can be imported.`;
-  const finding = { side: "request", verdict, reason } as const;
+  const finding = { verdict, reason };
   const sign = verdict === "breaking" ? "−" : "+";
   const owner = drafts.find(
     ({ change }) => change.kind === "schema" && change.words.startsWith(sign) && namesOf(change.schema ?? "").has(name),
@@ -152,10 +164,7 @@ function namesOf(schema: string): Set<string> {
 function settle({ change, findings }: Draft): Change {
   const types = worst(findings.map(({ verdict }) => verdict));
   const breaking = findings.filter(({ verdict }) => verdict === "breaking");
-  const breaks = new Set([
-    ...change.breaks,
-    ...breaking.map(({ side }) => (side === "request" ? ("writers" as const) : ("readers" as const))),
-  ]);
+  const breaks = new Set([...change.breaks, ...partiesOf(breaking)]);
   const reasons = new Set([
     ...(change.wire === "breaking" || breaking.length === 0 ? [change.reason] : []),
     ...(breaking.length > 0 && change.wire !== "breaking" ? breaking.map(({ reason }) => reason) : []),

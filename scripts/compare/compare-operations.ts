@@ -46,14 +46,15 @@ function placeAt(field: string, label: string, side: Side, mayBeLeftOut = false)
 }
 
 function compareAddress(old: NamedOperation, now: NamedOperation, at: At): Found[] {
+  const { side: _, ...both } = change(at, "operation", "", "none", "");
   const found: Found[] = [];
   if (old.name !== now.name) {
     const reason = "The request is the same on the wire; the client's method has another name.";
-    found.push(change(at, "operation", `~ operation ${old.name} → ${now.name}`, "none", reason));
+    found.push({ ...both, words: `~ operation ${old.name} → ${now.name}`, reason });
   }
   if (old.method !== now.method || template(old.path) !== template(now.path)) {
     const words = `~ ${now.name}: ${old.method.toUpperCase()} ${old.path} → ${now.method.toUpperCase()} ${now.path}`;
-    found.push(change(at, "operation", words, "breaking", "Old code calls another address."));
+    found.push({ ...both, words, wire: "breaking", reason: "Old code calls another address." });
   }
   return found;
 }
@@ -271,7 +272,12 @@ function compareContents(pair: Pair, before: Content, after: Content, at: At): F
     }
     const isAnswer = at.field !== "body";
     if (is) {
-      const reason = isAnswer ? "Old code asks for what it knows." : "Old requests are of a kind that is still read.";
+      const reason =
+        Object.keys(before).length === 0
+          ? "Nothing was said of it."
+          : isAnswer
+            ? "Old code asks for what it knows."
+            : "Old requests are of a kind that is still read.";
       return [change(place, "media-type", `+ ${at.label}: ${mediaType}`, "compatible", reason)];
     }
     const reason = isAnswer
@@ -285,7 +291,7 @@ function compareContents(pair: Pair, before: Content, after: Content, at: At): F
 function contentAt(at: At, mediaType: string): At {
   const isJson = /^application\/json\b/i.test(mediaType);
   const field = isJson ? at.field : `${at.field}(${mediaType})`;
-  return { ...at, field, label: "", schema: undefined };
+  return { ...at, field, isWhole: true, schema: undefined };
 }
 
 function compareMediaType(old: MediaType, now: MediaType, at: At): Found[] {

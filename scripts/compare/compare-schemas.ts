@@ -48,9 +48,9 @@ function nameHere({ before }: Pair, old: EffectiveSchema, now: EffectiveSchema):
 }
 
 function inside(at: At, step: string, mayBeLeftOut: boolean): At {
-  const join = (base: string) => (base === "" ? step.replace(/^\./, "") : base + step);
+  const label = at.isWhole ? step.replace(/^\./, "") : at.label + step;
   const schema = at.schema === undefined ? undefined : at.schema + step;
-  return { ...at, field: at.field + step, label: join(at.label), schema, mayBeLeftOut };
+  return { ...at, field: at.field + step, label, isWhole: false, schema, mayBeLeftOut };
 }
 
 function compareProperties(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
@@ -63,9 +63,23 @@ function compareProperties(pair: Pair, old: EffectiveSchema, now: EffectiveSchem
     const place = inside(at, `.${key}`, !now.required.has(key));
     const need = { before: old.required.has(key), after: now.required.has(key) };
     if (was && is) return [...compareRequired(need, place), ...compareSchemas(pair, was, is, place)];
+    if (was && now.properties.has(key)) return hiddenProperty(need.before, place);
     if (was) return removedProperty(pair, was, need.before, place);
     return is ? addedProperty(pair, is, need.after, old, place) : [];
   });
+}
+
+/** What was sent is only read now, or what was read is only sent. */
+function hiddenProperty(wasRequired: boolean, at: At): Found[] {
+  if (at.side === "request") {
+    return [
+      change(at, "property", `~ ${at.label}: read-only`, "breaking", "What old code sends in it is no longer read."),
+    ];
+  }
+  const words = `~ ${at.label}: write-only`;
+  return wasRequired
+    ? [change(at, "property", words, "breaking", "Old code was promised that it is always there.")]
+    : [change(at, "property", words, "compatible", "Old code had to expect answers without it.")];
 }
 
 function removedProperty({ before }: Pair, schema: Parts, wasRequired: boolean, at: At): Found[] {

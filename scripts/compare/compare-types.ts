@@ -10,11 +10,13 @@ export function compareTypes(
   now: EffectiveSchema,
   at: At,
 ): { found: Found[]; haveNothingInCommon: boolean } {
-  const words = `~ ${at.label}: ${describeSchema(pair.before, old)} → ${describeSchema(pair.after, now)}`;
+  // A name on both sides would tell nothing.
+  const [was, is] = old.name === now.name ? [old, now].map((schema) => ({ ...schema, name: undefined })) : [old, now];
+  const words = `~ ${at.label}: ${describeSchema(pair.before, was ?? old)} → ${describeSchema(pair.after, is ?? now)}`;
   const lost = old.isNever ? false : now.isNever || !covers(now, old);
   const won = now.isNever ? false : old.isNever || !covers(old, now);
   if (lost && won) {
-    const reason = "No direction is safe: some values that passed do not, and others do.";
+    const reason = "Values that passed no longer do, and others do.";
     return { found: [change(at, "type", words, "breaking", reason)], haveNothingInCommon: true };
   }
   if (lost) return { found: [change(at, "type", words, tightened[at.side], fewer(at))], haveNothingInCommon: false };

@@ -39,6 +39,7 @@ function detail({ words }: Found): string {
   return `${words.charAt(0)}${colon < 0 ? words : words.slice(colon)}`;
 }
 
+/** Whom some breaking changes break: both, where they are of neither side. */
 export function partiesOf(found: readonly { side?: Found["side"] }[]): Party[] {
   const parties: Party[] = [];
   if (found.some(({ side }) => side !== "request")) parties.push("readers");

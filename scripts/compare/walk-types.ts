@@ -159,7 +159,7 @@ export class TypeWalk {
 }
 
 /** The findings seen from a step further out. */
-export function within(step: string, found: readonly TypeFinding[]): TypeFinding[] {
+function within(step: string, found: readonly TypeFinding[]): TypeFinding[] {
   return found.map((finding) => ({ ...finding, steps: [step, ...finding.steps] }));
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { copyWorkspace, type WorkspaceCopy } from "../workspace-copy.ts";
@@ -125,7 +125,7 @@ describe("spec:compare", () => {
       / {4}Thumbnail:\n(?: {6}.*\n)+/.exec(await workspace.read("spec/openapi.yaml"))?.[0] ?? "",
       "",
     );
-    execFileSync("mkdir", ["-p", join(workspace.folder, "spec/parts")]);
+    await mkdir(join(workspace.folder, "spec/parts"));
     const part = (type: string) => `type: object\nproperties:\n  url:\n    type: ${type}\n`;
     await workspace.write("spec/parts/thumbnail.yaml", part("string"));
     git("add", ".");
