@@ -1,0 +1,32 @@
+// pnpm spec:compare:table : the verdicts that single edits of spec/openapi.yaml must get, beside those that they get;
+// exit 1 where one differs.
+import { styleText } from "node:util";
+import { command } from "./command.ts";
+import { readSpecOrExit, specFile } from "./spec-document.ts";
+import { edits } from "./tests/compare/edits.ts";
+import { judgeEdit } from "./tests/compare/judge-edit.ts";
+
+await command(async () => {
+  const document = await readSpecOrExit(specFile, "structure");
+  const width = Math.max(...edits.map(({ name }) => name.length));
+  console.log(styleText("bold", `${"edit".padEnd(width)}  wire        types       version  why`));
+  let differences = 0;
+  for (const edit of edits) {
+    const { expected, given } = await judgeEdit(document, edit);
+    const isRight = expected.join() === given.join();
+    if (!isRight) differences++;
+    const cells = expected.map((verdict, index) => {
+      const text = verdict === given[index] ? verdict : `${given[index]}, not ${verdict}`;
+      const colour = verdict === given[index] ? colourOf(verdict) : ("inverse" as const);
+      return styleText(colour, text.padEnd(index === 2 ? 7 : 10));
+    });
+    console.log(`${edit.name.padEnd(width)}  ${cells.join("  ")}  ${styleText("dim", edit.why)}`);
+  }
+  console.log(`\n${edits.length} edits, ${differences} ${differences === 1 ? "difference" : "differences"}`);
+  if (differences > 0) process.exitCode = 1;
+});
+
+function colourOf(verdict: string) {
+  if (verdict === "breaking" || verdict === "major") return "red";
+  return verdict === "compatible" || verdict === "minor" ? "green" : "dim";
+}
