@@ -2,7 +2,6 @@ import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
 import { operationsModule } from "./operations.ts";
 import { referenceFiles } from "./reference.ts";
-import { typesModule } from "./types.ts";
 import { validatorsModule } from "./validators.ts";
 
 /** Generated files by their path, relative to the folder they belong to. */
@@ -10,6 +9,7 @@ export type Files = ReadonlyMap<string, string>;
 
 /** What `pnpm generate` writes, by path from the root of the repository. */
 export async function committedFiles(document: OpenApiDocument): Promise<Files> {
+  const { typesModule } = await loadTypes();
   const header = headerOf("spec/openapi.yaml", "pnpm generate");
   const { code } = operationsModule(document, header, {
     types: "@scenario-openapi/types",
@@ -31,6 +31,7 @@ export async function filesElsewhere(
   document: OpenApiDocument,
   source: string,
 ): Promise<{ files: Files; warnings: string[] }> {
+  const { typesModule } = await loadTypes();
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const { code, warnings } = operationsModule(document, header, {
     types: "./schema.gen.ts",
@@ -42,6 +43,11 @@ export async function filesElsewhere(
     ...(await referenceFiles(document)),
   ]);
   return { files, warnings };
+}
+
+/** Loaded when a description is known to be right: TypeScript is large, and who made a mistake need not wait for it. */
+function loadTypes() {
+  return import("./types.ts");
 }
 
 function headerOf(source: string, command: string): string {
