@@ -3,6 +3,7 @@ import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "./command.ts";
 import { committedFiles } from "./generate/generated-files.ts";
+import { isHalfway } from "./generate/pending-set.ts";
 import { readIfThere } from "./generate/write-files.ts";
 import { root } from "./root.ts";
 import { readSpecOrExit, specFile } from "./spec-document.ts";
@@ -10,6 +11,7 @@ import { readSpecOrExit, specFile } from "./spec-document.ts";
 await command(async () => {
   const files = await committedFiles(await readSpecOrExit(specFile, "house"));
   const wrong: string[] = [];
+  if (await isHalfway(root)) wrong.push("a generation was cut short: its files are not all in their place");
   for (const [path, content] of files) {
     const found = await readIfThere(join(root, path));
     if (found !== content) wrong.push(`${path}  ${found === undefined ? "is missing" : "is not what the spec gives"}`);

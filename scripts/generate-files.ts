@@ -3,10 +3,13 @@ import { command } from "./command.ts";
 import { committedFiles } from "./generate/generated-files.ts";
 import { writeFiles } from "./generate/write-files.ts";
 import { root } from "./root.ts";
-import { readSpecOrExit, specFile } from "./spec-document.ts";
+import { settleCommitted } from "./settle-committed.ts";
+import { whileUnchanged } from "./spec/while-unchanged.ts";
+import { houseFiles, readSpecOrExit, specFile } from "./spec-document.ts";
 
 await command(async () => {
-  const files = await committedFiles(await readSpecOrExit(specFile, "house"));
+  await settleCommitted();
+  const files = await whileUnchanged(houseFiles, async () => committedFiles(await readSpecOrExit(specFile, "house")));
   const changed = await writeFiles(root, files);
   for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${path}`);
 });

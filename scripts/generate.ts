@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { command } from "./command.ts";
 import { filesElsewhere } from "./generate/generated-files.ts";
 import { writeFiles } from "./generate/write-files.ts";
+import { settleCommitted } from "./settle-committed.ts";
+import { whileUnchanged } from "./spec/while-unchanged.ts";
 import { readSpecOrExit } from "./spec-document.ts";
 import { runTurbo } from "./turbo.ts";
 
@@ -13,12 +15,19 @@ const USAGE = `Usage: pnpm generate                        write the files that 
 
 const { spec, out } = options();
 if (spec !== undefined && out !== undefined) await command(() => generateElsewhere(spec, out));
-else if (spec === undefined && out === undefined) process.exitCode = runTurbo(["//#generate:files"]);
+else if (spec === undefined && out === undefined) await command(generateCommitted);
 else fail("--spec and --out go together");
 
+async function generateCommitted(): Promise<void> {
+  // Here, too: where turbo finds nothing to do, it does not start the script that would.
+  await settleCommitted();
+  process.exitCode = runTurbo(["//#generate:files"]);
+}
+
 async function generateElsewhere(spec: string, out: string): Promise<void> {
-  const document = await readSpecOrExit(resolve(spec), "structure");
-  const { files, warnings } = await filesElsewhere(document, spec);
+  const { files, warnings } = await whileUnchanged([resolve(spec)], async () =>
+    filesElsewhere(await readSpecOrExit(resolve(spec), "structure"), spec),
+  );
   const changed = await writeFiles(resolve(out), files);
   for (const warning of warnings) console.error(`note: ${warning}`);
   for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${out}/${path}`);

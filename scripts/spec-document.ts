@@ -7,6 +7,9 @@ import { readSpec } from "./spec/read-spec.ts";
 /** The description that everything here is made from. */
 export const specFile = join(root, "spec/openapi.yaml");
 
+/** It, and the rules that it is read by. */
+export const houseFiles = [specFile, ...["redocly.yaml", "spectral.yaml"].map((name) => join(root, "spec", name))];
+
 /**
  * The bundled description of a file without an error in it. Problems are printed; where one is an error, the process
  * ends with exit code 1 before anything is written.

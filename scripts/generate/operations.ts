@@ -11,6 +11,7 @@ import {
 import { docComment } from "./doc-comment.ts";
 import { follow } from "./follow.ts";
 import { camelCase, pascalCase, propertyKey, uniqueNames } from "./names.ts";
+import { visible } from "./visible.ts";
 
 /** Where the operations module finds what it imports. */
 export interface OperationsImports {
@@ -36,7 +37,7 @@ export interface NamedOperation {
 
 /** What the client has of its own, and what would make an object something else (`then` makes it a promise). */
 const TAKEN = [
-  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion".split(" "),
+  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion mostProblems".split(" "),
   ..."then constructor prototype __proto__ toString toJSON valueOf hasOwnProperty".split(" "),
 ];
 
@@ -72,7 +73,7 @@ export function operationsModule(
     "}",
     "",
   ].join("\n");
-  return { code, warnings: entries.flatMap(({ warnings }) => warnings) };
+  return { code: visible(code), warnings: entries.flatMap(({ warnings }) => warnings) };
 }
 
 /** Every operation of a description, each with a name of its own. */

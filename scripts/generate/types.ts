@@ -4,9 +4,11 @@ import { availabilityTypes } from "./availability.ts";
 import { cyclicSchemas } from "./cyclic-schemas.ts";
 import { docComment } from "./doc-comment.ts";
 import { enumerationConstants } from "./enumerations.ts";
+import { markInheritedNames, unmarkInheritedNames } from "./inherited-names.ts";
 import { pascalCase, uniqueNames } from "./names.ts";
 import { prepareForTypes } from "./prepare-for-types.ts";
 import { aliasRecursiveSchemas } from "./recursive-schemas.ts";
+import { visible } from "./visible.ts";
 
 /** Names that the generated module or the types in it already use. */
 const TAKEN = [
@@ -22,7 +24,9 @@ const TAKEN = [
  * openapi-typescript is frozen (decisions/0001); this is the one place that knows it.
  */
 export async function typesModule(document: OpenApiDocument, header: string): Promise<string> {
-  const nodes = await openapiTS(prepareForTypes(document) as unknown as OpenAPI3, {
+  const prepared = prepareForTypes(document);
+  markInheritedNames(prepared);
+  const nodes = await openapiTS(prepared as unknown as OpenAPI3, {
     // A field with a default stays optional: in a partial update what is left out is left alone.
     defaultNonNullable: false,
     // An object of which nothing is said may have any property, not none.
@@ -35,17 +39,18 @@ export async function typesModule(document: OpenApiDocument, header: string): Pr
     schema,
     name: unique(pascalCase(key)),
   }));
-  const declarations = aliasRecursiveSchemas(nodes, cyclicSchemas(document), (key) =>
+  const declarations = aliasRecursiveSchemas(nodes, cyclicSchemas(prepared), (key) =>
     unique(`Recursive${pascalCase(key)}`),
   );
-  return [
+  const module = [
     header,
-    astToString(declarations).trimEnd(),
+    unmarkInheritedNames(astToString(declarations)).trimEnd(),
     "",
     ...schemas.map(({ key, schema, name }) => alias(key, schema, name)),
     ...enumerationConstants(schemas, unique),
     ...availabilityTypes(schemas, unique),
   ].join("\n");
+  return visible(module);
 }
 
 function alias(key: string, { description, deprecated }: Schema, name: string): string {

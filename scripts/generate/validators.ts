@@ -5,7 +5,9 @@ import { isRecord } from "../spec/is-record.ts";
 import type { OpenApiDocument, Operation, Parameter } from "../spec/openapi-document.ts";
 import { docComment } from "./doc-comment.ts";
 import { follow } from "./follow.ts";
+import { isInherited } from "./inherited-names.ts";
 import { namedOperations } from "./operations.ts";
+import { visible } from "./visible.ts";
 
 /** Where the validators module finds what it imports. */
 export interface ValidatorsImports {
@@ -24,6 +26,16 @@ const ANNOTATIONS = new Set([
   ..."externalDocs xml discriminator $comment".split(" "),
 ]);
 
+/** Words of JavaScript, and names that its modules may not give to a constant. */
+const RESERVED = new Set([
+  ..."arguments await break case catch class const continue debugger default delete do else enum eval export".split(
+    " ",
+  ),
+  ..."extends false finally for function if implements import in instanceof interface let new null package".split(" "),
+  ..."private protected public return static super switch this throw true try typeof undefined var void".split(" "),
+  ..."while with yield mostProblems codePoints RequestValidators NaN Infinity Object RegExp Array".split(" "),
+]);
+
 /** Keywords that hold data, and keywords that hold schemas by name. All others hold schemas or a plain value. */
 const DATA = new Set(["enum", "const", "type", "required", "dependentRequired"]);
 const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
@@ -35,7 +47,12 @@ const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", 
  * @throws {Error} where a request has a keyword or a format that is unknown, or one whose check cannot stand alone
  */
 export function validatorsModule(document: OpenApiDocument, header: string, imports: ValidatorsImports): string {
-  const requests = requestsOf(document);
+  const named = requestsOf(document);
+  // Ajv names its functions in ASCII only.
+  const idOf = new Map(
+    Object.keys(named).map((name, index) => [name, isPlainName(name) ? name : `operation_${index}`]),
+  );
+  const requests = Object.fromEntries(Object.entries(named).map(([name, parts]) => [idOf.get(name) ?? name, parts]));
   const refs = Object.keys(requests).flatMap((name) =>
     ["path", "query", "body"].map((place) => [`${name}_${place}`, `api#/requests/${name}/${place}`]),
   );
@@ -52,25 +69,45 @@ export function validatorsModule(document: OpenApiDocument, header: string, impo
   const schemas = byName(document.components?.schemas);
   // Ajv keeps a record of the properties it has seen, for these keywords alone.
   ajv.opts.unevaluated = /"unevaluated(Properties|Items)":/.test(JSON.stringify({ schemas, requests }));
+  // A property that is called like what every object has, such as `valueOf`, is there only where it is the object's own.
+  ajv.opts.ownProperties = hasInheritedName({ schemas, requests });
   ajv.addSchema({ components: { schemas }, requests }, "api");
   const code = standingAlone(standalone.default(ajv, Object.fromEntries(refs)));
-  return [
-    header,
-    "// @ts-nocheck Ajv compiles to JavaScript. What leaves this module has types.",
-    "",
-    ...(code.includes("codePoints") ? [`import { codePoints } from ${JSON.stringify(imports.codePoints)};`] : []),
-    `import type { RequestValidators } from ${JSON.stringify(imports.types)};`,
-    "",
-    code,
-    "",
-    `${docComment(["Of a list, the validators find so many problems and no more."])}export const mostProblems = ${MOST_PROBLEMS};`,
-    "",
-    ...Object.keys(requests).map(
-      (name) =>
-        `${docComment([`Checks the parts of a request of the operation ${name}.`])}export const ${name}: RequestValidators = {\n` +
-        `  path: ${name}_path,\n  query: ${name}_query,\n  body: ${name}_body,\n};\n`,
-    ),
-  ].join("\n");
+  return visible(
+    [
+      header,
+      "// @ts-nocheck Ajv compiles to JavaScript. What leaves this module has types.",
+      "",
+      ...(code.includes("codePoints") ? [`import { codePoints } from ${JSON.stringify(imports.codePoints)};`] : []),
+      `import type { RequestValidators } from ${JSON.stringify(imports.types)};`,
+      "",
+      code,
+      "",
+      `${docComment(["Of a list, the validators find so many problems and no more."])}export const mostProblems = ${MOST_PROBLEMS};`,
+      "",
+      ...[...idOf].map(([name, id]) => exportOf(name, id)),
+    ].join("\n"),
+  );
+}
+
+function exportOf(name: string, id: string): string {
+  const comment = docComment([`Checks the parts of a request of the operation ${name}.`]);
+  const value = `: RequestValidators = {\n  path: ${id}_path,\n  query: ${id}_query,\n  body: ${id}_body,\n};\n`;
+  // What may be the name of an export need not be one that a constant may have.
+  return name === id
+    ? `${comment}export const ${name}${value}`
+    : `${comment}const ${id}${value}export { ${id} as ${name} };\n`;
+}
+
+/** Whether a constant may have the name, and neither Ajv (`validate20`) nor this module (`operation_0`, `x_path`) gives it. */
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name) && !/^[a-z]+_?\d+$|_(path|query|body)$/i.test(name);
+}
+
+/** Whether one of the properties that are checked has a name that every JavaScript object has. */
+function hasInheritedName(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return Object.entries(node).some(([key, value]) => isInherited(key) || hasInheritedName(value));
 }
 
 /** Compiled code without what only Ajv could give it, and with an end to every list; an error where it needs more. */

@@ -1,58 +1,93 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { isAbsolute, join, normalize, sep } from "node:path";
+import { fileError } from "./file-error.ts";
 import type { Files } from "./generated-files.ts";
+import { makeFolder } from "./make-folder.ts";
+import { LOCK, PENDING, replaceAll, settle } from "./pending-set.ts";
+import { whileLocked } from "./write-lock.ts";
 
 /**
- * Replaces files, all or none: everything is written beside its target first and moved into place at the end. Where a
- * move fails, what was moved before it is put back. Files that are already right are not touched.
+ * Replaces files, all or none, whatever happens meanwhile (decisions/0008):
  *
+ * - a failure (a full disk, a folder that may not be written) leaves the old files as they were;
+ * - a kill leaves them, too, or a mix of which the folder `.generating` knows what it is to become: the next writing, or
+ *   {@link settleFiles}, moves what is missing before it does anything else;
+ * - of two writings at once the later waits for the earlier.
+ *
+ * Files that are already right are not touched.
+ *
+ * @param root the folder that the paths start from; it is made where it is missing
  * @returns the paths that changed
- * @throws an error that names the file and says what the file system said, after the old state is restored
+ * @throws {Error} that names the file and says what the file system said, after the old state is restored
  */
 export async function writeFiles(root: string, files: Files): Promise<string[]> {
-  const changes: { path: string; target: string; staged: string; before: string | undefined }[] = [];
-  for (const [path, content] of files) {
-    const target = join(root, path);
-    const before = await readIfThere(target);
-    if (before !== content) changes.push({ path, target, staged: `${target}.${process.pid}.tmp`, before });
-  }
-  const moved: typeof changes = [];
   try {
-    for (const { path, staged } of changes) {
-      await mkdir(dirname(staged), { recursive: true });
-      await writeDurably(staged, files.get(path) ?? "");
-    }
-    for (const change of changes) {
-      await rename(change.staged, change.target);
-      moved.push(change);
-    }
+    return await write(root, files);
   } catch (error) {
-    for (const { target, before } of moved) {
-      if (before === undefined) await rm(target, { force: true });
-      else await writeDurably(target, before);
-    }
-    for (const { staged } of changes) await rm(staged, { force: true });
-    throw new Error(`Nothing was written: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Nothing was written: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
-  return changes.map(({ path }) => path);
 }
 
-/** The content of a file, or `undefined` where there is none. */
-export async function readIfThere(path: string): Promise<string | undefined> {
+async function write(root: string, files: Files): Promise<string[]> {
+  for (const path of files.keys()) {
+    if (isAbsolute(path) || normalize(path).split(sep).includes(".."))
+      throw new Error(`${path} lies outside of ${root}`);
+  }
+  const isDone = !(await isPending(root)) && (await changesOf(root, files)).size === 0;
+  if (isDone) return [];
+  const unmakeRoot = await makeFolder(root).catch((error: unknown) => {
+    throw fileError(root, error);
+  });
+  try {
+    return await locked(root, async () => {
+      await settle(root);
+      const changes = await changesOf(root, files);
+      await replaceAll(root, changes);
+      return [...changes.keys()];
+    });
+  } catch (error) {
+    await unmakeRoot();
+    throw error;
+  }
+}
+
+/**
+ * Finishes a writing that a kill has cut short, and deletes what it prepared. Does nothing where there is none.
+ *
+ * @returns whether files were moved
+ * @throws {Error} that names the file and the reason where they cannot be; the old files are back then
+ */
+export async function settleFiles(root: string): Promise<boolean> {
+  return (await isPending(root)) && locked(root, () => settle(root));
+}
+
+/**
+ * The content of a file, or `undefined` where there is none.
+ *
+ * @throws {Error} that names the file, what the file system said and the remedy
+ */
+export async function readIfThere(path: string, shown = path): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Error(`Cannot read ${path}: ${(error as Error).message}`, { cause: error });
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw fileError(shown, error);
   }
 }
 
-async function writeDurably(path: string, content: string): Promise<void> {
-  const file = await open(path, "w");
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+async function changesOf(root: string, files: Files): Promise<Map<string, string>> {
+  const changes = new Map<string, string>();
+  for (const [path, content] of files) {
+    if ((await readIfThere(join(root, path), path)) !== content) changes.set(path, content);
   }
+  return changes;
+}
+
+async function isPending(root: string): Promise<boolean> {
+  const names = await readdir(root).catch((): string[] => []);
+  return names.includes(PENDING);
+}
+
+function locked<Result>(root: string, work: () => Promise<Result>): Promise<Result> {
+  return whileLocked(join(root, PENDING, LOCK), work);
 }

@@ -1,9 +1,7 @@
 import { dirname } from "node:path";
 import { BaseResolver, type Config, isAbsoluteUrl, ResolveError, Source } from "@redocly/openapi-core";
+import { findBeyondLimits } from "./limits.ts";
 import { readTextFile, readTextFileWithin } from "./read-local-file.ts";
-
-/** A large description has a million values; an alias inside an alias inside an alias makes billions. */
-const maxValues = 5_000_000;
 
 /**
  * Reads `file` and the files beside it that its `$ref`s name, and nothing else: no address of a network, no file
@@ -28,22 +26,10 @@ export function createLocalResolver(file: string, config: Config): BaseResolver 
 
   resolver.parseDocument = (source, isRoot) => {
     const document = parse(source, isRoot);
-    if (holdsMoreThan(maxValues, document.parsed)) {
-      throw new ResolveError(new Error("has YAML aliases that expand without end: write those values out"));
-    }
+    const beyond = findBeyondLimits(document.parsed);
+    if (beyond !== undefined) throw new ResolveError(new Error(beyond));
     return document;
   };
 
   return resolver;
-}
-
-function holdsMoreThan(limit: number, root: unknown): boolean {
-  const left = typeof root === "object" ? [root] : [];
-  for (let count = 0; left.length > 0; ) {
-    if (count > limit) return true;
-    const children = Object.values(left.pop() ?? {});
-    count += children.length;
-    left.push(...children.filter((child) => typeof child === "object"));
-  }
-  return false;
 }

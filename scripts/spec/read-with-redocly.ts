@@ -26,6 +26,10 @@ export interface RedoclyReading {
   text?: string;
 }
 
+/** Redocly goes through a description, and along its references, by calls within calls. */
+const TOO_LARGE =
+  "is too large for Redocly, or its references lead too deep (thousands of schemas, each within the next): split it";
+
 /**
  * Parses the file at an absolute path, lints and bundles it. Throws for no input. `onText` gets the text of a description
  * of a version that is read, as soon as that is known.
@@ -102,6 +106,11 @@ function explainFailure(error: unknown, path: string, root: Document | undefined
   const circular = root === undefined ? [] : findCircularRefs(makeDocumentFromString(root.source.body, path));
   if (circular.length > 0) return circular;
   const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
-  const message = error instanceof ResolveError ? reason : `cannot be read by Redocly: ${reason}`;
+  const message =
+    error instanceof ResolveError
+      ? reason
+      : error instanceof RangeError
+        ? TOO_LARGE
+        : `cannot be read by Redocly: ${reason}`;
   return [{ severity: "error", ...placeOfFile(path), rule: "readable", message: `${displayPath(path)} ${message}.` }];
 }

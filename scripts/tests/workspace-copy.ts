@@ -32,8 +32,8 @@ export interface WorkspaceCopy {
   remove(): Promise<void>;
 }
 
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
-  const folder = await mkdtemp(join(tmpdir(), "workspace-"));
+export async function copyWorkspace(parent = tmpdir()): Promise<WorkspaceCopy> {
+  const folder = await mkdtemp(join(parent, "workspace-"));
   const kept = (source: string) => !/[\\/](node_modules|dist|\.turbo|tests)$/.test(source);
   for (const path of ["scripts", "spec", "packages/types/src", "packages/client/src", "package.json"]) {
     await cp(join(root, path), join(folder, path), { recursive: true, filter: kept });

@@ -24,9 +24,9 @@ describe("writeFiles", () => {
     expect((await stat(join(folder, "one.ts"))).mtimeMs).toBe(before);
   });
 
-  it("puts back what it replaced where a later file cannot be", async () => {
+  it("leaves the old files, and no folder of its own, where one cannot be written", async () => {
     await writeFile(join(folder, "one.ts"), "old");
-    // A file and a folder of one name: both can be staged, and the file cannot be moved into place.
+    // A file and a folder of one name.
     const files = new Map([
       ["one.ts", "new"],
       ["two.ts", "new"],
@@ -35,6 +35,6 @@ describe("writeFiles", () => {
     ]);
     await expect(writeFiles(folder, files)).rejects.toThrow("both");
     expect(await readFile(join(folder, "one.ts"), "utf8")).toBe("old");
-    expect((await readdir(folder, { recursive: true })).sort()).toEqual(["both", "one.ts"]);
+    expect((await readdir(folder, { recursive: true })).sort()).toEqual(["one.ts"]);
   });
 });
