@@ -13,7 +13,7 @@ import { type WatchedChange, watchWorkspace } from "./watch.ts";
 import { whenQuiet } from "./when-quiet.ts";
 
 /** An editor takes several steps to save a file, a checkout many; less than so many milliseconds pass between two. */
-const QUIET = 15;
+const QUIET = 10;
 /** So long after its last change a checkout is surely through with the machinery, and it can be loaded again. */
 const MACHINERY_QUIET = 300;
 /** After so many runs there is little left for the compiler to make faster. */

@@ -27,7 +27,6 @@ export async function plotGrowth(peers: string, growth: readonly SizeCosts[]): P
     })),
   );
   const sizes = growth.map(({ operations }) => operations);
-  const logarithmic = { type: "log" };
   const { spec } = vegaLite.compile({
     width: 600,
     height: 320,
@@ -41,14 +40,14 @@ export async function plotGrowth(peers: string, growth: readonly SizeCosts[]): P
       x: {
         field: "operations",
         type: "quantitative",
-        scale: logarithmic,
+        scale: { type: "log", nice: false },
         title: "operations",
         axis: { values: sizes, grid: false, format: ",d" },
       },
       y: {
         field: "seconds",
         type: "quantitative",
-        scale: logarithmic,
+        scale: { type: "log" },
         title: "seconds",
         axis: { values: [0.001, 0.01, 0.1, 1, 10, 100], format: "~g", gridColor: "#e5e5e5" },
       },
