@@ -45,8 +45,11 @@ export async function filesElsewhere(
   return { files, warnings };
 }
 
-/** Loaded when a description is known to be right: TypeScript is large, and who made a mistake need not wait for it. */
-function loadTypes() {
+/**
+ * Loads what makes the types, which happens by itself when they are made. Not before: TypeScript is large, and who made a
+ * mistake in a description need not wait for it.
+ */
+export function loadTypes() {
   return import("./types.ts");
 }
 

@@ -17,12 +17,12 @@ export interface SpecReading {
 /**
  * Reads, bundles and lints an OpenAPI 3.0 or 3.1 description (YAML or JSON). Never touches the network, writes
  * nothing, and never throws for bad input: what is wrong with a file is a problem. It throws when the rules of this
- * project are themselves broken.
+ * project are themselves broken. `meanwhile` is called once Redocly has found no error and Spectral is still at work.
  *
  * @example
  * const { document, problems } = await readSpec("spec/openapi.yaml", "house");
  */
-export async function readSpec(file: string, rules: RuleSet): Promise<SpecReading> {
+export async function readSpec(file: string, rules: RuleSet, meanwhile?: () => void): Promise<SpecReading> {
   const path = resolve(file);
   if (rules === "house") startSpectral();
   // Imported now, so that Spectral is loaded beside it and not after it.
@@ -36,6 +36,7 @@ export async function readSpec(file: string, rules: RuleSet): Promise<SpecReadin
   });
   if (text === undefined || spectral === undefined) return { document, problems: tidyProblems(problems) };
 
+  if (document && !problems.some(({ severity }) => severity === "error")) meanwhile?.();
   const found = await spectral;
   // Redocly has named the references that do not resolve; Spectral reads the same files and stumbles over them again.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
