@@ -247,7 +247,8 @@ it("says what changed in the words that it is given, and calls those who follow 
     const title = /^ {2}title: (.*)$/m.exec(spec)?.[1] ?? "";
     dev.forget();
     await workspace.write(SPEC, withModelType("zimage-new-lora").replace(`title: ${title}`, "title: Another API"));
-    await dev.until("It fell");
+    await dev.until(/✓ docs/);
+    await dev.until(/✗ broken/);
     expect(dev.printed()).toContain(`${" ".repeat(26)}${title} is now Another API\n`);
     expect(dev.printed()).toMatch(/✓ docs +\d+ ms {3}Another APItrue\n/);
     expect(dev.printed()).toMatch(/✗ broken +It fell\n/);
