@@ -19,7 +19,10 @@ export async function runTimed({ args: [program, ...args], env }: Command): Prom
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  const [code] = await once(child, "close");
+  const [code] = await once(child, "close").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new Error(`There is no ${program} here: run this by \`pnpm bench:generate\`, which brings it along`);
+  });
   const seconds = (performance.now() - begun) / 1000;
   if (code !== 0) throw new Error(`\`${[program, ...args].join(" ")}\` failed:\n${output}`);
   return seconds;
