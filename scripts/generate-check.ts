@@ -2,14 +2,14 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "./command.ts";
-import { committedFiles } from "./generate/generated-files.ts";
+import { committedFiles, loadGenerators } from "./generate/generated-files.ts";
 import { isHalfway } from "./generate/pending-set.ts";
 import { readIfThere } from "./generate/write-files.ts";
 import { root } from "./root.ts";
 import { readSpecOrExit, specFile } from "./spec-document.ts";
 
 await command(async () => {
-  const files = await committedFiles(await readSpecOrExit(specFile, "house"));
+  const files = await committedFiles(await readSpecOrExit(specFile, "house", loadGenerators));
   const wrong: string[] = [];
   if (await isHalfway(root)) wrong.push("a generation was cut short: its files are not all in their place");
   for (const [path, content] of files) {

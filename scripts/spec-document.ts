@@ -12,10 +12,14 @@ export const houseFiles = [specFile, ...["redocly.yaml", "spectral.yaml"].map((n
 
 /**
  * The bundled description of a file without an error in it. Problems are printed; where one is an error, the process
- * ends with exit code 1 before anything is written.
+ * ends with exit code 1 before anything is written. `meanwhile` is called where it is likely that there is none.
  */
-export async function readSpecOrExit(file: string, rules: "house" | "structure"): Promise<OpenApiDocument> {
-  const { document, problems } = await readSpec(file, rules);
+export async function readSpecOrExit(
+  file: string,
+  rules: "house" | "structure",
+  meanwhile?: () => void,
+): Promise<OpenApiDocument> {
+  const { document, problems } = await readSpec(file, rules, meanwhile);
   if (problems.length > 0) console.error(formatProblems(problems));
   if (document && !problems.some(({ severity }) => severity === "error")) return document;
   console.error(`Nothing was written: mend ${relative(process.cwd(), file)} first.`);

@@ -1,15 +1,12 @@
 import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
-import { operationsModule } from "./operations.ts";
-import { referenceFiles } from "./reference.ts";
-import { typesModule } from "./types.ts";
-import { validatorsModule } from "./validators.ts";
 
 /** Generated files by their path, relative to the folder they belong to. */
 export type Files = ReadonlyMap<string, string>;
 
 /** What `pnpm generate` writes, by path from the root of the repository. */
 export async function committedFiles(document: OpenApiDocument): Promise<Files> {
+  const { typesModule, operationsModule, validatorsModule } = await loadGenerators();
   const header = headerOf("spec/openapi.yaml", "pnpm generate");
   const { code } = operationsModule(document, header, {
     types: "@scenario-openapi/types",
@@ -31,6 +28,8 @@ export async function filesElsewhere(
   document: OpenApiDocument,
   source: string,
 ): Promise<{ files: Files; warnings: string[] }> {
+  const { typesModule, operationsModule } = await loadGenerators();
+  const { referenceFiles } = await import("./reference.ts");
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const { code, warnings } = operationsModule(document, header, {
     types: "./schema.gen.ts",
@@ -42,6 +41,19 @@ export async function filesElsewhere(
     ...(await referenceFiles(document)),
   ]);
   return { files, warnings };
+}
+
+/**
+ * Loads what makes the files, as making them does where nobody has. Not before a description is read: TypeScript and Ajv
+ * are large, and neither the linters nor who made a mistake need wait for them.
+ */
+export async function loadGenerators() {
+  const [{ typesModule }, { operationsModule }, { validatorsModule }] = await Promise.all([
+    import("./types.ts"),
+    import("./operations.ts"),
+    import("./validators.ts"),
+  ]);
+  return { typesModule, operationsModule, validatorsModule };
 }
 
 function headerOf(source: string, command: string): string {

@@ -49,10 +49,10 @@ export function validatorsModule(document: OpenApiDocument, header: string, impo
   const idOf = new Map(
     Object.keys(named).map((name, index) => [name, isPlainName(name) ? name : `operation_${index}`]),
   );
-  const requests = Object.fromEntries(Object.entries(named).map(([name, parts]) => [idOf.get(name) ?? name, parts]));
-  const refs = Object.keys(requests).flatMap((name) =>
-    ["path", "query", "body"].map((place) => [`${name}_${place}`, `api#/requests/${name}/${place}`]),
+  const { requests, parts } = sharedParts(
+    Object.entries(named).map(([name, parts]) => [idOf.get(name) ?? name, parts]),
   );
+  const refs = Object.fromEntries(Object.keys(parts).map((part) => [part, `api#/parts/${part}`]));
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -60,16 +60,16 @@ export function validatorsModule(document: OpenApiDocument, header: string, impo
     strictTuples: false,
     formats: formats(),
     // Where the schemas stand, so that their references lead from one to the other as they are.
-    keywords: ["components", "requests"],
+    keywords: ["components", "parts"],
     code: { source: true, esm: true, lines: true },
   });
   const schemas = byName(document.components?.schemas);
   // Ajv keeps a record of the properties it has seen, for these keywords alone.
-  ajv.opts.unevaluated = /"unevaluated(Properties|Items)":/.test(JSON.stringify({ schemas, requests }));
+  ajv.opts.unevaluated = /"unevaluated(Properties|Items)":/.test(JSON.stringify({ schemas, parts }));
   // A property that is called like what every object has, such as `valueOf`, is there only where it is the object's own.
-  ajv.opts.ownProperties = hasInheritedName({ schemas, requests });
-  ajv.addSchema({ components: { schemas }, requests }, "api");
-  const code = standingAlone(standalone.default(ajv, Object.fromEntries(refs)));
+  ajv.opts.ownProperties = hasInheritedName({ schemas, parts });
+  ajv.addSchema({ components: { schemas }, parts }, "api");
+  const code = standingAlone(standalone.default(ajv, refs));
   return visible(
     [
       header,
@@ -82,14 +82,16 @@ export function validatorsModule(document: OpenApiDocument, header: string, impo
       "",
       `${docComment(["Of a list, the validators find so many problems and no more."])}export const mostProblems = ${MOST_PROBLEMS};`,
       "",
-      ...[...idOf].map(([name, id]) => exportOf(name, id)),
+      ...[...idOf].map(([name, id]) => exportOf(name, id, requests.get(id))),
     ].join("\n"),
   );
 }
 
-function exportOf(name: string, id: string): string {
+function exportOf(name: string, id: string, parts: Parts<string> | undefined): string {
+  if (!parts) throw new Error(`The operation ${name} has no validators`);
+  const { path, query, body } = parts;
   const comment = docComment([`Checks the parts of a request of the operation ${name}.`]);
-  const value = `: RequestValidators = {\n  path: ${id}_path,\n  query: ${id}_query,\n  body: ${id}_body,\n};\n`;
+  const value = `: RequestValidators = {\n  path: ${path},\n  query: ${query},\n  body: ${body},\n};\n`;
   // What may be the name of an export need not be one that a constant may have.
   return name === id
     ? `${comment}export const ${name}${value}`
@@ -124,8 +126,39 @@ function standingAlone(compiled: string): string {
   return code.trim();
 }
 
+/** Something for each part of a request. */
+interface Parts<Part> {
+  path: Part;
+  query: Part;
+  body: Part;
+}
+
+/**
+ * The names of each request's parts, and the schema of each name. Parts that are the same have one name, that of the first:
+ * most operations have no query, and Ajv takes the longer for each function the more it has written already.
+ */
+function sharedParts(requests: [name: string, schemas: Parts<unknown>][]): {
+  requests: Map<string, Parts<string>>;
+  parts: Record<string, unknown>;
+} {
+  const parts: Record<string, unknown> = {};
+  const names = new Map<string, string>();
+  const nameOf = (part: string, schema: unknown): string => {
+    const text = JSON.stringify(schema);
+    const name = names.get(text) ?? part;
+    names.set(text, name);
+    parts[name] = schema;
+    return name;
+  };
+  const named = requests.map(([name, { path, query, body }]): [string, Parts<string>] => [
+    name,
+    { path: nameOf(`${name}_path`, path), query: nameOf(`${name}_query`, query), body: nameOf(`${name}_body`, body) },
+  ]);
+  return { requests: new Map(named), parts };
+}
+
 /** A schema for each part of each operation's request, by the operation's name. */
-function requestsOf(document: OpenApiDocument): Record<string, { path: unknown; query: unknown; body: unknown }> {
+function requestsOf(document: OpenApiDocument): Record<string, Parts<unknown>> {
   const requests = namedOperations(document).map(({ name, method, path, node, parameters }) => {
     if (node.operationId === undefined) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
     const request = {

@@ -23,6 +23,11 @@ export function houseRuleset(): Promise<Ruleset> {
   return ruleset;
 }
 
+/** Makes the next call of `houseRuleset` load the file and its functions again. */
+export function forgetHouseRuleset(): void {
+  ruleset = undefined;
+}
+
 /** What the house rules of `spec/spectral.yaml` find in the `text` of the file at an absolute path. */
 export async function lintWithSpectral(path: string, text: string): Promise<Problem[]> {
   // A new one each time, since a resolver remembers the files that it read.

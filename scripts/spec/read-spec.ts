@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { type Problem, tidyProblems } from "./problem.ts";
-import { readWithRedocly } from "./read-with-redocly.ts";
 import type { RuleSet } from "./rule-set.ts";
+import { spectralProblems, startSpectral } from "./spectral-thread.ts";
 
 export interface SpecReading {
   /**
@@ -17,19 +17,27 @@ export interface SpecReading {
 /**
  * Reads, bundles and lints an OpenAPI 3.0 or 3.1 description (YAML or JSON). Never touches the network, writes
  * nothing, and never throws for bad input: what is wrong with a file is a problem. It throws when the rules of this
- * project are themselves broken.
+ * project are themselves broken. `meanwhile` is called once Redocly has found no error and Spectral is still at work.
  *
  * @example
  * const { document, problems } = await readSpec("spec/openapi.yaml", "house");
  */
-export async function readSpec(file: string, rules: RuleSet): Promise<SpecReading> {
+export async function readSpec(file: string, rules: RuleSet, meanwhile?: () => void): Promise<SpecReading> {
   const path = resolve(file);
-  const { document, problems, text } = await readWithRedocly(path, rules);
-  if (rules === "structure" || text === undefined) return { document, problems: tidyProblems(problems) };
+  if (rules === "house") startSpectral();
+  // Imported now, so that Spectral is loaded beside it and not after it.
+  const { readWithRedocly } = await import("./read-with-redocly.ts");
+  let spectral: Promise<Problem[]> | undefined;
+  const { document, problems, text } = await readWithRedocly(path, rules, (text) => {
+    if (rules !== "house") return;
+    spectral = spectralProblems(path, text);
+    // Awaited below, or of no use any more.
+    spectral.catch(() => {});
+  });
+  if (text === undefined || spectral === undefined) return { document, problems: tidyProblems(problems) };
 
-  // Imported when needed: it takes longer than all the rest, and a foreign description never needs it.
-  const { lintWithSpectral } = await import("./lint-with-spectral.ts");
-  const found = await lintWithSpectral(path, text);
+  if (document && !problems.some(({ severity }) => severity === "error")) meanwhile?.();
+  const found = await spectral;
   // Redocly has named the references that do not resolve; Spectral reads the same files and stumbles over them again.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
   const news = found.filter(({ rule }) => !(isKnown && (rule === "invalid-ref" || rule === "parser")));

@@ -30,8 +30,15 @@ export interface RedoclyReading {
 const TOO_LARGE =
   "is too large for Redocly, or its references lead too deep (thousands of schemas, each within the next): split it";
 
-/** Parses the file at an absolute path, lints and bundles it. Throws for no input. */
-export async function readWithRedocly(path: string, rules: RuleSet): Promise<RedoclyReading> {
+/**
+ * Parses the file at an absolute path, lints and bundles it. Throws for no input. `onText` gets the text of a description
+ * of a version that is read, as soon as that is known.
+ */
+export async function readWithRedocly(
+  path: string,
+  rules: RuleSet,
+  onText?: (text: string) => void,
+): Promise<RedoclyReading> {
   const config = await redoclyConfig(rules);
   const resolver = createLocalResolver(path, config);
   let root: Document | undefined;
@@ -40,6 +47,7 @@ export async function readWithRedocly(path: string, rules: RuleSet): Promise<Red
     root = await readRoot(path, resolver);
     const refused = checkVersion(root);
     if (refused !== undefined) return { document: undefined, problems: [refused] };
+    onText?.(root.source.body);
     // First, because bundling changes the parsed documents.
     problems = await lint(root, rules, config, resolver);
     const { document, renamed } = await bundleIntoOne(root, config, resolver);

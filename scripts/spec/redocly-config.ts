@@ -20,6 +20,11 @@ export function houseConfig(): Promise<Config> {
   return house;
 }
 
+/** Makes the next call of `houseConfig` load the file again. */
+export function forgetHouseConfig(): void {
+  house = undefined;
+}
+
 /** What must hold so that code generated from a description is right, and nothing about style. */
 function structureConfig(): Promise<Config> {
   // Made here rather than read from a file, so that no redocly.yaml in the working directory has a say.

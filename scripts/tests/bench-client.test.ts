@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { clients, type ProgramName } from "../bench/client/clients.ts";
 import { goals, type Measurements, table } from "../bench/client/report.ts";
-import { spread } from "../bench/client/statistics.ts";
+import { spread } from "../bench/statistics.ts";
 import { root } from "../root.ts";
 import { runNode } from "./workspace-copy.ts";
 

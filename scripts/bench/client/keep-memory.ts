@@ -1,8 +1,8 @@
 // A process that measures what one program keeps in memory of many calls to a `fetch` that answers at once.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createSandbox } from "../../../packages/sandbox/dist/index.js";
+import { median } from "../statistics.ts";
 import { connect, modelId, noHost, type Update } from "./connect.ts";
-import { median } from "./statistics.ts";
 
 /** What to measure. */
 export interface KeepMemory {

@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../root.ts";
+import { median } from "../statistics.ts";
 import { clients, type ProgramName } from "./clients.ts";
-import { median } from "./statistics.ts";
 
 /** What a program costs its compiler. */
 export interface TypeCost {

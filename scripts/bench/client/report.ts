@@ -1,8 +1,8 @@
 import { arch, availableParallelism, cpus, platform, release } from "node:os";
 import { styleText } from "node:util";
+import { median, medianInterval, spread } from "../statistics.ts";
 import { baseline, clients, own, type ProgramName } from "./clients.ts";
 import type { Compiler, TypeCost } from "./measure-types.ts";
-import { median, medianInterval, spread } from "./statistics.ts";
 import type { Times } from "./time-calls.ts";
 
 /** All that one run measured. */

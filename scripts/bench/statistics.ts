@@ -23,6 +23,24 @@ export function median(values: readonly number[]): number {
   return spread(values).median;
 }
 
+/** The value that a share of them, from 0 to 1, is not above. */
+export function percentile(values: readonly number[], share: number): number {
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    share,
+  );
+}
+
+/** The exponent of the power of `x` that `y` grows with: the slope of least squares through their logarithms. */
+export function growthExponent(points: readonly { x: number; y: number }[]): number {
+  const logs = points.map(({ x, y }) => ({ x: Math.log(x), y: Math.log(y) }));
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const x = mean(logs.map((point) => point.x));
+  const y = mean(logs.map((point) => point.y));
+  const covariance = mean(logs.map((point) => (point.x - x) * (point.y - y)));
+  return covariance / mean(logs.map((point) => (point.x - x) ** 2));
+}
+
 function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share;
   const below = sorted[Math.floor(at)] ?? Number.NaN;
