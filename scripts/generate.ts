@@ -4,12 +4,14 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { command } from "./command.ts";
 import { filesElsewhere } from "./generate/generated-files.ts";
+import { replaceFolder } from "./generate/replace-folder.ts";
+import { completeSite, siteElsewhere } from "./generate/site.ts";
 import { writeFiles } from "./generate/write-files.ts";
 import { readSpecOrExit } from "./spec-document.ts";
 import { runTurbo } from "./turbo.ts";
 
 const USAGE = `Usage: pnpm generate                        write the files that spec/openapi.yaml gives
-       pnpm generate --spec FILE --out DIR  write types, operations and reference of another description into DIR`;
+       pnpm generate --spec FILE --out DIR  write types, operations and reference pages of another description into DIR`;
 
 const { spec, out } = options();
 if (spec !== undefined && out !== undefined) await command(() => generateElsewhere(spec, out));
@@ -19,9 +21,12 @@ else fail("--spec and --out go together");
 async function generateElsewhere(spec: string, out: string): Promise<void> {
   const document = await readSpecOrExit(resolve(spec), "structure");
   const { files, warnings } = await filesElsewhere(document, spec);
+  const site = await completeSite(document, siteElsewhere());
+  await replaceFolder(resolve(out, "docs"), site);
   const changed = await writeFiles(resolve(out), files);
   for (const warning of warnings) console.error(`note: ${warning}`);
   for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${out}/${path}`);
+  console.log(`written    ${out}/docs/  ${site.size.toLocaleString("en")} files`);
 }
 
 function options(): { spec?: string | undefined; out?: string | undefined } {

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
 import { operationsModule } from "./operations.ts";
-import { referenceFiles } from "./reference.ts";
 import { typesModule } from "./types.ts";
 import { validatorsModule } from "./validators.ts";
 
@@ -39,7 +38,6 @@ export async function filesElsewhere(
   const files = new Map([
     ["schema.gen.ts", await typesModule(document, header)],
     ["operations.gen.ts", code],
-    ...(await referenceFiles(document)),
   ]);
   return { files, warnings };
 }
