@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { bundle, gzippedSize } from "./bench/client/bundle.ts";
 import { clients, type ProgramName } from "./bench/client/clients.ts";
-import { installPeers } from "./bench/client/install-peers.ts";
 import { keepMemory, timeCalls } from "./bench/client/measure-calls.ts";
 import { measureTypes } from "./bench/client/measure-types.ts";
 import { prepare } from "./bench/client/prepare.ts";
 import { goals, legend, type Measurements, table } from "./bench/client/report.ts";
+import { installPeers } from "./bench/install-peers.ts";
 import { command } from "./command.ts";
+import { root } from "./root.ts";
 import { captureTurbo } from "./turbo.ts";
 
 /** How thoroughly it is measured: enough to trust, or just enough to see that it runs. */
@@ -24,7 +25,9 @@ await command(async () => {
   const folder = await mkdtemp(join(tmpdir(), "bench-client-"));
   try {
     await step("Build this client and the sandbox", build);
-    const peers = await step("Install the others, in a cache of their own", installPeers);
+    const peers = await step("Install the others, in a cache of their own", () =>
+      installPeers(join(root, "scripts/bench/client")),
+    );
     const prepared = await step("Prepare a program for each", () => prepare(folder, peers));
     const bundles = await step("Bundle", () => sizes(prepared.sources));
     const times = await step("Time calls", () => timeCalls(prepared, rounds));

@@ -4,17 +4,16 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../../root.ts";
-
-const here = import.meta.dirname;
+import { root } from "../root.ts";
 
 /**
- * Installs the other clients as the lockfile beside this file has them, once for each state of it, into a cache that git
- * does not see. No script of theirs runs.
+ * Installs what a benchmark measures beside ours as the lockfile in a folder has it, once for each state of it, into a cache
+ * that git does not see. No script of theirs runs.
  *
+ * @param here the folder of the lockfile
  * @returns their `node_modules`
  */
-export async function installPeers(): Promise<string> {
+export async function installPeers(here: string): Promise<string> {
   const hash = createHash("sha256").update(await readFile(join(here, "package-lock.json")));
   const cache = join(root, "node_modules/.cache/scenario-bench");
   const installed = join(cache, hash.digest("hex").slice(0, 16));
