@@ -29,7 +29,6 @@ export async function filesElsewhere(
   source: string,
 ): Promise<{ files: Files; warnings: string[] }> {
   const { typesModule, operationsModule } = await loadGenerators();
-  const { referenceFiles } = await import("./reference.ts");
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const { code, warnings } = operationsModule(document, header, {
     types: "./schema.gen.ts",
@@ -38,7 +37,6 @@ export async function filesElsewhere(
   const files = new Map([
     ["schema.gen.ts", await typesModule(document, header)],
     ["operations.gen.ts", code],
-    ...(await referenceFiles(document)),
   ]);
   return { files, warnings };
 }

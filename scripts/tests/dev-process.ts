@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkedPackages } from "../dev/check-types.ts";
 import { root } from "../root.ts";
+import { addDocs } from "./add-docs.ts";
 import type { WorkspaceCopy } from "./workspace-copy.ts";
 
 /** A running `pnpm dev`, without pnpm. */
@@ -26,6 +27,7 @@ export function temporaryFiles({ folder }: WorkspaceCopy): string {
 /** Puts what a type check reads and writes into a workspace. */
 export async function addPackages(workspace: WorkspaceCopy): Promise<void> {
   const { folder } = workspace;
+  await addDocs(workspace);
   await mkdir(temporaryFiles(workspace));
   await cp(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
   for (const name of checkedPackages) {
@@ -38,8 +40,8 @@ export async function addPackages(workspace: WorkspaceCopy): Promise<void> {
   }
 }
 
-export function startDev(workspace: WorkspaceCopy, script = "scripts/dev.ts"): DevProcess {
-  const child: ChildProcess = spawn(process.execPath, [join(workspace.folder, script)], {
+export function startDev(workspace: WorkspaceCopy, script = "scripts/dev.ts", args = ["--port", "0"]): DevProcess {
+  const child: ChildProcess = spawn(process.execPath, [join(workspace.folder, script), ...args], {
     cwd: workspace.folder,
     // Its temporary files lie in the workspace, where a test sees whether it leaves any.
     env: {

@@ -60,12 +60,17 @@ describe("a session", () => {
     const saved = withModelType("zimage-new-lora");
     await workspace.write(SPEC, saved);
     await dev.until(COMPILES);
-    expect(dev.printed()).toMatch(
+    await dev.until(/✓ docs/);
+    const block = dev.printed();
+    // The pages are made beside all else, and their line comes when they are.
+    const [docs = "", url = ""] = /^ {2}✓ docs +\d+ ms {3}(http:\S+)\n/m.exec(block) ?? [];
+    expect(block.replace(docs, "")).toMatch(
       new RegExp(
         [
           "",
           "  \\d\\d:\\d\\d:\\d\\d  spec/openapi.yaml",
           "  ✓ lint +\\d+ ms   0 problems",
+          ' {26}\\+ enum value "zimage-new-lora" of ModelType, breaking for readers',
           "  ✓ files +\\d+ ms   3 written, \\d+ ms after the save",
           " {26}packages/types/src/schema.gen.ts",
           " {26}packages/client/src/operations.gen.ts",
@@ -77,6 +82,7 @@ describe("a session", () => {
     );
     expect(await workspace.read(TYPES)).toContain('"zimage-new-lora"');
     await expectSettledOn(saved);
+    expect(await (await fetch(`${url}schemas/ModelType.html`)).text()).toContain("zimage-new-lora");
   });
 
   it("shows a mistake with its line and writes nothing, until it is mended", async () => {

@@ -1,9 +1,11 @@
 // `pnpm generate --spec FILE --out DIR` on other people's kind of descriptions.
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { brokenLinks } from "../../packages/docs/tests/collect-links.ts";
 import { follow } from "../generate/follow.ts";
 import { makeDescription } from "../make-description.ts";
 import { root } from "../root.ts";
@@ -32,25 +34,33 @@ describe.each([
   ["logistics", () => fixture("logistics.json")],
   ["cloud", () => join(folder, "cloud.json")],
 ] as const)("the description of %s", (name, file) => {
-  it("gives types, operations and a reference", async () => {
+  it("gives types, operations and reference pages", async () => {
     const { exitCode, stderr } = await generate(file(), name);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-    expect((await readdir(join(folder, name))).sort()).toEqual([
-      "index.html",
-      "openapi.json",
-      "openapi.yaml",
-      "operations.gen.ts",
-      "schema.gen.ts",
-    ]);
+    expect((await readdir(join(folder, name))).sort()).toEqual(["docs", "operations.gen.ts", "schema.gen.ts"]);
     const { operations } = await import(pathToFileURL(join(folder, name, "operations.gen.ts")).href);
-    expect(Object.keys(operations)).toHaveLength(
-      countOperations(JSON.parse(await readFile(join(folder, name, "openapi.json"), "utf8"))),
-    );
+    const document: OpenApiDocument = JSON.parse(await readFile(join(folder, name, "docs/openapi.json"), "utf8"));
+    expect(Object.keys(operations)).toHaveLength(countOperations(document));
+    const pages = (await readdir(join(folder, name, "docs/operations"))).filter((path) => path.endsWith(".html"));
+    expect(pages).toHaveLength(countOperations(document));
+  });
+
+  it("gives pages in which every link leads somewhere", async () => {
+    const docs = join(folder, name, "docs");
+    const files = new Map<string, string>();
+    for (const path of await readdir(docs, { recursive: true })) {
+      if (/\.(html|md|txt|xml|css|js|json|yaml|svg)$/.test(path)) {
+        files.set(path.replaceAll("\\", "/"), await readFile(join(docs, path), "utf8"));
+      }
+    }
+    expect(brokenLinks(files)).toEqual([]);
   });
 
   it("gives the same bytes again", async () => {
+    const before = await contentsOf(join(folder, name));
     const { stdout } = await generate(file(), name);
-    expect(stdout.match(/^unchanged/gm)).toHaveLength(5);
+    expect(stdout.match(/^unchanged/gm)).toHaveLength(2);
+    expect(await contentsOf(join(folder, name))).toEqual(before);
   });
 });
 
@@ -76,6 +86,21 @@ describe("a client of another description", () => {
       "PUT /artworks/1/image application/octet-stream",
       "DELETE /members/me",
     ]);
+  });
+});
+
+describe("the samples of another description's pages", () => {
+  it("compile, as strictly as can be, where the types can say what is sent", async () => {
+    for (const name of ["museum", "logistics"]) await writeSamples(join(folder, name));
+    const types = { types: ["node"], typeRoots: [join(root, "node_modules/@types")] };
+    const compilerOptions = { ...STRICTEST.compilerOptions, noPropertyAccessFromIndexSignature: false, ...types };
+    await writeFile(
+      join(folder, "tsconfig.samples.json"),
+      JSON.stringify({ compilerOptions, include: ["*/sample-*.ts"] }),
+    );
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const { stdout } = await runNode([tsc, "-p", join(folder, "tsconfig.samples.json")], folder);
+    expect([...stdout.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file]) => file)).toEqual(REFUSED_SAMPLES);
   });
 });
 
@@ -105,6 +130,39 @@ describe("what cannot be generated from", () => {
     expect(stderr).toContain("Usage: pnpm generate");
   });
 });
+
+/** The hash of every file below a folder, by its path. */
+async function contentsOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashes = files.sort().map(async (file) => [
+    file,
+    createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex"),
+  ]);
+  return Object.fromEntries(await Promise.all(hashes));
+}
+
+/**
+ * Valid requests that the types of openapi-typescript refuse: it takes `$defs` for a property, and cannot tell a property
+ * `constructor` from the one that every object has.
+ */
+const REFUSED_SAMPLES = ["museum/sample-create-0.ts", "museum/sample-setPreferences-0.ts"];
+
+/** Writes the TypeScript samples of a site beside the generated files that they import. */
+async function writeSamples(out: string): Promise<void> {
+  const pages = (await readdir(join(out, "docs/operations"))).filter((path) => path.endsWith(".md"));
+  expect(pages.length).toBeGreaterThan(10);
+  for (const page of pages) {
+    const markdown = await readFile(join(out, "docs/operations", page), "utf8");
+    for (const [index, [, , , code]] of [
+      ...markdown.matchAll(/^(TypeScript|fetch):\n\n(```+)ts\n(.*?)\n\2$/gms),
+    ].entries()) {
+      await writeFile(join(out, `sample-${page.replace(".md", "")}-${index}.ts`), `${code}\nexport {};\n`);
+    }
+  }
+}
 
 function countOperations(document: OpenApiDocument): number {
   return Object.values(document.paths ?? {})

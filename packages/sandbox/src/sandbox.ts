@@ -1,4 +1,5 @@
 import type { Model } from "@scenario-openapi/types";
+import { allowedOrigins } from "./allowed-origins.ts";
 import { findUpdateModel, readDescription, type UpdateModelOperation } from "./description.ts";
 import { type Listening, listen } from "./listen.ts";
 import { storeModels } from "./model-store.ts";
@@ -16,6 +17,11 @@ export interface SandboxOptions {
   apiSecret?: string;
   /** The clock that `updatedAt` is read from. Default: the system's. */
   now?: () => Date;
+  /**
+   * Origins whose web pages may ask, such as `https://docs.example.com`, beside those of this machine. `null`, the
+   * origin of a page opened from a file, is one of them already where no `models` are given. Default: none.
+   */
+  allowOrigins?: readonly string[];
 }
 
 /** The documented API, running in this process. */
@@ -52,7 +58,8 @@ export interface Sandbox {
  * process ends. Sandboxes share nothing.
  *
  * @throws {InvalidModelsError} Where a given model does not fit the documented schema, or two have one id.
- * @throws {TypeError} Where the key or the secret cannot be sent by HTTP Basic authentication (RFC 7617).
+ * @throws {TypeError} Where the key or the secret cannot be sent by HTTP Basic authentication (RFC 7617), or one of
+ * `allowOrigins` is no origin.
  *
  * @example
  * const sandbox = createSandbox();
@@ -72,9 +79,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
   if (hasControlCharacter(apiSecret)) throw new TypeError("apiSecret must not have control characters.");
 
+  // Any page can make itself a frame with the origin null: of models that are not public, it must see nothing.
+  const fromFiles = options.models === undefined ? ["null"] : [];
+  const isAllowedOrigin = allowedOrigins([...fromFiles, ...(options.allowOrigins ?? [])]);
+
   const { operation, checks } = documented();
   const models = storeModels(options.models ?? seedModels, checks.model);
-  const app = createUpdateModelApp({ operation, checks, credentials: { apiKey, apiSecret }, models, now });
+  const app = createUpdateModelApp({
+    operation,
+    checks,
+    credentials: { apiKey, apiSecret },
+    models,
+    now,
+    isAllowedOrigin,
+  });
 
   return {
     fetch: async (input, init) => {

@@ -3,6 +3,7 @@ import type { Model, UpdateModelRequest, UpdateModelResponse } from "@scenario-o
 import { Hono } from "hono";
 import { auth } from "hono/utils/basic-auth";
 import { applyUpdate } from "./apply-update.ts";
+import { crossOrigin } from "./cross-origin.ts";
 import type { UpdateModelOperation } from "./description.ts";
 import { documentedPart } from "./documented-part.ts";
 import { type RequestProblem, refuse } from "./problem-details.ts";
@@ -22,13 +23,18 @@ export interface UpdateModelAppOptions {
   /** The models by id; an update replaces an entry, and nothing changes a model in place. */
   models: Map<string, Model>;
   now: () => Date;
+  /** Whether web pages of an origin may ask. */
+  isAllowedOrigin: (origin: string) => boolean;
 }
 
 /** Returns the application that serves `PUT /v1/models/{modelId}`, and refuses everything else in words. */
-export function createUpdateModelApp({ operation, checks, credentials, models, now }: UpdateModelAppOptions): Hono {
+export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
+  const { operation, checks, credentials, models, now } = options;
   const documented = `PUT ${operation.path}`;
   const route = operation.path.replace(/\{(\w+)\}/g, ":$1");
   const app = new Hono();
+
+  app.use(crossOrigin(options.isAllowedOrigin));
 
   app.put(route, async (context, next) => {
     const sent = auth(context.req.raw);

@@ -30,7 +30,7 @@ describe("the TypeScript samples", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test("are there", () => expect(samples).toHaveLength(3));
+  test("are there", () => expect(samples).toHaveLength(4));
 
   test("compile", async () => {
     const compiler = createRequire(import.meta.url).resolve("typescript/package.json");

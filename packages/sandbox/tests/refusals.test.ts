@@ -222,6 +222,7 @@ describe("400", () => {
       credentials: { apiKey: "key", apiSecret: "secret" },
       models: new Map(),
       now: () => new Date(),
+      isAllowedOrigin: () => false,
     });
     const headers = { authorization: basic("key:secret"), "content-type": "application/json" };
     const response = await app.request("/v1/models/x", { method: "PUT", headers, body: "{}" });

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { launchBrowser } from "../../../packages/docs/tests/browser.ts";
+import { launchBrowser } from "../../browser.ts";
 import { root } from "../../root.ts";
 import { bundle } from "./bundle.ts";
 import { commandRuntimes } from "./command-runtimes.ts";

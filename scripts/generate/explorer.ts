@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { stringify } from "yaml";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
-import type { Files } from "./generated-files.ts";
 
 const redocly = fileURLToPath(new URL("../../node_modules/@redocly/cli/bin/cli.js", import.meta.url));
 
@@ -22,23 +20,17 @@ const WORDMARK =
   "%3Ctext y='12' font-family='sans-serif' font-size='13' font-weight='600'%3ERedoc%3C/text%3E%3C/svg%3E";
 
 /**
- * The reference of a description: `index.html`, which needs no other file and reaches no other machine, and the
- * description itself as `openapi.json` and `openapi.yaml`. The page is made by `redocly build-docs`.
+ * The page that `redocly build-docs` makes of a description, to search and to fold interactively. It needs no other file
+ * and reaches no other machine.
  *
  * @throws where Redocly fails, with what it printed
  */
-export async function referenceFiles(document: OpenApiDocument): Promise<Files> {
-  const json = `${JSON.stringify(document, null, 2)}\n`;
-  const stage = await mkdtemp(join(tmpdir(), "reference-"));
+export async function explorerPage(document: OpenApiDocument): Promise<string> {
+  const stage = await mkdtemp(join(tmpdir(), "explorer-"));
   try {
-    await writeFile(join(stage, "openapi.json"), json);
+    await writeFile(join(stage, "openapi.json"), JSON.stringify(document));
     await buildDocs(stage);
-    const page = await readFile(join(stage, "index.html"), "utf8");
-    return new Map([
-      ["index.html", selfContained(page)],
-      ["openapi.json", json],
-      ["openapi.yaml", stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })],
-    ]);
+    return selfContained(await readFile(join(stage, "index.html"), "utf8"));
   } finally {
     await rm(stage, { recursive: true, force: true });
   }

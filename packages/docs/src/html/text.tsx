@@ -1,0 +1,91 @@
+import type { Fact, Markdown, TypeText } from "../model/site.ts";
+import { codeHtml, tokensHtml } from "../text/code-html.ts";
+import type { MarkdownOptions } from "../text/markdown.ts";
+import { type Context, href } from "./context.ts";
+
+/** Markdown of a description. The one place, with `Code`, where HTML that is ready goes into a page. */
+export function Prose(props: { context: Context; text: Markdown | undefined } & MarkdownOptions) {
+  const { context, text, level = 3, ...options } = props;
+  if (!text) return null;
+  return <div class="prose" dangerouslySetInnerHTML={{ __html: context.markdown(text, { level, ...options }) }} />;
+}
+
+/** A block of code in its colours. */
+export function Code({ context, code, language }: { context: Context; code: string; language: string }) {
+  return <div class="code" dangerouslySetInnerHTML={{ __html: codeHtml(context.highlight, code, language) }} />;
+}
+
+/** A value as JSON, within a line. */
+export function Value({ context, json }: { context: Context; json: string }) {
+  return <code dangerouslySetInnerHTML={{ __html: tokensHtml(context.highlight, json, "json") }} />;
+}
+
+export function Type({ context, type }: { context: Context; type: TypeText }) {
+  return (
+    <span class="type">
+      {type.map(({ text, page }) => (page === undefined ? text : <a href={href(context, page)}>{text}</a>))}
+    </span>
+  );
+}
+
+export function Facts({ facts, values, examples }: { facts: Fact[]; values: string[]; examples: string[] }) {
+  const all: { label: string; values: string[] }[] = [
+    ...facts.map(({ label, value }) => ({ label, values: [value] })),
+    ...(examples.length > 0 ? [{ label: examples.length > 1 ? "Examples" : "Example", values: examples }] : []),
+  ];
+  if (all.length === 0 && values.length === 0) return null;
+  return (
+    <>
+      {all.length > 0 && (
+        <dl class="facts">
+          {all.map(({ label, values }) => (
+            <div>
+              <dt>{label}</dt>
+              {values.map((value) => (
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+      {values.length > 0 && <Values values={values} />}
+    </>
+  );
+}
+
+/** So many values stand open; a longer list opens on demand. */
+const MOST_OPEN_VALUES = 12;
+
+function Values({ values }: { values: string[] }) {
+  const list = (
+    <ul class="values">
+      {values.map((value) => (
+        <li>
+          <code>{value}</code>
+        </li>
+      ))}
+    </ul>
+  );
+  if (values.length === 1) {
+    return (
+      <div class="enum">
+        <span class="label">The one value</span> {list}
+      </div>
+    );
+  }
+  if (values.length <= MOST_OPEN_VALUES) {
+    return (
+      <div class="enum">
+        <span class="label">One of</span> {list}
+      </div>
+    );
+  }
+  return (
+    <details class="enum">
+      <summary>{values.length} values</summary>
+      {list}
+    </details>
+  );
+}
