@@ -40,6 +40,9 @@ const KINDS = new Map([
   ["parameter", "tp"],
 ]);
 
+/** On a busy machine, a limit of time would leave a line plain that another time has colours. */
+const UNTIMED = { tokenizeTimeLimit: 0 };
+
 /** Longer code is left plain: nobody reads it for its colours, and it would take seconds. */
 const LONGEST = 50_000;
 
@@ -55,7 +58,7 @@ export async function createHighlight(): Promise<Highlight> {
     const lang = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
     if (lang === undefined || code.length > LONGEST) return [{ text: code }];
     const key = `${lang}\n${code}`;
-    const tokens = known.get(key) ?? joined(shiki.codeToTokensBase(code, { lang, theme: THEME }));
+    const tokens = known.get(key) ?? joined(shiki.codeToTokensBase(code, { lang, theme: THEME, ...UNTIMED }));
     known.set(key, tokens);
     return tokens;
   };
