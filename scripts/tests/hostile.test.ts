@@ -1,12 +1,13 @@
 // Descriptions that somebody hostile has written: each is refused with a reason, or gives modules that compile and hold
 // no code of theirs. None hangs, crashes, reaches the network or writes elsewhere.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { brokenLinks } from "../../packages/docs/tests/collect-links.ts";
 import { root } from "../root.ts";
 import { type HostileDescription, hostileDescriptions } from "./hostile/descriptions.ts";
 import { type Outcome, runNode } from "./workspace-copy.ts";
@@ -101,7 +102,8 @@ describe("gives modules", () => {
         const script = "scripts/tests/hostile/generate-modules.ts";
         const { exitCode, stderr } = await generate(description, script, "FILE", out);
         expect(exitCode, stderr.slice(0, 2000)).toBe(0);
-        expect((await readdir(join(folder, out))).sort()).toEqual(MODULES);
+        expect((await readdir(join(folder, out))).sort()).toEqual(["docs", ...MODULES]);
+        expect(brokenLinks(await textsOf(join(folder, out, "docs")))).toEqual([]);
         wrong--;
       },
     );
@@ -131,6 +133,16 @@ describe("gives modules", () => {
   });
 });
 
+/** The pages of a site and what they load, by path. */
+async function textsOf(docs: string): Promise<Map<string, string>> {
+  const paths = (await readdir(docs, { recursive: true })).filter((path) => /\.\w+$/.test(path));
+  const texts = paths.map(
+    async (path) => [path.replaceAll("\\", "/"), await readFile(join(docs, path), "utf8")] as const,
+  );
+  // Redocly's page is not made here.
+  return new Map([...(await Promise.all(texts)), ["explorer/index.html", ""]]);
+}
+
 const STRICTEST = {
   compilerOptions: {
     target: "es2022",
@@ -148,5 +160,5 @@ const STRICTEST = {
     skipLibCheck: false,
     noEmit: true,
   },
-  include: ["out-*/**/*.ts"],
+  include: ["out-*/*.ts"],
 };

@@ -1,8 +1,10 @@
-// node generate-modules.ts FILE OUT : what `pnpm generate --spec FILE --out OUT` does, with the validators instead of the
-// reference: the modules that are made of what a description says, and nothing else.
+// node generate-modules.ts FILE OUT : what `pnpm generate --spec FILE --out OUT` does, with the validators besides, and
+// without what Redocly and Pagefind make.
 import { join } from "node:path";
 import { command } from "../../command.ts";
 import { operationsModule } from "../../generate/operations.ts";
+import { replaceFolder } from "../../generate/replace-folder.ts";
+import { siteElsewhere, sitePages } from "../../generate/site.ts";
 import { typesModule } from "../../generate/types.ts";
 import { validatorsModule } from "../../generate/validators.ts";
 import { writeFiles } from "../../generate/write-files.ts";
@@ -28,4 +30,5 @@ await command(async () => {
       ["validators.gen.ts", validatorsModule(document, header, imports)],
     ]),
   );
+  await replaceFolder(join(out, "docs"), await sitePages(document, { ...siteElsewhere(), search: false }));
 });
