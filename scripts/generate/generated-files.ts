@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
 import { operationsModule } from "./operations.ts";
 import { referenceFiles } from "./reference.ts";
+import { specConstants } from "./spec-constants.ts";
 import { typesModule } from "./types.ts";
 import { validatorsModule } from "./validators.ts";
 
@@ -21,6 +22,7 @@ export async function committedFiles(document: OpenApiDocument): Promise<Files> 
   });
   return new Map([
     ["packages/types/src/schema.gen.ts", await typesModule(document, header)],
+    ["packages/types/src/spec.gen.ts", `${header}\n${specConstants(document)}`],
     ["packages/client/src/operations.gen.ts", code],
     ["packages/client/src/validate/validators.gen.ts", validators],
   ]);

@@ -7,6 +7,7 @@ import { root } from "../root.ts";
 
 const GENERATED = [
   "packages/types/src/schema.gen.ts",
+  "packages/types/src/spec.gen.ts",
   "packages/client/src/operations.gen.ts",
   "packages/client/src/validate/validators.gen.ts",
 ];
