@@ -42,13 +42,13 @@ describe("generate:check", () => {
       "        - zimage-turbo-lora\n",
       "        - zimage-turbo-lora\n        - zimage-new-lora\n",
     );
+    const wrong = [TYPES, SPEC_CONSTANTS, OPERATIONS, VALIDATORS].map(
+      (path) => `✗ ${path}  is not what the spec gives\n`,
+    );
     expect(await workspace.run("generate-check")).toEqual({
       exitCode: 1,
       stdout: "",
-      stderr:
-        [TYPES, SPEC_CONSTANTS, OPERATIONS, VALIDATORS]
-          .map((path) => `✗ ${path}  is not what the spec gives\n`)
-          .join("") + "\nRun `pnpm generate` and commit what it writes.\n",
+      stderr: `${wrong.join("")}\nRun \`pnpm generate\` and commit what it writes.\n`,
     });
     expect(await workspace.run("generate-files")).toMatchObject({
       exitCode: 0,

@@ -12,6 +12,17 @@ const GENERATED = [
   "packages/client/src/validate/validators.gen.ts",
 ];
 
+const COPIED = [
+  "scripts",
+  "spec",
+  ".changeset",
+  "packages/types/src",
+  "packages/types/package.json",
+  "packages/client/src",
+  "packages/client/package.json",
+  "package.json",
+];
+
 /** What a command left behind. */
 export interface Outcome {
   exitCode: number;
@@ -36,7 +47,7 @@ export interface WorkspaceCopy {
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = await mkdtemp(join(tmpdir(), "workspace-"));
   const kept = (source: string) => !/[\\/](node_modules|dist|\.turbo|tests)$/.test(source);
-  for (const path of ["scripts", "spec", "packages/types/src", "packages/client/src", "package.json"]) {
+  for (const path of COPIED) {
     await cp(join(root, path), join(folder, path), { recursive: true, filter: kept });
   }
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
