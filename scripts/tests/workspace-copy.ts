@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { root } from "../root.ts";
+import { type Outcome, runNode } from "../run-node.ts";
+
+export { type Outcome, runNode };
 
 const GENERATED = [
   "packages/types/src/schema.gen.ts",
@@ -22,13 +23,6 @@ const COPIED = [
   "packages/client/package.json",
   "package.json",
 ];
-
-/** What a command left behind. */
-export interface Outcome {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
 
 /** A copy of what generation reads and writes, to break and mend without touching the repository. */
 export interface WorkspaceCopy {
@@ -69,15 +63,4 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     generated: () => Promise.all(GENERATED.map(read)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-/** Runs this Node with the given arguments; never rejects. */
-export async function runNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  try {
-    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 64 * 1024 * 1024 };
-    return { exitCode: 0, ...(await promisify(execFile)(process.execPath, args, options)) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { exitCode: code, stdout, stderr };
-  }
 }
