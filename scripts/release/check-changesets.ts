@@ -32,9 +32,10 @@ export async function checkChangesets(report: Report, given: string | undefined)
     if (most === undefined) wrong.push(`${name}  has no changeset`);
     else if (!covers(most.bump, bump)) wrong.push(`${name}  has a ${most.bump} in ${most.path}, which is too small`);
   }
-  const asks = `${report.spec} asks for a ${bump} since ${report.base} (${countChanges(report)})`;
-  if (wrong.length === 0) return `✓ ${asks}, and has it`;
-  throw new Error(`${asks}:\n${wrong.map((line) => `  ${line}`).join("\n")}\n\n${remedy}`);
+  const asks = `${report.spec} asks for a ${bump} since ${report.base}`;
+  const counts = countChanges(report);
+  if (wrong.length === 0) return `✓ ${asks}, and has it: ${counts}`;
+  throw new Error(`${asks}: ${counts}\n${wrong.map((line) => `  ${line}`).join("\n")}\n\n${remedy}`);
 }
 
 function largestFor(name: string, changesets: readonly Changeset[]): { bump: Bump; path: string } | undefined {
