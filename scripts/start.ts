@@ -10,6 +10,7 @@ import { command } from "./command.ts";
 import { installClient } from "./pack.ts";
 import { readmeSamples } from "./readme-samples.ts";
 import { root } from "./root.ts";
+import { seconds, step } from "./step.ts";
 import { captureTurbo } from "./turbo.ts";
 
 /** The sandbox's model that the README's sample updates. */
@@ -47,14 +48,6 @@ async function start(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function step<Result>(title: string, work: () => Result | Promise<Result>): Promise<Result> {
-  const from = performance.now();
-  const result = await work();
-  const note = result === "cached" ? styleText("dim", "  nothing to do: cached") : "";
-  console.log(`  ${styleText("green", "✓")} ${title.padEnd(48)}${seconds(from).padStart(8)}${note}`);
-  return result;
 }
 
 function turbo(task: string): "done" | "cached" {
@@ -114,8 +107,4 @@ function show(value: unknown): string {
 
 async function size(path: string): Promise<string> {
   return `${((await stat(path)).size / 1024).toFixed(1)} KiB`;
-}
-
-function seconds(from: number): string {
-  return `${((performance.now() - from) / 1000).toFixed(1)} s`;
 }

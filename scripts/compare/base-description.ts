@@ -11,6 +11,8 @@ import { readSpec } from "../spec/read-spec.ts";
 export interface Base {
   /** What people call it: `v1.2.0`, `main`, `other/openapi.yaml`. */
   name: string;
+  /** The commit's ID, where it is a git revision. */
+  commit?: string;
   document: OpenApiDocument;
 }
 
@@ -33,7 +35,8 @@ export async function baseDescription(folder: string, file: string, name?: strin
   if (commit === undefined) {
     throw new Error(`"${revision}" is neither a file nor a git revision: name one that has ${file}, such as main.`);
   }
-  return { name: revision, document: await readRevision(folder, file, commit.trim(), revision) };
+  const id = commit.trim();
+  return { name: revision, commit: id, document: await readRevision(folder, file, id, revision) };
 }
 
 async function lastRelease(folder: string): Promise<string> {
@@ -74,7 +77,7 @@ async function readOrThrow(path: string, name: string, copy?: string): Promise<O
 }
 
 /** What git prints, or undefined where it refuses. */
-async function git(folder: string, ...args: string[]): Promise<string | undefined> {
+export async function git(folder: string, ...args: string[]): Promise<string | undefined> {
   try {
     const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024 };
     return (await promisify(execFile)("git", args, options)).stdout;

@@ -1,4 +1,5 @@
 import type { Change } from "./change.ts";
+import { code, prose } from "./markdown-text.ts";
 import { countChanges, proposedApprovals, type Report } from "./report.ts";
 
 /**
@@ -48,22 +49,4 @@ function row(change: Change, approval: string | undefined): string {
     change.types === "none" ? "same" : (change.types ?? ""),
     prose(why),
   ].join(" | ")} |`;
-}
-
-/** A code span that its text cannot end, nor the cell that it may stand in. */
-function code(text: string): string {
-  const flat = text.replace(/\s+/g, " ").replaceAll("|", "\\|");
-  const fence = "`".repeat(Math.max(0, ...[...flat.matchAll(/`+/g)].map(([ticks]) => ticks.length)) + 1);
-  const space = /^`|`$/.test(flat) ? " " : "";
-  return fence + space + flat + space + fence;
-}
-
-/** A sentence of ours with code spans in it; whatever else it holds is text. */
-function prose(text: string): string {
-  const parts = text.replace(/\s+/g, " ").split(/(`[^`]*`)/);
-  return parts.map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : plain(part))).join("");
-}
-
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~#@!]/g, (sign) => (sign === "@" ? "&#64;" : `\\${sign}`));
 }

@@ -6,6 +6,8 @@ export interface Report {
   /** What people call the two descriptions. */
   base: string;
   spec: string;
+  /** The base's commit, where it is a git revision. */
+  commit?: string | undefined;
   comparison: Comparison;
   approvals: Approved;
   /** Where approvals stand. */

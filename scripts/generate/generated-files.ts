@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { OpenApiDocument } from "../spec/openapi-document.ts";
+import { specConstants } from "./spec-constants.ts";
 
 /** Generated files by their path, relative to the folder they belong to. */
 export type Files = ReadonlyMap<string, string>;
@@ -18,6 +19,7 @@ export async function committedFiles(document: OpenApiDocument): Promise<Files> 
   });
   return new Map([
     ["packages/types/src/schema.gen.ts", await typesModule(document, header)],
+    ["packages/types/src/spec.gen.ts", `${header}\n${specConstants(document)}`],
     ["packages/client/src/operations.gen.ts", code],
     ["packages/client/src/validate/validators.gen.ts", validators],
   ]);

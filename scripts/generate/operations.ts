@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type HttpMethod,
   httpMethods,
@@ -11,6 +10,7 @@ import {
 import { docComment } from "./doc-comment.ts";
 import { follow } from "./follow.ts";
 import { camelCase, pascalCase, propertyKey, uniqueNames } from "./names.ts";
+import { specConstants } from "./spec-constants.ts";
 import { visible } from "./visible.ts";
 
 /** Where the operations module finds what it imports. */
@@ -57,10 +57,7 @@ export function operationsModule(
     `import type { paths } from ${JSON.stringify(imports.types)};`,
     `import type { CallOptions, Operation, OperationResult } from ${JSON.stringify(imports.operation)};`,
     "",
-    `${docComment(["The version of the description that this module was generated from."])}export const specVersion = ${JSON.stringify(document.info.version)};`,
-    "",
-    `${docComment(["The SHA-256 of the bundled description that this module was generated from, as hexadecimal digits."])}export const specHash = ${JSON.stringify(sha256(document))};`,
-    "",
+    specConstants(document),
     `${docComment(["The first server of the description."])}export const serverUrl = ${JSON.stringify(document.servers?.[0]?.url ?? "/")};`,
     "",
     `${docComment(["What the client needs of each operation to send it."])}export const operations = {`,
@@ -285,8 +282,4 @@ function secretNames(document: OpenApiDocument, node: Operation): string[] {
   };
   visit(node.requestBody && follow(document, node.requestBody).content);
   return [...found];
-}
-
-function sha256(document: OpenApiDocument): string {
-  return createHash("sha256").update(JSON.stringify(document)).digest("hex");
 }

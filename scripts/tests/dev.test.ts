@@ -71,8 +71,9 @@ describe("a session", () => {
           "  \\d\\d:\\d\\d:\\d\\d  spec/openapi.yaml",
           "  ✓ lint +\\d+ ms   0 problems",
           ' {26}\\+ enum value "zimage-new-lora" of ModelType, breaking for readers',
-          "  ✓ files +\\d+ ms   3 written, \\d+ ms after the save",
+          "  ✓ files +\\d+ ms   4 written, \\d+ ms after the save",
           " {26}packages/types/src/schema.gen.ts",
+          " {26}packages/types/src/spec.gen.ts",
           " {26}packages/client/src/operations.gen.ts",
           " {26}packages/client/src/validate/validators.gen.ts",
           "  ✓ types +\\d+ ms   all that uses them compiles",
@@ -97,7 +98,7 @@ describe("a session", () => {
 
     dev.forget();
     await workspace.write(SPEC, withModelType("zimage-new-lora"));
-    await dev.until("3 written");
+    await dev.until("4 written");
     await expectSettledOn(withModelType("zimage-new-lora"));
   });
 
@@ -125,7 +126,7 @@ describe("a session", () => {
     await dev.until("nothing was written");
     expect(await workspace.generated()).toEqual(before);
     await workspace.write(SPEC, saved);
-    await dev.until("3 written");
+    await dev.until("4 written");
     await expectSettledOn(saved);
   });
 
@@ -135,14 +136,14 @@ describe("a session", () => {
       dev.forget();
       await writeFile(`${file}.tmp`, withModelType(name));
       await rename(`${file}.tmp`, file);
-      await dev.until("3 written");
+      await dev.until("4 written");
     }
     for (const name of ["zimage-three-lora", "zimage-four-lora"]) {
       dev.forget();
       await rename(file, `${file}~`);
       await writeFile(file, withModelType(name));
       await unlink(`${file}~`);
-      await dev.until("3 written");
+      await dev.until("4 written");
     }
     await expectSettledOn(withModelType("zimage-four-lora"));
   });
@@ -153,7 +154,7 @@ describe("a session", () => {
     await dev.until("does not exist");
     expect(await workspace.generated()).toEqual(before);
     await workspace.write(SPEC, withModelType("zimage-new-lora"));
-    await dev.until("3 written");
+    await dev.until("4 written");
 
     dev.forget();
     await rename(join(workspace.folder, "spec"), join(workspace.folder, "away"));
@@ -162,7 +163,7 @@ describe("a session", () => {
     await dev.until("0 problems");
     dev.forget();
     await workspace.write(SPEC, withModelType("zimage-other-lora"));
-    await dev.until("3 written");
+    await dev.until("4 written");
     await expectSettledOn(withModelType("zimage-other-lora"));
   });
 

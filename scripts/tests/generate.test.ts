@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const TYPES = "packages/types/src/schema.gen.ts";
+const SPEC_CONSTANTS = "packages/types/src/spec.gen.ts";
 const OPERATIONS = "packages/client/src/operations.gen.ts";
 const VALIDATORS = "packages/client/src/validate/validators.gen.ts";
 
@@ -20,8 +21,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   await workspace.write("spec/openapi.yaml", spec);
   await workspace.write(TYPES, files[0] ?? "");
-  await workspace.write(OPERATIONS, files[1] ?? "");
-  await workspace.write(VALIDATORS, files[2] ?? "");
+  await workspace.write(SPEC_CONSTANTS, files[1] ?? "");
+  await workspace.write(OPERATIONS, files[2] ?? "");
+  await workspace.write(VALIDATORS, files[3] ?? "");
 });
 
 afterAll(() => workspace.remove());
@@ -30,7 +32,7 @@ describe("generate:check", () => {
   it("passes where the committed files are what the spec gives", async () => {
     expect(await workspace.run("generate-check")).toEqual({
       exitCode: 0,
-      stdout: "✓ 3 generated files are what spec/openapi.yaml gives\n",
+      stdout: "✓ 4 generated files are what spec/openapi.yaml gives\n",
       stderr: "",
     });
   });
@@ -40,16 +42,17 @@ describe("generate:check", () => {
       "        - zimage-turbo-lora\n",
       "        - zimage-turbo-lora\n        - zimage-new-lora\n",
     );
+    const wrong = [TYPES, SPEC_CONSTANTS, OPERATIONS, VALIDATORS].map(
+      (path) => `✗ ${path}  is not what the spec gives\n`,
+    );
     expect(await workspace.run("generate-check")).toEqual({
       exitCode: 1,
       stdout: "",
-      stderr:
-        [TYPES, OPERATIONS, VALIDATORS].map((path) => `✗ ${path}  is not what the spec gives\n`).join("") +
-        "\nRun `pnpm generate` and commit what it writes.\n",
+      stderr: `${wrong.join("")}\nRun \`pnpm generate\` and commit what it writes.\n`,
     });
     expect(await workspace.run("generate-files")).toMatchObject({
       exitCode: 0,
-      stdout: `written    ${TYPES}\nwritten    ${OPERATIONS}\nwritten    ${VALIDATORS}\n`,
+      stdout: `written    ${TYPES}\nwritten    ${SPEC_CONSTANTS}\nwritten    ${OPERATIONS}\nwritten    ${VALIDATORS}\n`,
     });
     expect(await workspace.read(VALIDATORS)).toContain('"zimage-new-lora"');
     expect(await workspace.read(TYPES)).toContain('  "zimage-new-lora",\n] as const satisfies readonly ModelType[];');
@@ -74,7 +77,7 @@ describe("generate", () => {
   it("gives the same bytes every time, and leaves right files alone", async () => {
     expect(await workspace.run("generate-files")).toMatchObject({
       exitCode: 0,
-      stdout: `unchanged  ${TYPES}\nunchanged  ${OPERATIONS}\nunchanged  ${VALIDATORS}\n`,
+      stdout: `unchanged  ${TYPES}\nunchanged  ${SPEC_CONSTANTS}\nunchanged  ${OPERATIONS}\nunchanged  ${VALIDATORS}\n`,
     });
     await rm(join(workspace.folder, TYPES));
     await rm(join(workspace.folder, VALIDATORS));
@@ -150,7 +153,11 @@ describe("generate", () => {
     expect(exitCode).not.toBe(0);
     expect(stderr).toContain("operations.gen.ts");
     expect(await workspace.read(TYPES)).toBe(files[0]);
-    expect(await readdir(join(workspace.folder, "packages/types/src"))).toEqual(["index.ts", "schema.gen.ts"]);
+    expect(await readdir(join(workspace.folder, "packages/types/src"))).toEqual([
+      "index.ts",
+      "schema.gen.ts",
+      "spec.gen.ts",
+    ]);
   });
 });
 

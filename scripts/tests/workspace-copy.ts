@@ -1,22 +1,28 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { root } from "../root.ts";
+import { type Outcome, runNode } from "../run-node.ts";
+
+export { type Outcome, runNode };
 
 const GENERATED = [
   "packages/types/src/schema.gen.ts",
+  "packages/types/src/spec.gen.ts",
   "packages/client/src/operations.gen.ts",
   "packages/client/src/validate/validators.gen.ts",
 ];
 
-/** What a command left behind. */
-export interface Outcome {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
+const COPIED = [
+  "scripts",
+  "spec",
+  ".changeset",
+  "packages/types/src",
+  "packages/types/package.json",
+  "packages/client/src",
+  "packages/client/package.json",
+  "package.json",
+];
 
 /** A copy of what generation reads and writes, to break and mend without touching the repository. */
 export interface WorkspaceCopy {
@@ -35,7 +41,7 @@ export interface WorkspaceCopy {
 export async function copyWorkspace(parent = tmpdir()): Promise<WorkspaceCopy> {
   const folder = await mkdtemp(join(parent, "workspace-"));
   const kept = (source: string) => !/[\\/](node_modules|dist|\.turbo|tests)$/.test(source);
-  for (const path of ["scripts", "spec", "packages/types/src", "packages/client/src", "package.json"]) {
+  for (const path of COPIED) {
     await cp(join(root, path), join(folder, path), { recursive: true, filter: kept });
   }
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -57,15 +63,4 @@ export async function copyWorkspace(parent = tmpdir()): Promise<WorkspaceCopy> {
     generated: () => Promise.all(GENERATED.map(read)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-/** Runs this Node with the given arguments; never rejects. */
-export async function runNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  try {
-    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 64 * 1024 * 1024 };
-    return { exitCode: 0, ...(await promisify(execFile)(process.execPath, args, options)) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { exitCode: code, stdout, stderr };
-  }
 }

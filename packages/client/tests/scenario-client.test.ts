@@ -1,3 +1,4 @@
+import * as types from "@scenario-openapi/types";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   createScenarioClient,
@@ -6,6 +7,8 @@ import {
   ScenarioConfigError,
   ScenarioError,
   ScenarioRequestError,
+  specHash,
+  specVersion,
 } from "../src/index.ts";
 import { recordedFetch } from "./recorded-fetch.ts";
 
@@ -163,3 +166,8 @@ function catchError(work: () => unknown): unknown {
   }
   return undefined;
 }
+
+it("says which description it was generated from, the same as the types say", () => {
+  expect(clientWith().scenario.specVersion).toBe(specVersion);
+  expect({ specVersion, specHash }).toEqual({ specVersion: types.specVersion, specHash: types.specHash });
+});

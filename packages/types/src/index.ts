@@ -1,1 +1,2 @@
 export * from "./schema.gen.ts";
+export * from "./spec.gen.ts";

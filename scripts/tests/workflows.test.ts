@@ -1,0 +1,39 @@
+// The workflows cannot run here; what can be said of them without running them.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
+import { root } from "../root.ts";
+
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions: Record<string, string>;
+  jobs: Record<string, { steps: { uses?: string; run?: string; with?: Record<string, unknown> }[] }>;
+}
+
+const folder = join(root, ".github/workflows");
+const names = await readdir(folder);
+const read = async (name: string): Promise<Workflow> => parse(await readFile(join(folder, name), "utf8"));
+
+describe.each(names)("%s", (name) => {
+  it("runs commands that this repository has, with actions of a named version", async () => {
+    const steps = Object.values((await read(name)).jobs).flatMap(({ steps }) => steps);
+    const commands = steps.flatMap(({ run, with: inputs = {} }) => [run, inputs["version"], inputs["publish"]]);
+    const scripts = commands.flatMap((command) => {
+      const [, script] = /^(?:npx -y )?pnpm(?:@12\.21\.0)?(?: --silent)? ([\w:]+)/.exec(String(command ?? "")) ?? [];
+      return script === undefined || script === "install" ? [] : [script];
+    });
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const script of scripts) expect(Object.keys(manifest.scripts)).toContain(script);
+    for (const { uses } of steps) if (uses) expect(uses).toMatch(/^[\w-]+\/[\w-]+@(v\d+|v\d+\.\d+\.\d+|[\da-f]{40})$/);
+  });
+});
+
+it("only the release may write, and ask npm for a token", async () => {
+  for (const name of names) {
+    const { permissions } = await read(name);
+    if (name === "release.yml") expect(permissions["id-token"]).toBe("write");
+    else expect(permissions).toEqual({ contents: "read" });
+  }
+});
