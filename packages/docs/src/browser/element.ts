@@ -11,12 +11,6 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The same, with attributes that are no properties of their own. */
-export function withAttributes<Made extends HTMLElement>(made: Made, attributes: Record<string, string>): Made {
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
-
 let count = 0;
 
 /** An id that no element of the page has. */

@@ -1,5 +1,5 @@
 import type { Fact, Markdown, TypeText } from "../model/site.ts";
-import { codeHtml, tokensHtml } from "../text/code-html.ts";
+import { codeHtml } from "../text/code-html.ts";
 import type { MarkdownOptions } from "../text/markdown.ts";
 import { type Context, href } from "./context.ts";
 
@@ -13,11 +13,6 @@ export function Prose(props: { context: Context; text: Markdown | undefined } & 
 /** A block of code in its colours. */
 export function Code({ context, code, language }: { context: Context; code: string; language: string }) {
   return <div class="code" dangerouslySetInnerHTML={{ __html: codeHtml(context.highlight, code, language) }} />;
-}
-
-/** A value as JSON, within a line. */
-export function Value({ context, json }: { context: Context; json: string }) {
-  return <code dangerouslySetInnerHTML={{ __html: tokensHtml(context.highlight, json, "json") }} />;
 }
 
 export function Type({ context, type }: { context: Context; type: TypeText }) {

@@ -62,7 +62,6 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
       writeOnly: schema.writeOnly === true,
       ...(description && { description }),
       values: valuesOf(document, schema),
-      ...(page !== undefined && { schema: page }),
       facts: factsOf(schema),
       examples: examplesOf(schema),
       ...nested,

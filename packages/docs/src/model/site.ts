@@ -168,8 +168,6 @@ export interface Field {
   availableForTitles?: string[];
   /** Enumerated values, as JSON. */
   values: string[];
-  /** The page of the enumeration or schema behind it, where it has one. */
-  schema?: PagePath;
   /** Default, limits, format, pattern …, each as a label and a value, in a fixed order. */
   facts: Fact[];
   /** Example values, as JSON. */

@@ -6,7 +6,7 @@ export function codeHtml(highlight: Highlight, code: string, language: string): 
   return `<pre tabindex="0"><code>${tokensHtml(highlight, code, language)}</code></pre>`;
 }
 
-export function tokensHtml(highlight: Highlight, code: string, language: string): string {
+function tokensHtml(highlight: Highlight, code: string, language: string): string {
   return highlight(code, language)
     .map(({ text, kind }) => (kind === undefined ? escapeHtml(text) : `<i class="${kind}">${escapeHtml(text)}</i>`))
     .join("");
