@@ -222,7 +222,7 @@ describe("the keys", () => {
     // A link within the page closes it, as one would not see where it leads.
     await page.keyboard.press("Space");
     await menu.getByRole("link", { name: /^Response 200/ }).press("Enter");
-    expect(await menu.isVisible()).toBe(false);
+    await menu.waitFor({ state: "hidden" });
     expect(page.url()).toMatch(/#response$/);
   });
 
