@@ -7,6 +7,7 @@ import { type ContenderKey, ofEach } from "./bench/docs/contenders.ts";
 import { measureAccessibility } from "./bench/docs/measure-accessibility.ts";
 import { measureGrowth, timeBuilds } from "./bench/docs/measure-builds.ts";
 import { factualFields, measureLoading } from "./bench/docs/measure-loading.ts";
+import { measureReload } from "./bench/docs/measure-reload.ts";
 import type { Shown } from "./bench/docs/open-page.ts";
 import { prepare, type Reference } from "./bench/docs/prepare.ts";
 import { goals, growthTable, legend, type Measurements, table } from "./bench/docs/report.ts";
@@ -21,17 +22,19 @@ import { captureTurbo } from "./turbo.ts";
 const thorough = {
   reading: { rounds: 9, slowdown: 4, limit: 10_000 },
   builds: 5,
+  saves: 30,
   growth: { sizes: [1, 75, 150, 300, 600], runs: 3 },
 };
 const quick = {
   reading: { rounds: 1, slowdown: 1, limit: 2_000 },
   builds: 1,
+  saves: 3,
   growth: { sizes: [1, 10, 20], runs: 1 },
 };
 
 await command(async () => {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-  const { reading: how, builds: runs, growth: larger } = values.quick ? quick : thorough;
+  const { reading: how, builds: runs, saves, growth: larger } = values.quick ? quick : thorough;
   const [load = 0] = loadavg();
   const folder = await mkdtemp(join(tmpdir(), "bench-docs-"));
   try {
@@ -43,6 +46,7 @@ await command(async () => {
       prepare(folder, join(root, "packages/docs/dist"), peers),
     );
     const builds = await step("Time builds", () => timeBuilds(runs));
+    const reloads = await step("Save while docs:dev shows the pages", () => measureReload(saves));
     const growth = await step("Build ever larger sites", () => measureGrowth(larger.sizes, larger.runs));
     const fields = await factualFields();
     const pages = await served(references, async (shown) => ({
@@ -50,7 +54,7 @@ await command(async () => {
       reading: await step("Follow links to fields", () => timeReading(shown, how)),
       accessibility: await step("Look for barriers", () => ofEach((key) => measureAccessibility(key, shown[key]))),
     }));
-    const measured: Measurements = { ...pages, builds, growth, fields: fields.length, ...how, load };
+    const measured: Measurements = { ...pages, builds, reloads, growth, fields: fields.length, ...how, load };
     if (values.quick) console.log("\n  Quick: this shows that it runs. What it says of speed means nothing.");
     console.log(`\n${table(measured)}\n\n${growthTable(measured)}\n\n${legend(measured)}\n\n${goals(measured)}\n`);
   } finally {

@@ -1,8 +1,7 @@
 import { arch, availableParallelism, cpus, platform, release } from "node:os";
 import { styleText } from "node:util";
-import { median, medianInterval, spread } from "../statistics.ts";
+import { growthExponent, median, medianInterval, spread } from "../statistics.ts";
 import { type ContenderKey, contenders, own, rival } from "./contenders.ts";
-import { exponent } from "./exponent.ts";
 import type { Theme } from "./measure-accessibility.ts";
 import type { BuildTimes, Growth } from "./measure-builds.ts";
 import type { Loading } from "./measure-loading.ts";
@@ -14,6 +13,8 @@ export interface Measurements {
   reading: Readonly<Record<ContenderKey, ReadingTimes>>;
   accessibility: Readonly<Record<ContenderKey, Record<Theme, number>>>;
   builds: BuildTimes;
+  /** From a save until the open pages load the new ones, in milliseconds. */
+  reloads: readonly number[];
   /** The first is the smallest there can be; it tells what any site costs. */
   growth: readonly Growth[];
   /** How many fields the operation has. */
@@ -33,6 +34,8 @@ const soonerGoal = 5;
 /** Seconds to build the site of this description, and of the largest. */
 const buildGoal = 1;
 const largestBuildGoal = 6;
+/** Milliseconds from a save to the reload of the open page. */
+const reloadGoal = 300;
 /** What shows as 1.1 is still linear: memory is not measured exactly. */
 const exponentGoal = 1.1;
 
@@ -64,7 +67,7 @@ export function table(measured: Measurements): string {
 export function growthTable({ growth, builds }: Measurements): string {
   const [smallest] = growth;
   const each = (size: Growth, cost: "seconds" | "peakBytes") => {
-    const [operations, added] = beyond(size, smallest ?? size, cost);
+    const { x: operations, y: added } = beyond(size, smallest ?? size, cost);
     return added / operations;
   };
   const rows = growth.map((size) => [
@@ -110,7 +113,7 @@ export function legend({ fields, slowdown, limit, load }: Measurements): string 
  * Each goal with what was measured, and whether it is met. The first paint is compared round by round, and sooner only
  * where the whole interval that the median ratio lies in is: what may be chance is not met.
  */
-export function goals({ loading, reading, accessibility, builds, growth, fields }: Measurements): string {
+export function goals({ loading, reading, accessibility, builds, reloads, growth, fields }: Measurements): string {
   const { bytes, fieldsWithoutScript } = loading[own];
   const { light, dark } = accessibility[own];
   const paint = timesSooner(reading[own].paint, reading[rival].paint);
@@ -133,6 +136,11 @@ export function goals({ loading, reading, accessibility, builds, growth, fields 
     ),
     goal(light + dark === 0, "No axe violation in either theme", `${light} light, ${dark} dark`),
     goal(build < buildGoal, `Built in under ${buildGoal} s`, `${build.toFixed(2)} s`),
+    goal(
+      median(reloads) < reloadGoal,
+      `docs:dev reloads in under ${reloadGoal} ms after a save`,
+      `${milliseconds(reloads)} ms`,
+    ),
     goal(
       (largest?.seconds ?? Number.NaN) < largestBuildGoal,
       `${operations} operations built in under ${largestBuildGoal} s`,
@@ -172,14 +180,14 @@ function goal(met: boolean, what: string, found: string): string {
 /** The exponent of what a description costs beyond the smallest one. */
 function power(growth: readonly Growth[], cost: "seconds" | "peakBytes"): string {
   const [smallest, ...larger] = growth;
-  const fitted = exponent(larger.map((size) => beyond(size, smallest ?? size, cost)));
+  const fitted = growthExponent(larger.map((size) => beyond(size, smallest ?? size, cost)));
   // Where chance made a larger one cheaper than the smallest, there is none.
   return Number.isFinite(fitted) ? fitted.toFixed(2) : "n/a";
 }
 
 /** By how much a description is larger than the smallest one, and its site costs more. */
-function beyond(size: Growth, smallest: Growth, cost: "seconds" | "peakBytes"): [operations: number, cost: number] {
-  return [size.operations - smallest.operations, size[cost] - smallest[cost]];
+function beyond(size: Growth, smallest: Growth, cost: "seconds" | "peakBytes"): { x: number; y: number } {
+  return { x: size.operations - smallest.operations, y: size[cost] - smallest[cost] };
 }
 
 function requests({ requests, unanswered }: Loading): string {
