@@ -33,12 +33,11 @@ async function make(path: string, made: string[]): Promise<void> {
 
 async function kindOf(path: string): Promise<"folder" | "other" | "nothing"> {
   try {
-    return (await stat(path)).isDirectory() ? "folder" : "other";
+    const found = await lstat(path);
+    // One look, as another process may delete it and make it again between two. A link that leads nowhere is something, too.
+    const kind = found.isSymbolicLink() ? await stat(path).catch(() => found) : found;
+    return kind.isDirectory() ? "folder" : "other";
   } catch {
-    // A link that leads nowhere is something, too.
-    return lstat(path).then(
-      () => "other",
-      () => "nothing",
-    );
+    return "nothing";
   }
 }

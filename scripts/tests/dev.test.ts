@@ -43,6 +43,8 @@ describe("a session", () => {
   beforeAll(async () => {
     dev = startDev(workspace);
     await dev.until(COMPILES);
+    // The first pages take longest: their line would come in the block of the first save.
+    await dev.until(/✓ docs/);
   });
 
   beforeEach(() => dev.forget());
