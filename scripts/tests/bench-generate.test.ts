@@ -14,7 +14,8 @@ import { runNode } from "./workspace-copy.ts";
 
 const script = join(root, "scripts/bench-generate.ts");
 
-describe("pnpm bench:generate --quick", () => {
+// With `pnpm test:soak`: it takes longer than what it shows is worth in every run.
+describe.runIf(process.env["SOAK"])("pnpm bench:generate --quick", () => {
   it("measures saves, commands and growth, and draws a picture", { timeout: 600_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "plot-"));
     try {
