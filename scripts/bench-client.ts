@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs, styleText } from "node:util";
+import { parseArgs } from "node:util";
 import { bundle, gzippedSize } from "./bench/client/bundle.ts";
 import { clients, type ProgramName } from "./bench/client/clients.ts";
 import { keepMemory, timeCalls } from "./bench/client/measure-calls.ts";
@@ -10,6 +10,7 @@ import { measureTypes } from "./bench/client/measure-types.ts";
 import { prepare } from "./bench/client/prepare.ts";
 import { goals, legend, type Measurements, table } from "./bench/client/report.ts";
 import { installPeers } from "./bench/install-peers.ts";
+import { step } from "./bench/step.ts";
 import { command } from "./command.ts";
 import { captureTurbo } from "./turbo.ts";
 
@@ -39,15 +40,6 @@ await command(async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-/** Progress is for who waits; what the run found goes to the output. */
-async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
-  const from = performance.now();
-  const result = await work();
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  console.error(styleText("dim", `  ${title.padEnd(48)}${seconds.padStart(6)} s`));
-  return result;
-}
 
 async function build(): Promise<void> {
   const { ok, output } = captureTurbo(["@scenario-openapi/client#build", "@scenario-openapi/sandbox#build"]);

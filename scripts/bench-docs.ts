@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs, styleText } from "node:util";
+import { parseArgs } from "node:util";
 import { type ContenderKey, ofEach } from "./bench/docs/contenders.ts";
 import { measureAccessibility } from "./bench/docs/measure-accessibility.ts";
 import { measureGrowth, timeBuilds } from "./bench/docs/measure-builds.ts";
@@ -14,6 +14,7 @@ import { goals, growthTable, legend, type Measurements, table } from "./bench/do
 import { serveFolder } from "./bench/docs/serve-folder.ts";
 import { timeReading } from "./bench/docs/time-reading.ts";
 import { installPeers } from "./bench/install-peers.ts";
+import { step } from "./bench/step.ts";
 import { command } from "./command.ts";
 import { root } from "./root.ts";
 import { captureTurbo } from "./turbo.ts";
@@ -61,15 +62,6 @@ await command(async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-/** Progress is for who waits; what the run found goes to the output. */
-async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
-  const from = performance.now();
-  const result = await work();
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  console.error(styleText("dim", `  ${title.padEnd(48)}${seconds.padStart(6)} s`));
-  return result;
-}
 
 async function build(): Promise<void> {
   const { ok, output } = captureTurbo(["docs:build"]);

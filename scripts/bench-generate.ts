@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs, styleText } from "node:util";
+import { parseArgs } from "node:util";
 import { type CommandName, commandsOf } from "./bench/generate/commands.ts";
 import { measureGrowth } from "./bench/generate/measure-growth.ts";
 import { measureSaves } from "./bench/generate/measure-saves.ts";
@@ -10,6 +10,7 @@ import { plotGrowth } from "./bench/generate/plot.ts";
 import { goals, legend, type Measurements, tables } from "./bench/generate/report.ts";
 import { type Command, runTimed } from "./bench/generate/run-timed.ts";
 import { installPeers } from "./bench/install-peers.ts";
+import { step } from "./bench/step.ts";
 import { command } from "./command.ts";
 import { root } from "./root.ts";
 
@@ -60,13 +61,4 @@ async function timeCommands(commands: Record<CommandName, Command>, rounds: numb
     for (const [name, command] of entries) times[name].push(await runTimed(command));
   }
   return times;
-}
-
-/** Progress is for who waits; what the run found goes to the output. */
-async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
-  const from = performance.now();
-  const result = await work();
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  console.error(styleText("dim", `  ${title.padEnd(48)}${seconds.padStart(6)} s`));
-  return result;
 }

@@ -10,6 +10,7 @@ import { follow } from "../generate/follow.ts";
 import { makeDescription } from "../make-description.ts";
 import { root } from "../root.ts";
 import { httpMethods, type OpenApiDocument, type PathItem } from "../spec/openapi-document.ts";
+import { strictest } from "./strictest.ts";
 import { runNode } from "./workspace-copy.ts";
 
 let folder: string;
@@ -202,22 +203,4 @@ export const incomplete = () => museum.getArtwork({ path: { artworkId: "1" } });
 export { wrong };
 `;
 
-const STRICTEST = {
-  compilerOptions: {
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable"],
-    module: "nodenext",
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noPropertyAccessFromIndexSignature: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    isolatedModules: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: false,
-    noEmit: true,
-  },
-  include: ["museum", "logistics", "cloud", "*.ts"],
-};
+const STRICTEST = { compilerOptions: strictest, include: ["museum", "logistics", "cloud", "*.ts"] };

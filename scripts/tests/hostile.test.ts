@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brokenLinks } from "../../packages/docs/tests/collect-links.ts";
 import { root } from "../root.ts";
 import { type HostileDescription, hostileDescriptions } from "./hostile/descriptions.ts";
+import { strictest } from "./strictest.ts";
 import { type Outcome, runNode } from "./workspace-copy.ts";
 
 /** In milliseconds. What takes longer hangs. */
@@ -143,22 +144,4 @@ async function textsOf(docs: string): Promise<Map<string, string>> {
   return new Map([...(await Promise.all(texts)), ["explorer/index.html", ""]]);
 }
 
-const STRICTEST = {
-  compilerOptions: {
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable"],
-    module: "nodenext",
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noPropertyAccessFromIndexSignature: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    isolatedModules: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: false,
-    noEmit: true,
-  },
-  include: ["out-*/*.ts"],
-};
+const STRICTEST = { compilerOptions: strictest, include: ["out-*/*.ts"] };
