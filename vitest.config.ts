@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// The tests of the machinery; each package has its own.
-export default defineConfig({
-  // Two at a time where a test file says that its tests may overlap: each of them starts processes.
-  test: { include: ["scripts/tests/**/*.test.ts"], testTimeout: 60_000, maxConcurrency: 2 },
-});
+/** Shared by all packages. `--mode soak` runs the long tests, `*.soak.ts`, instead of `*.test.ts`. */
+export default defineConfig(({ mode }) => ({
+  test: {
+    include: [mode === "soak" ? "tests/**/*.soak.ts" : "tests/**/*.test.ts"],
+    // Only something that hangs takes so long: no test fails because the machine is busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+}));

@@ -1,11 +1,11 @@
-// pnpm changeset:check [BASE] : does what changed in spec/openapi.yaml since BASE have a changeset that is large enough?
-// BASE is a git revision or a file; without it, the last release tag, or else main.
-import { command } from "./command.ts";
-import { specReport } from "./compare/spec-report.ts";
-import { checkChangesets } from "./release/check-changesets.ts";
-import { oneBase } from "./release/one-base.ts";
+import { program, run } from "@scenario-openapi/commands";
 
-const base = oneBase("changeset:check");
-await command(async () => {
-  console.log(await checkChangesets(await specReport(base), base));
-});
+await run(
+  program("changeset:check", "Check that each change of the spec has a changeset that is large enough.")
+    .argument("[base]", "a git revision or a file to compare with; by default the last release tag, or else main")
+    .action(async (base) => {
+      const { specReport } = await import("@scenario-openapi/compare");
+      const { checkChangesets } = await import("@scenario-openapi/release");
+      console.log(await checkChangesets(await specReport(base), base));
+    }),
+);

@@ -1,15 +1,17 @@
-// pnpm docs:picture : takes the README's pictures of the operation page from the built site, in both themes.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launchBrowser } from "./browser.ts";
-import { command } from "./command.ts";
-import { root } from "./root.ts";
+import { program, root, run } from "@scenario-openapi/commands";
 
-const PAGE = join(root, "packages/docs/dist/operations/updateModel.html");
+const PAGE = join(root, "packages/docs/site/operations/updateModel.html");
 
-await command(async () => {
-  if (!existsSync(PAGE)) throw new Error("There is no reference yet: run `pnpm docs:build`");
+await run(
+  program("docs:picture", "Take the README's pictures of the built reference, in both themes.").action(takePictures),
+);
+
+async function takePictures(): Promise<void> {
+  if (!existsSync(PAGE)) throw new Error("There is no reference yet. Run `pnpm docs:build`.");
+  const { launchBrowser } = await import("@scenario-openapi/testing");
   const browser = await launchBrowser();
   try {
     for (const colorScheme of ["light", "dark"] as const) {
@@ -30,4 +32,4 @@ await command(async () => {
   } finally {
     await browser.close();
   }
-});
+}

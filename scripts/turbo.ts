@@ -1,25 +1,26 @@
-// node scripts/turbo.ts TASK... : runs turbo's tasks, without telemetry and without looking for updates.
-import { spawnSync } from "node:child_process";
+// Runs turbo tasks: package.json says which, for `pnpm test`, `pnpm build` and others.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "./root.ts";
+import { Argument } from "@commander-js/extra-typings";
+import { program, root, run, runTurbo } from "@scenario-openapi/commands";
 
-/** Runs turbo tasks; what they print goes to this terminal. Returns turbo's exit code. */
-export function runTurbo(tasks: string[]): number {
-  return spawnTurbo(tasks, "inherit").status ?? 1;
-}
+const tasks = Object.keys(JSON.parse(await readFile(join(root, "turbo.json"), "utf8")).tasks);
 
-/** Runs turbo tasks and keeps what they print. */
-export function captureTurbo(tasks: string[]): { ok: boolean; cached: boolean; output: string } {
-  const { status, stdout, stderr } = spawnTurbo(tasks, "pipe");
-  return { ok: status === 0, cached: stdout.includes(">>> FULL TURBO"), output: stdout + stderr };
-}
-
-function spawnTurbo(tasks: string[], stdio: "inherit" | "pipe") {
-  const turbo = join(root, "node_modules/turbo/bin/turbo");
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1", DO_NOT_TRACK: "1" };
-  const result = spawnSync(process.execPath, [turbo, "run", ...tasks], { cwd: root, stdio, env, encoding: "utf8" });
-  if (result.error) throw result.error;
-  return result;
-}
-
-if (import.meta.main) process.exitCode = runTurbo(process.argv.slice(2));
+await run(
+  program(
+    process.env["npm_lifecycle_event"] ?? "exec node scripts/turbo.ts",
+    "Run turbo tasks in the order of their dependencies. A task whose inputs have not changed since it last ran comes from the cache.",
+  )
+    .addArgument(new Argument("<tasks...>", "the tasks, which package.json gives").choices(tasks))
+    .option("--force", "run every task, whatever is cached", false)
+    .option("--continue", "go on with the other tasks after one has failed", false)
+    .option("--filter <package>", "only the tasks of one package, such as @scenario-openapi/client")
+    .action((tasks, { force, continue: goOn, filter }) => {
+      const options = [
+        ...(force ? ["--force"] : []),
+        ...(goOn ? ["--continue"] : []),
+        ...(filter ? [`--filter=${filter}`] : []),
+      ];
+      process.exitCode = runTurbo([...tasks, ...options]);
+    }),
+);

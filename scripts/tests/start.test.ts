@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { root } from "@scenario-openapi/commands";
+import { runNode } from "@scenario-openapi/testing";
 import { expect, it } from "vitest";
-import { root } from "../root.ts";
-import { runNode } from "./workspace-copy.ts";
 
 it("`pnpm start` goes from the spec to an updated model, and ends by itself", async () => {
   const { exitCode, stdout, stderr } = await runNode([join(root, "scripts/start.ts")], root);
@@ -11,4 +11,4 @@ it("`pnpm start` goes from the spec to an updated model, and ends by itself", as
   expect(stdout).toMatch(/name +"Cinematic Realism"\n +"Cinematic Realism at dawn"/);
   expect(stdout).toMatch(/thumbnail .*\n +\(unset\)/);
   expect(stdout).toContain("The sample printed: model_eyVcnFJcR92BxBkz7N6g5w is now called");
-}, 120_000);
+});

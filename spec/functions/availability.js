@@ -4,7 +4,7 @@ import { isObject, nodesOf } from "./nodes-of.js";
 /** @typedef {{ label: string, path: (string | number)[] }} Place */
 
 /**
- * `x-availability` introduces words, and `x-available-for` uses only those of the schema that its property is in.
+ * `x-availability` of a schema declares words, and `x-available-for` of its properties uses only those.
  * @param {unknown} document
  * @returns {Result[]}
  */
@@ -100,10 +100,10 @@ function checkMeaning(word, meaning, values, { label, path }) {
     results.push({ message: `${label} does not say what "${word}" means: give it a title and a description.`, path });
   }
   if (includes !== undefined) {
-    // One level deep, so that a reader needs no second look to know what a word stands for.
+    // Only one level deep, so that it is clear at a glance what a word stands for.
     const single = Object.keys(values).filter((other) => {
       const value = values[other];
-      return other !== word && !(isObject(value) && value.includes !== undefined);
+      return !(isObject(value) && value.includes !== undefined);
     });
     results.push(
       ...checkWords(includes, single, { label: `includes of "${word}" in ${label}`, path: [...path, "includes"] }),
@@ -120,7 +120,7 @@ function checkMeaning(word, meaning, values, { label, path }) {
  */
 function checkWords(words, known, { label, path }) {
   if (!Array.isArray(words) || words.length === 0) {
-    return [{ message: `${label} is not a list of words: name one or more, or delete it.`, path }];
+    return [{ message: `${label} is empty or not a list: name at least one word, or delete it.`, path }];
   }
   return words.flatMap((word, index) => {
     const at = [...path, index];
@@ -159,7 +159,7 @@ function checkProperty(property, values, schema, document, { label, path }) {
       path: [...path, "values"],
     })),
     ...alien.map(([word]) => ({
-      message: `${label} has the word "${word}", which is no value of its property "${property}": give it includes or delete it.`,
+      message: `${label} has the word "${word}", which is not a value of its property "${property}": add includes to it, or delete it.`,
       path: [...path, "values", word],
     })),
   ];

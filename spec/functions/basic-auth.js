@@ -1,7 +1,7 @@
 import { isObject, nodesOf } from "./nodes-of.js";
 
 /**
- * Every way to call an operation needs HTTP Basic, whether the operation says so or the whole description does.
+ * Every operation requires HTTP Basic, by its own `security` or by that of the whole description.
  * @param {unknown} document
  */
 export default function basicAuth(document) {

@@ -1,7 +1,7 @@
 import { isObject, nodesOf } from "./nodes-of.js";
 
 /**
- * Every property says what it is. Beside a `$ref` too: there the description says what the thing is here.
+ * Every property has a description. So has one with a `$ref`: its description says what the value is in this place.
  * @param {unknown} document
  */
 export default function describedProperties(document) {

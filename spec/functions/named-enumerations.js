@@ -1,7 +1,7 @@
 import { nodesOf } from "./nodes-of.js";
 
 /**
- * An enumeration is a schema of components, so that generated code has a name for it and readers find it once.
+ * Every enumeration is a schema of components, so that generated code has a name for it and readers find it in one place.
  * @param {unknown} document
  */
 export default function namedEnumerations(document) {

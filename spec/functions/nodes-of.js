@@ -1,10 +1,10 @@
 /**
- * One object of an OpenAPI description.
+ * An object in an OpenAPI description.
  * @typedef {object} Node
- * @property {string} kind What it is: `schema`, `operation`, `parameter`, ...
+ * @property {string} kind `schema`, `operation`, `parameter`, ...
  * @property {Record<string, unknown>} value
  * @property {(string | number)[]} path
- * @property {string} label How a message names it: `TrainingParameters.age`, `PUT /models/{modelId}`.
+ * @property {string} label Its name in messages: `TrainingParameters.age`, `PUT /models/{modelId}`.
  */
 
 const one = (/** @type {string} */ kind) => ({ kind, holds: "one" });
@@ -14,8 +14,8 @@ const map = (/** @type {string} */ kind) => ({ kind, holds: "map" });
 const header = { schema: one("schema"), content: map("mediaType"), examples: map("example") };
 
 /**
- * The fields of each kind of object that hold further objects. Whatever is not listed is text or data: the value of
- * an example, a default, an extension that is not ours. A key of data is therefore never taken for a keyword.
+ * The fields of each kind of object that hold further objects. Any other field is text or data, such as the value of an
+ * example, a default, or a foreign extension. So a key of data is never mistaken for a keyword.
  * @type {Record<string, Record<string, { kind: string, holds: string }>>}
  */
 const fields = {
@@ -85,7 +85,7 @@ const fields = {
     contains: one("schema"),
     not: one("schema"),
     if: one("schema"),
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nobody awaits this table.
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema. Nothing awaits this table.
     then: one("schema"),
     else: one("schema"),
     prefixItems: list("schema"),
@@ -99,7 +99,7 @@ const fields = {
 };
 
 /**
- * The objects of a description, from the outside in. Follows no `$ref`, so that each is visited once, where it stands.
+ * The objects of a description, from the outside in. It follows no `$ref`, so it visits each object once, in its place.
  * @param {unknown} document
  * @returns {Generator<Node>}
  */

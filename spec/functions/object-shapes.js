@@ -3,7 +3,7 @@ import { nodesOf } from "./nodes-of.js";
 const shapes = ["properties", "additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf", "$ref"];
 
 /**
- * An object says what it holds.
+ * Every object schema says which properties it has, or what it maps to.
  * @param {unknown} document
  */
 export default function objectShapes(document) {

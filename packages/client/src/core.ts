@@ -1,8 +1,7 @@
 import createFetchClient, { type Client, defaultBodySerializer, type Middleware } from "openapi-fetch";
 import { ScenarioError } from "./errors.ts";
-import { answerError, excerpt, statusError } from "./fail.ts";
+import { excerpt, responseError, statusError } from "./fail.ts";
 import type { Operation, OperationInput, OperationResult } from "./operation.ts";
-import { fillPath } from "./path.ts";
 import { redaction, valuesOf } from "./redaction.ts";
 import {
   defaults,
@@ -13,32 +12,32 @@ import {
 } from "./settings.ts";
 import { type Call, transport } from "./transport.ts";
 
-/** How a client of any description is set up. */
+/** Options of a client for any description. */
 export interface ClientOptions extends TransportOptions {
-  /** Where the API is, without the operation's path. */
+  /** The URL of the API, without the operation's path. */
   baseUrl: string;
-  /** Headers of every request. */
+  /** Headers that are sent with every request. */
   headers?: Record<string, string> | undefined;
-  /** What no error and no log line may show. */
+  /** Texts that no error and no log line may show. */
   secrets?: readonly string[] | undefined;
 }
 
-/** openapi-fetch's call options without the types of one description, which hold for the methods that users call. */
-export interface Init extends SharedOptions {
+/** openapi-fetch's options of a call, without the types of one description: users call methods that have those types. */
+interface Init extends SharedOptions {
   params?: { path?: unknown; query?: unknown; header?: unknown };
   body?: unknown;
   bodySerializer?: (body: unknown, headers?: unknown) => unknown;
   [option: string]: unknown;
 }
 
-/** How the calls of operations are written, and their answers read. */
+/** How requests are written and responses read. */
 export interface Media {
   write(operation: Operation, input: OperationInput): Init;
-  /** The documented body, from what openapi-fetch read. Throws where it is another. */
+  /** Returns the documented body, given what openapi-fetch read. Throws if it is not the documented one. */
   read(operation: Operation, data: unknown): unknown;
 }
 
-/** JSON both ways. It is read as text first, so that an answer that is none can be shown. */
+/** JSON both ways. Responses are read as text first, so that an error can show those that are not JSON. */
 export const json: Media = {
   write: (_, { path, query, ...init }) => ({ ...init, params: { path, query }, parseAs: "text" }),
   read: (_, data) => JSON.parse((data ?? "") as string),
@@ -50,14 +49,14 @@ type Send = (
   init: Init,
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
-/** The methods that may be repeated without another effect (RFC 9110, section 9.2.2). */
+/** The methods that may be repeated (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = /^(get|put|delete|options|head|trace)$/i;
 
 /**
- * A typed openapi-fetch client with one method for each operation, over a transport that ends, retries and redacts.
+ * Creates a typed openapi-fetch client with one method for each operation, on a transport with timeouts, retries and
+ * redaction.
  *
- * The operations' methods resolve to the documented body and throw where openapi-fetch returns `{ error }`. Path
- * parameters are checked and encoded for both, so that no call can leave its path.
+ * The operations' methods resolve to the documented body, and throw when openapi-fetch would return `{ error }`.
  */
 export function createCore<Paths extends object, Methods extends object>(
   operations: Readonly<Record<keyof Methods, Operation>>,
@@ -89,13 +88,13 @@ export function createCore<Paths extends object, Methods extends object>(
     };
     const result = request(method, path, {
       ...init,
-      // The runtime would listen to it for as long as the request is in memory; the transport minds it instead.
+      // The transport handles it. The runtime would keep a listener on it as long as the request is in memory.
       signal: undefined,
-      // openapi-fetch fills a path only where it is given parameters: without them the braces themselves would be sent.
+      // Without parameters, openapi-fetch would not fill the path and send its braces.
       params: { ...init.params, path: init.params?.path ?? {} },
       bodySerializer(body, headers) {
         const serialized = bodySerializer(body, headers);
-        // Middleware may send another request than this one, and then its body is another too.
+        // Middleware may replace the request and so its body.
         if (typeof serialized === "string" && !hasMiddleware && !middleware) call.body = serialized;
         return serialized;
       },
@@ -104,9 +103,9 @@ export function createCore<Paths extends object, Methods extends object>(
         return call.response;
       },
     }).catch((error) => {
-      // The runtime's own errors quote the text, and that may hold secrets.
+      // The runtime's own error quotes the text, which may contain secrets.
       if (error instanceof SyntaxError && call.response) {
-        throw answerError("Response", call, call.response, "the answer is not JSON");
+        throw responseError("Response", call, call.response, "the response is not JSON");
       }
       throw error instanceof URIError ? new ScenarioError("Request", "A parameter is not well-formed Unicode") : error;
     });
@@ -126,10 +125,10 @@ export function createCore<Paths extends object, Methods extends object>(
     try {
       return { data: media.read(operation, data), response };
     } catch {
-      // What JSON.parse says is kept out: it quotes the text as it is.
+      // The error of JSON.parse is not the cause, because it quotes the text with its secrets.
       const text = call.redact(`${data ?? ""}`);
-      const found = !text ? "empty" : /^\s*</.test(text) ? "HTML, as of a proxy" : "not JSON";
-      throw answerError("Response", call, response, `the answer is ${found}`, { text: excerpt(text) });
+      const found = !text ? "empty" : /^\s*</.test(text) ? "HTML, probably from a proxy" : "not JSON";
+      throw responseError("Response", call, response, `the response is ${found}`, { text: excerpt(text) });
     }
   };
 
@@ -153,8 +152,34 @@ export function createCore<Paths extends object, Methods extends object>(
 function operationResult<Data>(result: Promise<{ data: Data; response: Response }>): OperationResult<Data> {
   const data = result.then(({ data }) => data);
   const withResponse = () => {
-    data.catch(() => {}); // a failure is for who waits for the response
+    data.catch(() => {}); // The caller sees the failure in the returned promise.
     return result;
   };
   return Object.assign(data, { withResponse });
+}
+
+/**
+ * Fills the parameters of a path template so that the request cannot leave its path.
+ *
+ * Values are percent-encoded (RFC 3986), slashes included. Dots cannot be encoded, because URL parsers read `%2e%2e` as
+ * `..`, so a segment that would be `.` or `..` is refused.
+ *
+ * @throws {ScenarioRequestError} if a value is missing, empty or an object, or would make a dot segment
+ */
+function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => encode(name, values[name]));
+  if (/\/\.\.?(\/|$)/.test(path)) {
+    throw new ScenarioError("Request", `Path parameters of ${template} must not be "." or "..": nothing was sent`);
+  }
+  return path;
+}
+
+function encode(name: string, value: unknown): string {
+  if (/string|number|boolean|bigint/.test(typeof value) && value !== "") {
+    try {
+      return encodeURIComponent(String(value));
+    } catch {} // half a surrogate pair
+  }
+  const found = typeof value === "string" ? JSON.stringify(value) : typeof value;
+  throw new ScenarioError("Request", `Path parameter "${name}" cannot be ${found}: nothing was sent`);
 }

@@ -3,12 +3,16 @@ import { type ClientOptions, createCore, json, type Media } from "./core.ts";
 import type { Operation } from "./operation.ts";
 
 /**
- * A client of any description that `pnpm generate --spec FILE --out DIR` has read: openapi-fetch with one method for each
- * operation, over the same transport as the Scenario client, for every media type and place of a parameter.
+ * Creates a client for the files that `pnpm generate --spec FILE --out DIR` wrote from any description: openapi-fetch
+ * with one method for each operation, on the transport of the Scenario client.
  *
  * @typeParam Paths the `paths` of the generated types
  * @typeParam Methods the `OperationMethods` of the generated operations
- * @throws {ScenarioConfigError} where an option is not what it may be
+ * @throws {ScenarioConfigError} if an option is invalid
+ * @example
+ * ```ts
+ * const client = createClient<paths, OperationMethods>(operations, { baseUrl: "https://api.example" });
+ * ```
  */
 export function createClient<Paths extends object, Methods extends object>(
   operations: Readonly<Record<keyof Methods, Operation>>,
@@ -27,7 +31,7 @@ const anyMedia: Media = {
         query,
         header: {
           ...header,
-          // The boundary of a form is only known to the runtime that sends it.
+          // For a form, the runtime sets the media type with its boundary.
           ...(contentType && !(init.body instanceof FormData) && { "Content-Type": contentType }),
           ...(cookie && { Cookie: cookieHeader(cookie) }),
         },

@@ -1,14 +1,14 @@
-// One class makes every error. What kind of error it is stands on it as words under a registered symbol: so every copy
-// of this package knows the errors of every other, and a bundle holds only the kinds that a program names.
+// One class makes every error and lists its kinds under a registered symbol, such as ["", "Call", "Timeout"]. So
+// `instanceof` works across copies of this package, and a bundle contains only the classes that a program names.
 const KINDS = Symbol.for("@scenario-openapi/client.error");
 
-/** What every error of this package has in common. */
+/** The base of all errors of this package. */
 export class ScenarioError extends Error {
   static readonly kind: string = "";
-  /** What went wrong, as a word that does not change between versions. */
+  /** The kind of error, as a word that does not change between versions. */
   declare readonly code: string;
 
-  /** @param kinds words from the general to the particular; the last gives the error its name and code */
+  /** @param kinds names of kinds, general ones first, separated by spaces; the last determines name and code */
   constructor(kinds: string, message: string, details?: object, options?: ErrorOptions) {
     super(message, options);
     const words = kinds.split(" ");
@@ -27,14 +27,14 @@ export class ScenarioError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return Object.hasOwn(this, "kind")
       ? Boolean((value as { [KINDS]?: string[] } | null)?.[KINDS]?.includes(this.kind))
-      : Function.prototype[Symbol.hasInstance].call(this, value); // a class of the user's that extends one of these
+      : Function.prototype[Symbol.hasInstance].call(this, value); // a subclass that a user made
   }
 }
 
 /** The class of a kind of error, for `instanceof`. */
 type Kind<T> = abstract new (...args: never) => T;
 
-/** Names are made at run time, as a minifier changes those of classes. */
+/** Makes a class. Its name is computed, because minifiers rename classes. */
 function kindOf<T>(kind: string): Kind<T> {
   const name = `Scenario${kind}Error`;
   const named = {
@@ -45,76 +45,76 @@ function kindOf<T>(kind: string): Kind<T> {
   return named[name] as unknown as Kind<T>;
 }
 
-/** The client cannot be made, or an option is not what it may be. */
+/** Credentials are missing, or an option is invalid. */
 export interface ScenarioConfigError extends ScenarioError {
   readonly code: "config";
 }
 export const ScenarioConfigError: Kind<ScenarioConfigError> = /* @__PURE__ */ kindOf("Config");
 
-/** A call cannot be sent as it is: a path parameter is missing, empty or would lead off the path. Nothing was sent. */
+/** A path parameter is missing, empty or would change the path. Nothing was sent. */
 export interface ScenarioRequestError extends ScenarioError {
   readonly code: "request";
 }
 export const ScenarioRequestError: Kind<ScenarioRequestError> = /* @__PURE__ */ kindOf("Request");
 
-/** A call was sent, and failed. */
+/** A call was sent and failed. */
 export interface ScenarioCallError extends ScenarioError {
-  /** The name of the operation that was called; method and path for a call that is not by name. */
+  /** The name of the operation that was called; method and path if the call is not by name. */
   readonly operation: string;
-  /** How often the request was sent, the last time included. */
+  /** How often the request was sent. */
   readonly attempts: number;
 }
 export const ScenarioCallError: Kind<ScenarioCallError> = /* @__PURE__ */ kindOf("Call");
 
-/** The service could not be reached, or the connection broke. `cause` is what the runtime said. */
+/** The service could not be reached, or the connection broke. `cause` is the runtime's error. */
 export interface ScenarioConnectionError extends ScenarioCallError {
   readonly code: "connection";
 }
 export const ScenarioConnectionError: Kind<ScenarioConnectionError> = /* @__PURE__ */ kindOf("Connection");
 
-/** There was no whole answer in time. */
+/** The response was not complete in time. */
 export interface ScenarioTimeoutError extends ScenarioCallError {
   readonly code: "timeout";
-  /** How long an attempt may take, in milliseconds. */
+  /** The time limit of an attempt, in milliseconds. */
   readonly timeout: number;
 }
 export const ScenarioTimeoutError: Kind<ScenarioTimeoutError> = /* @__PURE__ */ kindOf("Timeout");
 
-/** An answer came, and is not what was asked for. */
+/** A response came, but not the documented one. */
 export interface ScenarioAnswerError extends ScenarioCallError {
-  /** The HTTP status code; 0 where a browser does not tell it. */
+  /** The HTTP status code; 0 if a browser hides it. */
   readonly status: number;
-  /** The answer's headers. */
+  /** The headers of the response. */
   readonly headers: Headers;
-  /** How the service names this request (`x-request-id` or `x-amzn-requestid`), where it does. */
+  /** The service's ID of this request (`x-request-id` or `x-amzn-requestid`), if it sends one. */
   readonly requestId: string | undefined;
 }
 export const ScenarioAnswerError: Kind<ScenarioAnswerError> = /* @__PURE__ */ kindOf("Answer");
 
-/** The service answered with a redirect, which is never followed: it would take credentials and body along. */
+/** The service redirected the request. The client never follows redirects, because they could leak credentials and body. */
 export interface ScenarioRedirectError extends ScenarioAnswerError {
   readonly code: "redirect";
-  /** Where to, as the answer's `Location` says; `null` where it does not, or a browser does not tell. */
+  /** The target, from the `Location` header; `null` if there is none or a browser hides it. */
   readonly location: string | null;
 }
 export const ScenarioRedirectError: Kind<ScenarioRedirectError> = /* @__PURE__ */ kindOf("Redirect");
 
-/** A 2xx answer that is not what the API documents: empty, cut short, too large, or not JSON. */
+/** A 2xx response is not the documented one: it is empty, cut short, too large or not JSON. */
 export interface ScenarioResponseError extends ScenarioAnswerError {
   readonly code: "response";
-  /** How the body begins, at most 2,000 characters; `undefined` where it could not be read. */
+  /** The first 2,000 characters of the body; `undefined` if it could not be read. */
   readonly text: string | undefined;
 }
 export const ScenarioResponseError: Kind<ScenarioResponseError> = /* @__PURE__ */ kindOf("Response");
 
-/** The service answered with a status that says no. The common ones have a class of their own. */
+/** The service responded with an error status. The common ones have subclasses. */
 export interface ScenarioApiError extends ScenarioAnswerError {
-  /** The answer's body: parsed where it is JSON, its first 2,000 characters where it is not, `undefined` where it is empty. */
+  /** The response's body: parsed if it is JSON, else its first 2,000 characters, `undefined` if it is empty. */
   readonly body: unknown;
 }
 export const ScenarioApiError: Kind<ScenarioApiError> = /* @__PURE__ */ kindOf("Api");
 
-/** 400: the request is not as the API wants it. */
+/** 400: the request is invalid. */
 export interface ScenarioBadRequestError extends ScenarioApiError {
   readonly code: "bad_request";
   readonly status: 400;
@@ -135,21 +135,21 @@ export interface ScenarioForbiddenError extends ScenarioApiError {
 }
 export const ScenarioForbiddenError: Kind<ScenarioForbiddenError> = /* @__PURE__ */ kindOf("Forbidden");
 
-/** 404: there is no such thing. */
+/** 404: there is no such resource. */
 export interface ScenarioNotFoundError extends ScenarioApiError {
   readonly code: "not_found";
   readonly status: 404;
 }
 export const ScenarioNotFoundError: Kind<ScenarioNotFoundError> = /* @__PURE__ */ kindOf("NotFound");
 
-/** 409: the thing is in another state than the request takes it to be. */
+/** 409: the request conflicts with the state of the resource. */
 export interface ScenarioConflictError extends ScenarioApiError {
   readonly code: "conflict";
   readonly status: 409;
 }
 export const ScenarioConflictError: Kind<ScenarioConflictError> = /* @__PURE__ */ kindOf("Conflict");
 
-/** 422: the request is well-formed and cannot be done. */
+/** 422: the request is well-formed but cannot be processed. */
 export interface ScenarioUnprocessableError extends ScenarioApiError {
   readonly code: "unprocessable";
   readonly status: 422;

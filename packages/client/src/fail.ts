@@ -1,13 +1,13 @@
 import { ScenarioError } from "./errors.ts";
 import { redactError } from "./redaction.ts";
 
-/** What an error needs to know of the call that failed. */
+/** What an error needs to know about the call that failed. */
 export interface Failure {
-  /** The name of the operation, such as `updateModel`; method and path for a call that is not by name. */
+  /** The name of the operation, such as `updateModel`; method and path if the call is not by name. */
   operation: string;
   /** How often the request was sent. */
   attempts: number;
-  /** Takes the call's secrets out of text. */
+  /** Removes the call's secrets from text. */
   redact(text: string): string;
 }
 
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<number, string>> = {
   429: "RateLimit",
 };
 
-/** The error of a call that failed. Its kinds are words of `errors.ts`, the more general ones first. */
+/** Makes the error of a failed call. Its kinds are names from `errors.ts` without "Scenario" and "Error", general ones first. */
 export function callError(
   kinds: string,
   { operation, attempts, redact }: Failure,
@@ -39,8 +39,8 @@ export function callError(
   );
 }
 
-/** The error of an answer that is not what was asked for, without the call's secrets wherever the service repeats them. */
-export function answerError(
+/** Makes the error of an unexpected response, without the call's secrets even if the service repeats them. */
+export function responseError(
   kinds: string,
   call: Failure,
   { status, headers }: Response,
@@ -59,14 +59,14 @@ export function answerError(
   );
 }
 
-/** The error of an answer whose status is not 2xx, of the status' own kind where it has one. */
+/** Makes the error of a response whose status is not 2xx, with the class of the status if it has one. */
 export function statusError(call: Failure, response: Response, text: string): ScenarioError {
   const { status, statusText } = response;
   const body = parsed(call.redact(text));
   const { message, detail = message } = (body ?? {}) as { message?: unknown; detail?: unknown };
   const said = typeof detail === "string" ? `: ${detail.slice(0, 200)}` : "";
   const kind = KINDS[status] ?? (status >= 500 ? "Server" : "");
-  return answerError(`Api ${kind}`.trim(), call, response, `${status} ${statusText}`.trim() + said, { body });
+  return responseError(`Api ${kind}`.trim(), call, response, `${status} ${statusText}`.trim() + said, { body });
 }
 
 function parsed(text: string): unknown {
@@ -77,7 +77,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** How a text begins. */
+/** The first 2,000 characters of a text. */
 export function excerpt(text: string): string {
   return text.slice(0, 2000);
 }

@@ -24,5 +24,6 @@ export {
 } from "./errors.ts";
 export type { CallOptions, Operation, OperationResult } from "./operation.ts";
 export type * from "./operations.gen.ts";
-export { specHash, specVersion } from "./operations.gen.ts";
+export { specVersion } from "./operations.gen.ts";
 export type { Clock, Logger, Retry, SharedOptions, TransportOptions } from "./settings.ts";
+export { specHash } from "./spec-hash.ts";

@@ -1,37 +1,37 @@
 import type { HeadersOptions, QuerySerializerOptions } from "openapi-fetch";
 import type { SharedOptions } from "./settings.ts";
 
-/** What the client knows of an operation at run time; `operations.gen.ts` holds one for each. */
+/** What the client knows about an operation at run time. `operations.gen.ts` holds one for each. */
 export interface Operation {
   readonly method: string;
   readonly path: string;
   /** Parameter names by place. */
   readonly parameters: Readonly<Partial<Record<"path" | "query" | "header" | "cookie", readonly string[]>>>;
-  /** How lists and objects in the query are written, where that is not openapi-fetch's default. */
+  /** How lists and objects in the query are written, unless it is openapi-fetch's default. */
   readonly querySerializer?: QuerySerializerOptions;
-  /** The body's media type, where it is not `application/json`. */
+  /** The body's media type, unless it is `application/json`. */
   readonly contentType?: string;
-  /** The body's properties that are secret (`format: password`): no error and no log line shows their values. */
+  /** The body's secret properties (`format: password`). No error and no log line shows their values. */
   readonly secrets?: readonly string[];
-  /** How the answer is read, where it is not JSON. */
+  /** How the response is read, unless it is JSON. */
   readonly parseAs?: "text" | "blob";
-  /** Whether a 2xx answer may be empty. */
+  /** Whether a 2xx response may be empty. */
   readonly mayBeEmpty?: boolean;
 }
 
-/** What can be set for one call, beside its parameters and body. */
+/** Options of one call, given beside its parameters and body. */
 export interface CallOptions extends SharedOptions {
-  /** Headers of this call alone; `null` takes away one that the client sets. */
+  /** Headers of this call; `null` removes a header that the client sets. */
   headers?: HeadersOptions | undefined;
 }
 
-/** What an operation's method returns: a promise of the documented body, and of the response with it. */
+/** What an operation's method returns: a promise of the documented body. */
 export interface OperationResult<Data> extends Promise<Data> {
-  /** The documented body and the response that it came in, whose body is read already. */
+  /** Resolves to the documented body and its response, whose body has already been read. */
   withResponse(): Promise<{ data: Data; response: Response }>;
 }
 
-/** The parts of a call as an operation's method takes them, without the types of one description. */
+/** What an operation's method takes, without the types of one description. */
 export interface OperationInput extends CallOptions {
   path?: Record<string, unknown>;
   query?: Record<string, unknown>;

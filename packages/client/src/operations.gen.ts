@@ -6,13 +6,10 @@ import type { CallOptions, Operation, OperationResult } from "./operation.ts";
 /** The version of the description that this module was generated from. */
 export const specVersion = "1.0.0";
 
-/** The SHA-256 of the bundled description that this module was generated from, as hexadecimal digits. */
-export const specHash = "a9864a2ef9344fb2337af815f0b045436227854313f2e9623f74531502d680ad";
-
 /** The first server of the description. */
 export const serverUrl = "https://api.cloud.scenario.com/v1";
 
-/** What the client needs of each operation to send it. */
+/** How the client sends each operation. */
 export const operations = {
   updateModel: {
     method: "put",
@@ -22,14 +19,14 @@ export const operations = {
   },
 } as const satisfies Record<keyof OperationMethods, Operation>;
 
-/** What {@link OperationMethods.updateModel} takes. */
+/** The input of {@link OperationMethods.updateModel}. */
 export interface UpdateModelInput extends CallOptions {
   path: paths["/models/{modelId}"]["put"]["parameters"]["path"];
   query?: paths["/models/{modelId}"]["put"]["parameters"]["query"];
   body: NonNullable<paths["/models/{modelId}"]["put"]["requestBody"]>["content"]["application/json"];
 }
 
-/** What {@link OperationMethods.updateModel} resolves to. */
+/** The result of {@link OperationMethods.updateModel}. */
 export type UpdateModelOutput = paths["/models/{modelId}"]["put"]["responses"][200]["content"]["application/json"];
 
 /** One method for each operation. */

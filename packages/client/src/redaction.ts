@@ -1,4 +1,4 @@
-/** A function that takes secrets out of text, however JSON, a URL or a header may write them. */
+/** Returns a function that removes secrets from text in every form that JSON, a URL or a header may give them. */
 export function redaction(secrets: readonly string[]): (text: string) => string {
   const longestFirst = secrets.filter(Boolean).sort((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return (text) => text;
@@ -6,18 +6,18 @@ export function redaction(secrets: readonly string[]): (text: string) => string 
   return (text) => text.replace(pattern, "[redacted]");
 }
 
-/** A pattern for a secret in any form: a run of backslashes counts as one character. */
+/** A pattern for a secret in any form. A run of backslashes is matched as a whole. */
 function anyForm(secret: string): string {
   return (secret.match(/\\+|[^\\]/gu) ?? []).map(anyFormOf).join("");
 }
 
 /**
- * A pattern for a character as it is, escaped as in JSON (or in JSON within JSON, which doubles backslashes),
- * percent-encoded, or as its bytes, which is how headers show it. No text matches two of its alternatives and none
- * repeats without end: what a server sends cannot make it slow.
+ * A pattern for a character as it is, escaped as in JSON (or in JSON within JSON, which doubles the backslashes),
+ * percent-encoded, or as its UTF-8 bytes, as headers show it. No text matches two alternatives and no repetition is
+ * unbounded, so that no response can make the match slow.
  */
 function anyFormOf(character: string): string {
-  if (character.startsWith("\\")) return `(?:\\\\u005c|\\\\|%5c){1,${4 * character.length}}`; // a run of them
+  if (character.startsWith("\\")) return `(?:\\\\u005c|\\\\|%5c){1,${4 * character.length}}`;
   const bytes = [...new TextEncoder().encode(character)];
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   const forms = [
@@ -39,7 +39,7 @@ function hex(number: number, digits: number): string {
   return number.toString(16).padStart(digits, "0");
 }
 
-/** Takes secrets out of the texts of an error and of its causes: some keep what came over the wire. */
+/** Removes secrets from the text properties of an error and its causes, which may quote what was sent or received. */
 export function redactError(error: unknown, redact: (text: string) => string): void {
   for (let at = error; at instanceof Error; at = at.cause) {
     for (const key of Reflect.ownKeys(at)) {
@@ -49,7 +49,7 @@ export function redactError(error: unknown, redact: (text: string) => string): v
   }
 }
 
-/** The texts in a value that stand under one of the names, however deep. */
+/** Returns the texts that stand under one of the names anywhere within a value. */
 export function valuesOf(names: readonly string[], value: unknown, found: string[] = []): string[] {
   if (typeof value === "object" && value !== null) {
     for (const [name, inner] of Object.entries(value)) {

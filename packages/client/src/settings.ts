@@ -1,65 +1,65 @@
 import { ScenarioError } from "./errors.ts";
 
-/** A retry that is about to be waited for. */
+/** A retry that is about to happen. */
 export interface Retry {
-  /** Which attempt failed, from 1. */
+  /** The number of the attempt that failed, from 1. */
   attempt: number;
-  /** How long the client waits before the next one, in milliseconds. */
+  /** How long the client will wait before the next attempt, in milliseconds. */
   delay: number;
-  /** Why it failed. */
+  /** Why the attempt failed. */
   reason: ScenarioError;
   /** The operation that was called. */
   operation: string;
 }
 
-/** What can be set for the client and for one call. */
+/** Options of a client that a single call may override. */
 export interface SharedOptions {
-  /** Ends the call: its promise is rejected with the signal's reason. Also ends the wait before a retry. */
+  /** Aborts the call, or the wait before a retry. The call's promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** How long one attempt may take, reading the answer included, in milliseconds; `Infinity` for no limit. Default: 60,000. */
+  /** The longest time for one attempt, including reading the response, in milliseconds; `Infinity` for no limit. Default: 60,000. */
   timeout?: number | undefined;
   /**
-   * How often a call that failed in a passing way is sent again. Default: 2, for methods that may be repeated (PUT is
-   * one). Set on a call, it holds for any method.
+   * How often a call is repeated after a temporary failure. Default: 2 for idempotent methods such as PUT, 0 for others.
+   * If set on a call, it applies to any method.
    */
   retries?: number | undefined;
-  /** Called before the wait for each retry. What it throws ends the call. */
+  /** Called before the wait for each retry. If it throws, the call ends with that error. */
   onRetry?: ((retry: Retry) => void) | undefined;
 }
 
-/** What counts time and makes chance. A test gives its own. */
+/** The clock and the source of randomness. Tests may provide their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** A number from 0 up to, and without, 1. */
+  /** A random number from 0 (included) to 1 (excluded). */
   random(): number;
   setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(handle: unknown): void;
 }
 
-/** Where log lines go. `console` is one. */
+/** Where log lines go, such as `console`. */
 export interface Logger {
   info(line: string): void;
   warn(line: string): void;
 }
 
-/** What can be set for the client alone. */
+/** Options of a client. */
 export interface TransportOptions extends SharedOptions {
-  /** What sends the requests: a proxy's, a test's, the sandbox's. Default: the runtime's `fetch`. */
+  /** The function that sends requests, for example through a proxy or to the sandbox. Default: the runtime's `fetch`. */
   fetch?: ((request: Request, init: { signal: AbortSignal }) => Promise<Response>) | undefined;
-  /** The longest wait before a retry, also where the service asks for a longer one, in milliseconds. Default: 30,000. */
+  /** The longest wait before a retry, even if the service asks for a longer one, in milliseconds. Default: 30,000. */
   maxRetryDelay?: number | undefined;
-  /** How large an answer may be once decompressed, in bytes. Default: 16 MiB. */
+  /** The largest response that is read, in bytes after decompression. Default: 16 MiB. */
   maxResponseSize?: number | undefined;
-  /** One line for each attempt: `info` logs all, `warn` only those that failed. Default: `off`. */
+  /** Which attempts are logged, one line each: `info` logs all of them, `warn` those that failed. Default: `off`. */
   logLevel?: "off" | "warn" | "info" | undefined;
-  /** Where the lines go. Default: `console`. */
+  /** Where log lines go. Default: `console`. */
   logger?: Logger | undefined;
-  /** For tests: what counts time and makes chance. Default: the runtime's. */
+  /** The clock and the source of randomness, for tests. Default: the runtime's. */
   clock?: Clock | undefined;
 }
 
-/** Options with their defaults. */
+/** Options with their defaults filled in. */
 export type TransportSettings = typeof defaults & Pick<TransportOptions, "signal" | "onRetry">;
 
 const clock: Clock = {
@@ -69,7 +69,6 @@ const clock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle as number),
 };
 
-/** What holds where nothing is set. */
 export const defaults = {
   timeout: 60_000,
   retries: 2,
@@ -84,9 +83,9 @@ export const defaults = {
 const NAMES = [...Object.keys(defaults), "signal", "onRetry"] as readonly (keyof TransportSettings)[];
 
 /**
- * Settings with the options over them. An option that is `undefined` changes nothing.
+ * Returns the settings with the options applied. An option that is `undefined` changes nothing.
  *
- * @throws {ScenarioConfigError} where a number is none, or negative
+ * @throws {ScenarioConfigError} if a number is NaN or negative
  */
 export function withOptions(settings: TransportSettings, options: TransportOptions): TransportSettings {
   const result = { ...settings };

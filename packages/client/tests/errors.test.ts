@@ -1,23 +1,17 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import * as client from "../src/index.ts";
 import { version } from "../src/version.ts";
+import { type Answer, clientOf, rejection } from "./client-of.ts";
 
-async function errorOf(response: Response, library: typeof client = client): Promise<Error> {
-  const scenario = library.createScenarioClient({
-    apiKey: "the-key",
-    apiSecret: "the-secret",
-    retries: 0,
-    fetch: async () => response,
-  });
-  return scenario.updateModel({ path: { modelId: "model_1" }, body: {} }).then(
-    () => expect.unreachable(),
-    (error) => error,
-  );
-}
+const errorOf = (answer: Answer) => rejection(clientOf([answer], { retries: 0 }).update());
+const refusal = (status: number, statusText: string, body: object): Answer => {
+  return () => Response.json(body, { status, statusText, headers: { "x-request-id": "req-7", "x-trace": "8" } });
+};
 
-describe("errors", () => {
+describe("error statuses", () => {
   it.each([
     [400, client.ScenarioBadRequestError, "bad_request"],
     [401, client.ScenarioUnauthorizedError, "unauthorized"],
@@ -29,66 +23,65 @@ describe("errors", () => {
     [429, client.ScenarioRateLimitError, "rate_limit"],
     [500, client.ScenarioServerError, "server"],
     [503, client.ScenarioServerError, "server"],
-  ] as const)("for %i", async (status, type, code) => {
-    const headers = { "x-request-id": "req-7" };
-    const error = await errorOf(Response.json({ message: "Because." }, { status, statusText: "No", headers }));
-    for (const kind of [
-      type,
-      client.ScenarioApiError,
-      client.ScenarioAnswerError,
-      client.ScenarioCallError,
-      client.ScenarioError,
-      Error,
-    ]) {
-      expect(error instanceof kind).toBe(true);
-    }
-    expect(error instanceof client.ScenarioTimeoutError).toBe(false);
-    expect(error instanceof (status === 400 ? client.ScenarioServerError : client.ScenarioBadRequestError)).toBe(false);
+  ] as const)("have classes: %i", async (status, type, code) => {
+    const error = await errorOf(refusal(status, "No", { message: "Because." }));
+    const bases = [client.ScenarioApiError, client.ScenarioAnswerError, client.ScenarioCallError, client.ScenarioError];
+    for (const kind of [type, ...bases, Error]) expect(error instanceof kind).toBe(true);
+    const other = status === 400 ? client.ScenarioServerError : client.ScenarioBadRequestError;
+    for (const kind of [other, client.ScenarioTimeoutError]) expect(error instanceof kind).toBe(false);
     expect(error).toMatchObject({ code, status, attempts: 1, requestId: "req-7", body: { message: "Because." } });
+    expect(error.headers.get("x-trace")).toBe("8");
     expect(error.message).toBe(`updateModel: ${status} No: Because.`);
   });
 
+  it.each([
+    ["text", "upstream failed", "upstream failed"],
+    ["an empty body", "", undefined],
+    ["no body", null, undefined],
+    ["long text, which is cut", "x".repeat(5000), "x".repeat(2000)],
+  ])("count with %s", async (_, text, body) => {
+    expect(await errorOf(() => new Response(text, { status: 502 }))).toMatchObject({ status: 502, body });
+  });
+
+  it("have short messages", async () => {
+    const error = await errorOf(refusal(400, "No", { detail: "x".repeat(5000) }));
+    expect(error.message).toBe(`updateModel: 400 No: ${"x".repeat(200)}`);
+  });
+});
+
+describe("errors", () => {
   it("are known to every copy of the package", async () => {
     vi.resetModules();
     const copy: typeof client = await import("../src/index.ts");
     expect(copy.ScenarioError).not.toBe(client.ScenarioError);
-    const error = await errorOf(new Response(null, { status: 404 }), copy);
-    expect(error instanceof client.ScenarioNotFoundError).toBe(true);
-    expect(error instanceof client.ScenarioConflictError).toBe(false);
-    expect(error instanceof client.ScenarioError).toBe(true);
+    const error = await errorOf(refusal(404, "Not Found", {}));
+    expect(error instanceof copy.ScenarioNotFoundError).toBe(true);
+    expect(error instanceof copy.ScenarioConflictError).toBe(false);
+    expect(error instanceof copy.ScenarioError).toBe(true);
   });
 
-  it("are not what they are not", () => {
-    for (const other of [null, undefined, 1, "x", {}, new Error("x")]) {
-      expect(other instanceof client.ScenarioError).toBe(false);
-    }
+  it.each([null, undefined, 1, "x", {}, new Error("x")])("do not include %j", (other) => {
+    expect(other instanceof client.ScenarioError).toBe(false);
   });
 
   it("can be extended", async () => {
     class Mine extends client.ScenarioError {}
     expect(new Mine("Mine", "mine") instanceof Mine).toBe(true);
-    expect((await errorOf(new Response(null, { status: 404 }))) instanceof Mine).toBe(false);
+    expect((await errorOf(refusal(404, "", {}))) instanceof Mine).toBe(false);
   });
 
-  it("print what is known of the call", async () => {
-    const error = await errorOf(Response.json({ detail: "No such model." }, { status: 404, statusText: "Not Found" }));
+  it("print what is known about the call", async () => {
+    const error = await errorOf(refusal(404, "Not Found", { detail: "No such model." }));
     const printed = inspect(error);
     expect(printed).toMatch(/^ScenarioNotFoundError: updateModel: 404 Not Found: No such model\.\n {4}at /);
     expect(`${error}`).toBe("ScenarioNotFoundError: updateModel: 404 Not Found: No such model.");
     for (const part of ["code: 'not_found'", "operation: 'updateModel'", "attempts: 1", "status: 404"]) {
       expect(printed).toContain(part);
     }
-    expect(error.stack).toContain("updateModel: 404 Not Found");
-  });
-
-  it("cut long text", async () => {
-    const error = await errorOf(new Response("x".repeat(5000), { status: 400 }));
-    expect((error as unknown as { body: string }).body).toHaveLength(2000);
-    expect(error.message.length).toBeLessThan(300);
   });
 });
 
-it("the version that the client gives is the package's", () => {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+it("the client's version is the package's", () => {
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
   expect(version).toBe(manifest.version);
 });

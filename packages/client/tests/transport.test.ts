@@ -1,10 +1,7 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-  type CallOptions,
-  createScenarioClient,
   type Retry,
-  type ScenarioClientOptions,
   ScenarioConfigError,
   ScenarioConnectionError,
   ScenarioRedirectError,
@@ -12,94 +9,50 @@ import {
   ScenarioServerError,
   ScenarioTimeoutError,
 } from "../src/index.ts";
-import { stoppedClock } from "./stopped-clock.ts";
+import { type Answer, clientOf, good, rejection, testClock, until } from "./client-of.ts";
 
-type Answer = () => Response | Promise<Response>;
-const good: Answer = () => Response.json({ model: { id: "model_1" } });
 const down: Answer = () => new Response("down", { status: 503 });
 const broken: Answer = () => Promise.reject(new TypeError("fetch failed"));
 const silent: Answer = () => new Promise(() => {});
-const cutShort: Answer = () =>
-  new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) }));
-
-/** A client whose service gives the answers one after another, the last again and again. */
-function clientOf(answers: Answer[], options: ScenarioClientOptions = {}) {
-  const requests: Request[] = [];
-  const time = stoppedClock();
-  const scenario = createScenarioClient({
-    apiKey: "the-key",
-    apiSecret: "the-secret",
-    clock: time.clock,
-    fetch: async (request) => {
-      requests.push(request);
-      await request.arrayBuffer(); // a body is read once, as a real fetch does
-      return (answers[Math.min(requests.length, answers.length) - 1] ?? good)();
-    },
-    ...options,
-  });
-  const update = (call: CallOptions = {}) =>
-    scenario.updateModel({ path: { modelId: "model_1" }, body: { name: "x" }, ...call });
-  return { scenario, update, requests, time };
-}
-
-/** Lets time run until the call is settled. */
-async function settle<T>(call: Promise<T>, { elapse, running }: ReturnType<typeof stoppedClock>): Promise<T> {
-  let open = true;
-  const done = call.finally(() => {
-    open = false;
-  });
-  done.catch(() => {});
-  while (open) {
-    // What is really under way, such as the reading of a stream, gets the time it needs.
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    if (open && running() > 0) elapse();
-  }
-  return done;
-}
-
-/** The waits between attempts, without the timeouts of the attempts. */
-const delays = ({ waits }: ReturnType<typeof stoppedClock>) => waits.filter((wait) => wait !== 60_000);
+const cutShort = () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) }));
 
 describe("retries", () => {
-  it.each([
-    ["503", down],
-    ["a connection that fails", broken],
+  it.each<[string, Answer]>([
+    ["a failed connection", broken],
     ["a body that is cut short", cutShort],
-    ["429", () => new Response(null, { status: 429 })],
-    ["408", () => new Response(null, { status: 408 })],
-  ] as const)("send again after %s", async (_, answer) => {
+    ...[408, 429, 500, 502, 503, 504].map((status): [string, Answer] => [
+      `${status}`,
+      () => new Response("", { status }),
+    ]),
+  ])("follow %s", async (_, answer) => {
     const { update, requests, time } = clientOf([answer, answer, good]);
-    await expect(settle(update(), time)).resolves.toEqual({ model: { id: "model_1" } });
-    expect(requests).toHaveLength(3);
+    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual(Array(3).fill({ name: "x" }));
     expect(time.running()).toBe(0);
   });
 
-  it.each([400, 401, 403, 404, 409, 422, 501])("do not send again after %i", async (status) => {
-    const { update, requests, time } = clientOf([() => new Response(null, { status })]);
-    await expect(settle(update(), time)).rejects.toMatchObject({ status, attempts: 1 });
+  it.each([400, 401, 403, 404, 409, 422, 501])("do not follow %i", async (status) => {
+    const { update, requests } = clientOf([() => new Response(null, { status })]);
+    await expect(update()).rejects.toMatchObject({ status, attempts: 1 });
     expect(requests).toHaveLength(1);
   });
 
-  it("give up after the last, and say how often it was tried", async () => {
-    const { update, requests, time } = clientOf([down]);
-    const error = await settle(update(), time).catch((error) => error);
+  it("end after the last, whose error has the number of attempts", async () => {
+    const { update, requests } = clientOf([down]);
+    const error = await rejection(update());
     expect(error).toBeInstanceOf(ScenarioServerError);
     expect(error).toMatchObject({ status: 503, attempts: 3, body: "down" });
     expect(error.message).toBe("updateModel: 503 (attempt 3)");
     expect(requests).toHaveLength(3);
   });
 
-  it("wait twice as long each time, with full jitter, and at most maxRetryDelay", async () => {
+  it("wait twice as long each time, at most maxRetryDelay, with full jitter", async () => {
     const { update, time } = clientOf([down], { retries: 5, maxRetryDelay: 3000 });
-    await settle(update(), time).catch(() => undefined);
-    expect(delays(time)).toEqual([500, 1000, 2000, 3000, 3000]);
-  });
-
-  it("have jitter", async () => {
-    const quarter = stoppedClock(0.25);
-    const { update } = clientOf([down], { retries: 2, clock: quarter.clock });
-    await settle(update(), quarter).catch(() => undefined);
-    expect(delays(quarter)).toEqual([125, 250]);
+    await rejection(update());
+    expect(time.waits).toEqual([500, 1000, 2000, 3000, 3000]);
+    const quarter = testClock({ random: 0.25 });
+    await rejection(clientOf([down], { clock: quarter.clock }).update());
+    expect(quarter.waits).toEqual([125, 250]);
   });
 
   it.each([
@@ -109,68 +62,70 @@ describe("retries", () => {
     ["Wed, 31 Dec 2025 00:00:00 GMT", 0],
     ["3600", 30_000],
     ["soon", 500],
-  ])("mind Retry-After: %s", async (retryAfter, delay) => {
-    const { update, time } = clientOf([
-      () => new Response(null, { status: 429, headers: { "retry-after": retryAfter } }),
-      good,
-    ]);
-    await settle(update(), time);
-    expect(delays(time)).toEqual([delay]);
+  ])("wait as Retry-After says: %s", async (retryAfter, delay) => {
+    const headers = { "retry-after": retryAfter };
+    const { update, time } = clientOf([() => new Response(null, { status: 429, headers }), good]);
+    await update();
+    expect(time.waits).toEqual([delay]);
   });
 
-  it("tell onRetry", async () => {
-    const told: Retry[] = [];
-    const { update, time } = clientOf([down, broken, good], { onRetry: (retry) => told.push(retry) });
-    await settle(update(), time);
-    expect(told).toMatchObject([
+  it("are announced to onRetry", async () => {
+    const retries: Retry[] = [];
+    const { update } = clientOf([down, broken, good], { onRetry: (retry) => retries.push(retry) });
+    await update();
+    expect(retries).toMatchObject([
       { attempt: 1, delay: 500, operation: "updateModel", reason: { code: "server", status: 503, body: "down" } },
       { attempt: 2, delay: 1000, operation: "updateModel", reason: { code: "connection" } },
     ]);
   });
 
-  it("are set by the call over the client, and off with 0", async () => {
-    const { update, requests, time } = clientOf([down]);
-    await settle(update({ retries: 0 }), time).catch(() => undefined);
+  it("can be turned off for a call", async () => {
+    const { update, requests } = clientOf([down]);
+    await rejection(update({ retries: 0 }));
     expect(requests).toHaveLength(1);
   });
 
-  it("are for methods that may be repeated, others where the call asks", async () => {
-    const { scenario, requests, time } = clientOf([down]);
-    const post = scenario.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
-    await settle(post("post", "/models"), time);
-    expect(requests).toHaveLength(1);
-    await settle(post("post", "/models", { retries: 1 }), time);
-    expect(requests).toHaveLength(3);
-  });
-
-  it("are not for a body that cannot be sent twice", async () => {
-    const { scenario, requests, time } = clientOf([down]);
-    const put = scenario.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
-    const body = new Blob(["x"]).stream();
-    const init = { body, bodySerializer: (body: unknown) => body, duplex: "half", retries: 2 };
-    await settle(put("put", "/raw", init), time);
-    expect(requests).toHaveLength(1);
+  const stream = { body: new Blob(["x"]).stream(), bodySerializer: (body: unknown) => body, duplex: "half" };
+  it.each<[string, object, number]>([
+    ["post", {}, 1],
+    ["post", { retries: 1 }, 2],
+    ["put", { ...stream, retries: 2 }, 1],
+  ])("need an idempotent method or the option, and no stream: %s %j", async (method, init, attempts) => {
+    const { scenario, requests } = clientOf([down]);
+    const request = scenario.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
+    await request(method, "/models", init);
+    expect(requests).toHaveLength(attempts);
   });
 });
 
 describe("timeouts", () => {
-  it("end an attempt, and count as passing", async () => {
+  it("end an attempt, and are retried", async () => {
     const { update, requests, time } = clientOf([silent]);
-    const error = await settle(update({ timeout: 1000 }), time).catch((error) => error);
+    const error = await rejection(update({ timeout: 1000 }));
     expect(error).toBeInstanceOf(ScenarioTimeoutError);
     expect(error).toMatchObject({ code: "timeout", timeout: 1000, attempts: 3 });
+    expect(error.message).toBe("updateModel: no complete response within 1000 ms (attempt 3)");
     expect(requests).toHaveLength(3);
     expect(time.running()).toBe(0);
   });
 
-  it("hold for the body too", async () => {
-    const half: Answer = () =>
-      new Response(new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode("{")) }));
-    const { update, time } = clientOf([half], { retries: 0 });
-    await expect(settle(update(), time)).rejects.toBeInstanceOf(ScenarioTimeoutError);
+  it("include the body", async () => {
+    const time = testClock({ stopped: true });
+    let reading = false;
+    const stuck = new ReadableStream({
+      pull() {
+        reading = true;
+        return new Promise(() => {});
+      },
+    });
+    const { update } = clientOf([() => new Response(stuck)], { retries: 0, clock: time.clock });
+    const error = rejection(update());
+    await until(() => reading);
+    time.elapse();
+    expect(await error).toBeInstanceOf(ScenarioTimeoutError);
   });
 
-  it("can be off", async () => {
+  it("can be turned off", async () => {
     const { update, time } = clientOf([good], { timeout: Number.POSITIVE_INFINITY });
     await update();
     expect(time.waits).toEqual([]);
@@ -181,190 +136,138 @@ describe("the caller's signal", () => {
   it.each(["client", "call"])("of the %s ends a wait at once, with its reason", async (where) => {
     const controller = new AbortController();
     const { signal } = controller;
-    const { update, requests, time } = clientOf([down], where === "client" ? { signal } : {});
-    const call = update(where === "call" ? { signal } : {});
-    await vi.waitFor(() => expect(delays(time)).toEqual([500]));
+    const time = testClock({ stopped: true });
+    const { update, requests } = clientOf([down], { clock: time.clock, ...(where === "client" && { signal }) });
+    const error = rejection(update(where === "call" ? { signal } : {}));
+    await until(() => time.waits.length > 0);
     const reason = new Error("the user went away");
     controller.abort(reason);
-    await expect(call).rejects.toBe(reason);
+    expect(await error).toBe(reason);
     expect(requests).toHaveLength(1);
     expect(time.running()).toBe(0);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("that has ended already sends nothing", async () => {
-    const { update, requests } = clientOf([good]);
-    await expect(update({ signal: AbortSignal.abort("no") })).rejects.toBe("no");
+  it("ends an attempt, whose fetch is told", async () => {
+    const controller = new AbortController();
+    let seen: AbortSignal | undefined;
+    const fetch = async (_: Request, { signal }: { signal: AbortSignal }) => {
+      seen = signal;
+      return new Promise<Response>(() => {});
+    };
+    const error = rejection(clientOf([], { fetch }).update({ signal: controller.signal }));
+    await until(() => seen);
+    controller.abort("enough");
+    expect(await error).toBe("enough");
+    expect(seen?.reason).toBe("enough");
+  });
+
+  it("sends nothing if it is aborted already", async () => {
+    const { update, requests } = clientOf();
+    expect(await rejection(update({ signal: AbortSignal.abort("no") }))).toBe("no");
     expect(requests).toHaveLength(0);
   });
 
-  it("keeps no listener after a call, and reaches the fetch", async () => {
-    const controller = new AbortController();
-    let seen: AbortSignal | undefined;
-    const { update } = clientOf([], {
-      fetch: async (_, { signal }) => {
-        seen = signal;
-        return good();
-      },
-    });
-    await update({ signal: controller.signal });
-    expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
-    expect(seen?.aborted).toBe(false);
+  it("has no listener after a call", async () => {
+    const { signal } = new AbortController();
+    await clientOf().update({ signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 });
 
-describe("answers that are not what the API documents", () => {
-  it.each([
-    ["empty", () => new Response(null), "empty", undefined],
-    ["not JSON", () => new Response('{"model":'), "not JSON", '{"model":'],
-    ["HTML", () => new Response("<html>proxy</html>"), "HTML, as of a proxy", "<html>proxy</html>"],
-  ] as const)("%s", async (_, answer, message, text) => {
-    const { update } = clientOf([answer]);
-    const error = await update().catch((error) => error);
+describe("responses that are not documented", () => {
+  it.each<[string, Answer, string]>([
+    ["empty", () => new Response(null), ""],
+    ["not JSON", () => new Response('{"model":'), '{"model":'],
+    ["HTML, probably from a proxy", () => new Response("<html>proxy</html>"), "<html>proxy</html>"],
+  ])("%s", async (message, answer, text) => {
+    const error = await rejection(clientOf([answer]).update());
     expect(error).toBeInstanceOf(ScenarioResponseError);
-    expect(error.message).toBe(`updateModel: the answer is ${message}`);
-    expect(error).toMatchObject({ code: "response", status: 200, text: text ?? "" });
+    expect(error.message).toBe(`updateModel: the response is ${message}`);
+    expect(error).toMatchObject({ code: "response", status: 200, text });
   });
 
   it("cut short", async () => {
-    const { update } = clientOf([cutShort], { retries: 0 });
-    await expect(update()).rejects.toMatchObject({
+    await expect(clientOf([cutShort], { retries: 0 }).update()).rejects.toMatchObject({
       name: "ScenarioResponseError",
-      message: "updateModel: the answer is cut short",
+      message: "updateModel: the response was cut short",
       cause: new Error("reset"),
     });
   });
 
   it("too large, and not read to the end", async () => {
     let pulled = 0;
-    const endless: Answer = () =>
-      new Response(
-        new ReadableStream({
-          pull(controller) {
-            pulled++;
-            controller.enqueue(new Uint8Array(1000));
-          },
-        }),
-      );
-    const { update, requests } = clientOf([endless], { maxResponseSize: 5000 });
-    await expect(update()).rejects.toThrow("updateModel: the answer is larger than 5000 bytes");
+    const pull = (controller: ReadableStreamDefaultController) => {
+      pulled++;
+      controller.enqueue(new Uint8Array(1000));
+    };
+    const { update, requests } = clientOf([() => new Response(new ReadableStream({ pull }))], {
+      maxResponseSize: 5000,
+    });
+    await expect(update()).rejects.toThrow("updateModel: the response is larger than 5000 bytes");
     expect(requests).toHaveLength(1);
     expect(pulled).toBeLessThan(10);
   });
 
   it.each([
-    ["breaks off", () => new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) })],
+    ["breaks off", () => cutShort().body],
     ["is too large", () => "x".repeat(100)],
-  ] as const)("keep their status where the body %s", async (_, body) => {
-    const missing = clientOf([() => new Response(body(), { status: 404 })], { maxResponseSize: 50 });
-    await expect(missing.update()).rejects.toMatchObject({
-      code: "not_found",
-      status: 404,
-      body: undefined,
-      attempts: 1,
-    });
-    const passing = clientOf([() => new Response(body(), { status: 503 }), good], { maxResponseSize: 50 });
-    await expect(settle(passing.update(), passing.time)).resolves.toEqual({ model: { id: "model_1" } });
+  ] as const)("keep an error status if the body %s", async (_, body) => {
+    const answer = (status: number) => () => new Response(body(), { status });
+    const missing = clientOf([answer(404)], { maxResponseSize: 50 });
+    expect(await rejection(missing.update())).toMatchObject({ status: 404, body: undefined, attempts: 1 });
+    const temporary = clientOf([answer(503), good], { maxResponseSize: 50 });
+    await expect(temporary.update()).resolves.toEqual({ model: { id: "model_1" } });
   });
 
-  it("a redirect, which is not followed", async () => {
-    const { update, requests } = clientOf([
-      () => new Response(null, { status: 307, headers: { location: "https://other.example/" } }),
-    ]);
-    const error = await update().catch((error) => error);
+  it("redirects, which are not followed", async () => {
+    const headers = { location: "https://other.example/" };
+    const { update, requests } = clientOf([() => new Response(null, { status: 307, headers })]);
+    const error = await rejection(update());
     expect(error).toBeInstanceOf(ScenarioRedirectError);
     expect(error).toMatchObject({ code: "redirect", status: 307, location: "https://other.example/" });
     expect(error.message).toBe("updateModel: redirects are not followed: https://other.example/");
+    expect(requests).toHaveLength(1);
     expect(requests[0]?.redirect).toBe("manual");
   });
 
-  it("keep the cause where no answer came", async () => {
-    const { update } = clientOf([broken], { retries: 0 });
-    const error = await update().catch((error) => error);
+  it("none at all, with the cause", async () => {
+    const error = await rejection(clientOf([broken], { retries: 0 }).update());
     expect(error).toBeInstanceOf(ScenarioConnectionError);
+    expect(error.message).toBe("updateModel: no response");
     expect(error.cause).toEqual(new TypeError("fetch failed"));
   });
 });
 
-describe("withResponse", () => {
-  it("gives data and response together", async () => {
-    const { update } = clientOf([() => Response.json({ model: {} }, { headers: { "x-request-id": "7" } })]);
-    const { data, response } = await update().withResponse();
-    expect(data).toEqual({ model: {} });
-    expect(response.headers.get("x-request-id")).toBe("7");
-  });
-
-  it("leaves no other rejection behind where the call fails", async () => {
-    const unhandled = vi.fn();
-    process.on("unhandledRejection", unhandled);
-    const { update } = clientOf([() => new Response(null, { status: 400 })]);
-    await expect(update().withResponse()).rejects.toMatchObject({ status: 400 });
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    process.off("unhandledRejection", unhandled);
-    expect(unhandled).not.toHaveBeenCalled();
-  });
-});
-
-describe("log lines", () => {
-  const lines = (log: string[]) => ({
-    info: (line: string) => log.push(line),
-    warn: (line: string) => log.push(`! ${line}`),
-  });
-
-  it("are one for each attempt", async () => {
-    const log: string[] = [];
-    const { update, time } = clientOf([down, broken, good], { logger: lines(log), logLevel: "info" });
-    await settle(update(), time);
-    expect(log).toEqual([
+it.each<["info" | "warn" | undefined, string[]]>([
+  [
+    "info",
+    [
       "! PUT /v1/models/model_1 503 0 ms, attempt 1",
       "! PUT /v1/models/model_1 connection 0 ms, attempt 2",
       "PUT /v1/models/model_1 200 0 ms, attempt 3",
-    ]);
-  });
-
-  it("are only the failures with warn, and none without a level", async () => {
-    const log: string[] = [];
-    const warned = clientOf([down, good], { logger: lines(log), logLevel: "warn" });
-    await settle(warned.update(), warned.time);
-    expect(log).toEqual(["! PUT /v1/models/model_1 503 0 ms, attempt 1"]);
-    const off = clientOf([down, good], { logger: lines(log) });
-    await settle(off.update(), off.time);
-    expect(log).toHaveLength(1);
-  });
+    ],
+  ],
+  ["warn", ["! PUT /v1/models/model_1 503 0 ms, attempt 1", "! PUT /v1/models/model_1 connection 0 ms, attempt 2"]],
+  [undefined, []],
+])("attempts are logged with logLevel %s", async (logLevel, lines) => {
+  const logged: string[] = [];
+  const logger = { info: (line: string) => logged.push(line), warn: (line: string) => logged.push(`! ${line}`) };
+  await clientOf([down, broken, good], { logger, logLevel }).update();
+  expect(logged).toEqual(lines);
 });
 
 describe("options", () => {
-  it.each(["timeout", "retries", "maxRetryDelay", "maxResponseSize"])(
-    "%s must be a number, 0 or more",
-    async (name) => {
-      for (const value of [-1, Number.NaN, "1s" as unknown as number]) {
-        expect(() => clientOf([], { [name]: value })).toThrow(`${name} must be a number, 0 or more: ${value}`);
-      }
-      expect(() => clientOf([], { [name]: undefined })).not.toThrow();
-    },
-  );
+  it.each(["timeout", "retries", "maxRetryDelay", "maxResponseSize"])("%s must be a number, 0 or more", (name) => {
+    for (const value of [-1, Number.NaN, "1s" as unknown as number]) {
+      expect(() => clientOf([], { [name]: value })).toThrow(`${name} must be a number, 0 or more: ${value}`);
+    }
+    expect(() => clientOf([], { [name]: undefined })).not.toThrow();
+  });
 
   it("of a call are checked too, and nothing is sent", async () => {
-    const { update, requests } = clientOf([good]);
+    const { update, requests } = clientOf();
     await expect(update({ timeout: -1 })).rejects.toBeInstanceOf(ScenarioConfigError);
     expect(requests).toHaveLength(0);
-  });
-
-  it("refuse a browser unless it is allowed", () => {
-    vi.stubGlobal("document", {});
-    expect(() => clientOf([])).toThrow("see dangerouslyAllowBrowser");
-    expect(() => clientOf([], { dangerouslyAllowBrowser: true })).not.toThrow();
-    vi.unstubAllGlobals();
-  });
-
-  it("say who asks, but not in a browser", async () => {
-    const { update, requests } = clientOf([good]);
-    await update();
-    expect(requests[0]?.headers.get("user-agent")).toMatch(/^scenario-openapi-client\/\d+\.\d+\.\d+$/);
-    vi.stubGlobal("document", {});
-    const browser = clientOf([good], { dangerouslyAllowBrowser: true });
-    await browser.update();
-    expect(browser.requests[0]?.headers.get("user-agent")).toBeNull();
-    vi.unstubAllGlobals();
   });
 });

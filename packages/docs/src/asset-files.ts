@@ -1,48 +1,35 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
-import type { Assets } from "./html/layout.tsx";
+import type { Assets } from "./html/context.ts";
 import type { SiteFiles } from "./site-files.ts";
 
-/** A module that exports a function from a request to its problems. */
+/** A function that returns the problems of a request. */
 export interface Validator {
-  /** As an import would name it, from this package. */
+  /** The module that exports it, as this package would import it. */
   module: string;
-  /** The name of the function. */
+  /** Its name. */
   name: string;
 }
 
-const STYLES = ["tokens", "base", "layout", "reference", "composer", "search", "print"];
+/** The folder of the style sheets and scripts. This module is bundled into dist/, beside src/. */
+const source = fileURLToPath(new URL("../src", import.meta.url));
 
-/** The style sheet and the scripts of the pages, and what a page must say to load them. */
+/** The style sheet and the scripts of the pages, and what the pages need to know to load them. */
 export async function assetFiles(options: {
-  source: string;
   validators?: Readonly<Record<string, Validator>>;
   development?: string;
 }): Promise<{ files: SiteFiles; assets: Assets }> {
-  const { source, validators = {}, development } = options;
-  const script = (entry: string) => bundled({ entryPoints: [join(source, "browser", entry)] });
-  const [style, page, composer, first, icon, ...validatorScripts] = await Promise.all([
-    bundled({
-      stdin: {
-        contents: STYLES.map((name) => `@import "./styles/${name}.css";`).join("\n"),
-        loader: "css",
-        resolveDir: source,
-      },
-    }),
-    script("page.ts"),
-    script("composer/main.ts"),
-    script("theme-first.ts"),
+  const { validators = {}, development } = options;
+  const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
+  const [style, page, composer, themeScript, icon] = await Promise.all([
+    entry("styles/site.css"),
+    entry("browser/page.ts"),
+    entry("browser/composer/main.ts"),
+    entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
-    ...Object.values(validators).map(({ module, name }) =>
-      bundled({
-        stdin: {
-          contents: `import { ${name} } from ${JSON.stringify(module)};\nglobalThis.validateRequest = ${name};`,
-          resolveDir: source,
-        },
-      }),
-    ),
   ]);
   const files: SiteFiles = new Map([
     ["assets/site.css", style],
@@ -51,8 +38,9 @@ export async function assetFiles(options: {
     ["assets/icon.svg", icon],
   ]);
   const validatorOf = new Map<string, string>();
-  for (const [index, operation] of Object.keys(validators).entries()) {
-    const code = validatorScripts[index] ?? "";
+  for (const [operation, { module, name }] of Object.entries(validators)) {
+    const contents = `import { ${name} } from ${JSON.stringify(module)};\nglobalThis.validateRequest = ${name};`;
+    const code = await bundled({ stdin: { contents, resolveDir: source } });
     files.set(`assets/validate-${operation}.js`, code);
     validatorOf.set(operation, versioned(`validate-${operation}.js`, code));
   }
@@ -61,8 +49,8 @@ export async function assetFiles(options: {
     script: versioned("site.js", page),
     composer: versioned("composer.js", composer),
     validatorOf,
-    themeScript: first,
-    policy: policy([first, ...(development ? [development] : [])]),
+    themeScript,
+    policy: policy([themeScript, ...(development ? [development] : [])]),
     ...(development && { development }),
   };
   return { files, assets };
@@ -82,14 +70,14 @@ async function bundled(options: BuildOptions): Promise<string> {
   return outputFiles?.[0]?.text.trim() ?? "";
 }
 
-/** A new content has a new address, so that a browser keeps no old one. */
+/** The name with a hash of the content, so that browsers do not use an old version from their cache. */
 function versioned(name: string, content: string): string {
   return `${name}?v=${createHash("sha256").update(content).digest("hex").slice(0, 8)}`;
 }
 
 /**
- * What the pages may do: run their own scripts and those in them whose hash stands here, compile the search (which is
- * WebAssembly), and connect to where they come from and to this machine, for the sandbox.
+ * The Content-Security-Policy of the pages. It permits the site's own scripts, the given inline scripts, WebAssembly for
+ * the search, and connections to the site itself and, for the sandbox, to this machine.
  */
 function policy(inline: string[]): string {
   const hashes = inline.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);

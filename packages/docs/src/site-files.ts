@@ -1,51 +1,80 @@
+import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { stringify } from "yaml";
-import type { OpenApiDocument } from "../../../scripts/spec/openapi-document.ts";
 import { assetFiles, type Validator } from "./asset-files.ts";
+import { explorerPage } from "./explorer.ts";
 import { pagesHtml } from "./html/page-html.tsx";
 import { llmsText } from "./markdown/llms.ts";
 import { pagesMarkdown } from "./markdown/page-markdown.ts";
 import { makeSite, type SiteOptions } from "./model/make-site.ts";
-import { searchFiles } from "./search/search-files.ts";
-import { sitemap } from "./sitemap.ts";
-import { createHighlight, type Highlight } from "./text/highlight.ts";
+import { searchFiles } from "./search-index.ts";
+import { createHighlight, escapeHtml, type Highlight } from "./text/highlight.ts";
 import { markdownRenderer } from "./text/markdown.ts";
 
-/** Files by their path from the site's root. */
+/** Files by their path within the site. */
 export type SiteFiles = Map<string, string | Uint8Array>;
 
-export interface SiteFilesOptions extends SiteOptions {
-  /** The folder that this module was bundled from, where the style sheets and the scripts of the pages are. */
-  source: string;
-  /** The description as it was written; without it, the bundled one is written as YAML. */
+/** Everything that a site needs besides the description. */
+export interface SiteSettings extends SiteOptions {
+  /** Where the site will be published, with a slash at the end. The sitemap needs full addresses. */
+  address: string;
+  /** The description as it was written. Default: the bundled document as YAML. */
   yaml?: string;
-  /** What checks a request in the composer, by the operation's name. */
+  /** The functions that check a request in the composer, by the operation's name. */
   validators?: Readonly<Record<string, Validator>>;
-  /** A script that runs in every page: the reload of `pnpm docs:dev`. */
+  /** A script for every page, which `pnpm dev` uses to reload it. */
   development?: string;
-  /** Whether the search is built as well. Default: true. */
+  /** Whether to build the search. Default: true. */
   search?: boolean;
+}
+
+/** All files of a site: its pages and the explorer. */
+export async function completeSite(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
+  const [files, explorer] = await Promise.all([siteFiles(document, settings), explorerPage(document)]);
+  return files.set("explorer/index.html", explorer);
 }
 
 let highlight: Promise<Highlight> | undefined;
 
-/** The reference of a description, page by page: everything but the explorer. The same input gives the same files. */
-export async function siteFiles(document: OpenApiDocument, options: SiteFilesOptions): Promise<SiteFiles> {
+/** All files of a site except the explorer. The same input gives the same files. */
+export async function siteFiles(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
   highlight ??= createHighlight();
-  const site = makeSite(document, options);
-  const search = options.search === false ? undefined : searchFiles(site);
-  const { files, assets } = await assetFiles(options);
+  const site = makeSite(document, settings);
+  const search = settings.search === false ? undefined : searchFiles(site);
+  const { files, assets } = await assetFiles(settings);
   const renderer = { site, highlight: await highlight, markdown: markdownRenderer(await highlight), assets };
   for (const [path, html] of pagesHtml(renderer)) files.set(`${path}.html`, html);
-  const all: string[] = [];
-  for (const [path, markdown] of pagesMarkdown(site)) {
-    files.set(`${path}.md`, `${markdown}\n`);
-    all.push(markdown);
-  }
+  const pages = [...pagesMarkdown(site)];
+  for (const [path, markdown] of pages) files.set(`${path}.md`, `${markdown}\n`);
   files.set("llms.txt", llmsText(site));
-  files.set("llms-full.txt", `${all.join("\n\n---\n\n")}\n`);
-  files.set("sitemap.xml", sitemap(site));
+  files.set("llms-full.txt", `${pages.map(([, markdown]) => markdown).join("\n\n---\n\n")}\n`);
+  files.set(
+    "sitemap.xml",
+    sitemap(
+      settings.address,
+      pages.map(([path]) => path),
+    ),
+  );
   files.set("openapi.json", `${JSON.stringify(document, null, 2)}\n`);
-  files.set("openapi.yaml", options.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
+  files.set("openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
   for (const [path, content] of (await search) ?? []) files.set(path, content);
   return files;
+}
+
+/** `sitemap.xml` (https://www.sitemaps.org), with the full address of every page. */
+function sitemap(address: string, paths: string[]): string {
+  const urls = paths.map((path) => {
+    const page = path === "index" ? "" : `${path}.html`;
+    return `  <url><loc>${escapeHtml(new URL(page, address).href)}</loc></url>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("")}</urlset>\n`;
+}
+
+/** The address that `pnpm docs:preview` serves. */
+const PREVIEW = "http://127.0.0.1:4020/";
+
+/** Where the site will be published, with a slash at the end: DOCS_ADDRESS, by default where `pnpm docs:preview` serves it. */
+export function siteAddress(): string {
+  const text = process.env["DOCS_ADDRESS"] || PREVIEW;
+  if (!URL.canParse(text)) throw new Error(`DOCS_ADDRESS must be a URL, such as https://docs.example/, not ${text}`);
+  return text.endsWith("/") ? text : `${text}/`;
 }

@@ -1,8 +1,6 @@
 import type { FormField, RequestForm } from "../src/model/site.ts";
 
-type Parts = Partial<FormField>;
-
-const field = (kind: FormField["kind"], name: string, parts: Parts = {}): FormField => ({
+export const field = (kind: FormField["kind"], name: string, parts: Partial<FormField> = {}): FormField => ({
   id: name,
   name,
   kind,
@@ -52,7 +50,7 @@ export const form: RequestForm = {
       field("any", "extra"),
     ],
   }),
-  // The order of the keys is not that of the fields: the composer keeps it.
+  // Its keys are not in the order of the fields: the composer must keep it.
   start: {
     path: { modelId: "model_Qs8mLf3WxZd6TnRk5Vb9Yc" },
     query: {},

@@ -1,73 +1,71 @@
-// The facts of the page that the description mirrors, against what a reader without JavaScript is given.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../../../scripts/browser.ts";
-import type { Listening } from "../../../scripts/docs/listen.ts";
-import { type FieldFact, facts, idOf, titles } from "./field-facts.ts";
-import { readSite, serveSite } from "./serve-site.ts";
+// Every field of Scenario's own reference page, as readers without JavaScript and readers of Markdown see it.
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newPage, noBrowser, operationUrl } from "./browser.ts";
+import { deepestField, type FieldFact, facts, fieldIds, idOf, siteFiles, trainers } from "./site.ts";
 
-/** What a reader is told of a field: the same in HTML and in Markdown. */
-interface Told {
+/** What a page says about a field. */
+interface ShownField {
   name: string;
-  /** With the names of schemas, `array of Concept`. */
+  /** With the names of schemas, such as `array of Concept`. */
   type: string;
   required: boolean;
   onlyFor: string[];
   values: string[];
 }
 
-let server: Listening;
-let browser: Browser;
-let page: Page;
-let files: Map<string, string>;
-let inHtml: Map<string, Told>;
-let inMarkdown: Map<string, Told>;
+const expected = Object.fromEntries(facts.fields.map((fact) => [idOf(fact), expectedOf(fact)]));
 
-beforeAll(async () => {
-  [server, browser, files] = await Promise.all([serveSite(), launchBrowser(), readSite()]);
-  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  await page.goto(`${server.url}operations/updateModel.html`);
-  inHtml = new Map(await page.evaluate(readFields));
-  inMarkdown = new Map(fieldsOfMarkdown(files.get("operations/updateModel.md") ?? ""));
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** Runs in the page. */
-function readFields(): [string, Told][] {
-  const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  return [...document.querySelectorAll(".field")].map((field) => {
-    const line = field.querySelector(":scope > .line");
-    const all = (selector: string, within: Element | null = field) =>
-      [...(within?.querySelectorAll(selector) ?? [])].map(words);
-    return [
-      field.id,
-      {
-        name: words(line?.querySelector(".name")),
-        type: words(line?.querySelector(".type")),
-        required: all(".flag", line).includes("required"),
-        onlyFor: all(".badge", line),
-        values: all(":scope > .enum code"),
-      },
-    ];
-  });
+function expectedOf({ path, type, required, nullable, availableFor = [], enum: name = "" }: FieldFact) {
+  return {
+    name: path.split(".").at(-1),
+    type,
+    required: required ?? false,
+    nullable: nullable ?? false,
+    onlyFor: availableFor.map((word) => trainers[word] ?? word),
+    values: (facts.enums[name] ?? []).map((value) => JSON.stringify(value)).sort(),
+  };
 }
 
-function fieldsOfMarkdown(markdown: string): [string, Told][] {
-  const places: Record<string, string> = { Path: "path", Query: "query", Body: "body", Response: "response" };
-  const fields: [string, Told][] = [];
+function factsOf(shown: [string, ShownField][]) {
+  return Object.fromEntries(
+    shown.map(([id, { type, values, ...rest }]) => [
+      id,
+      { ...rest, values: values.toSorted(), type: typeOf(type), nullable: type.endsWith(" or null") },
+    ]),
+  );
+}
+
+/** A type as Scenario's page writes it: `object[]`, and for the name of a schema the type that its own page shows. */
+function typeOf(shown: string): string {
+  const bare = shown.replace(/ or null$/, "");
+  const [, item] = /^array of (.+)$/.exec(bare) ?? [];
+  if (item !== undefined) return `${typeOf(item)}[]`;
+  const [, value] = /^map of (.+)$/.exec(bare) ?? [];
+  if (value !== undefined) return `map<${typeOf(value)}>`;
+  const [, ofSchema] = /<span class="type">([^<]+)/.exec(siteFiles.get(`schemas/${bare}.html`) ?? "") ?? [];
+  return (ofSchema ?? bare).replace(/^any$/, "unknown");
+}
+
+it("the Markdown shows each of the 229 fields with its type, its values and what it is for", () => {
+  const shown = fieldsOfMarkdown(siteFiles.get("operations/updateModel.md") ?? "");
+  expect(shown.map(([id]) => id).sort()).toEqual(fieldIds.toSorted());
+  expect(shown).toHaveLength(229);
+  expect(factsOf(shown)).toEqual(expected);
+});
+
+function fieldsOfMarkdown(markdown: string): [string, ShownField][] {
+  const fields: [string, ShownField][] = [];
   const above: { indent: number; id: string }[] = [];
   let place = "";
   for (const line of markdown.split("\n")) {
-    const [, heading = ""] = /^## (\w+)/.exec(line) ?? [];
-    if (heading !== "") {
-      place = places[heading] ?? "";
+    const [, heading] = /^## (\w+)/.exec(line) ?? [];
+    if (heading !== undefined) {
+      place = heading.toLowerCase();
       above.length = 0;
     }
     const [, indent = "", name = "", rest = ""] = /^( *)- `(\S+)`: (.*)$/.exec(line) ?? [];
-    if (name !== "" && place !== "") {
+    if (/^(path|query|body|response)$/.test(place) && name !== "") {
       while ((above.at(-1)?.indent ?? -1) >= indent.length) above.pop();
       const id = `${above.at(-1)?.id ?? place}.${name}`;
       above.push({ indent: indent.length, id });
@@ -82,63 +80,54 @@ function fieldsOfMarkdown(markdown: string): [string, Told][] {
   return fields;
 }
 
-/** `object[]` as the page has it, where names of schemas stand for what their own pages say that they are. */
-function asFact(type: string): string {
-  const bare = type.replace(/ or null$/, "");
-  const [, item] = /^array of (.+)$/.exec(bare) ?? [];
-  if (item !== undefined) return `${asFact(item)}[]`;
-  const [, value] = /^map of (.+)$/.exec(bare) ?? [];
-  if (value !== undefined) return `map<${asFact(value)}>`;
-  const [, ofSchema] = /<span class="type">([^<]+)/.exec(files.get(`schemas/${bare}.html`) ?? "") ?? [];
-  return (ofSchema ?? bare).replace(/^any$/, "unknown");
-}
-
-function told({ type, values, ...rest }: Told) {
-  return { ...rest, values: values.toSorted(), type: asFact(type), nullable: / or null$/.test(type) };
-}
-
-function expected(fact: FieldFact) {
-  const { path, type, required = false, nullable = false, availableFor = [] } = fact;
-  const values =
-    fact.enum === undefined ? [] : (facts.enums[fact.enum] ?? []).map((value) => JSON.stringify(value)).sort();
-  const name = path.split(".").at(-1);
-  return { name, type, required, nullable, onlyFor: availableFor.map((word) => titles[word] ?? word), values };
-}
-
-describe("without JavaScript", () => {
-  it("the page has exactly the 229 fields", () => {
-    expect([...inHtml.keys()].sort()).toEqual(facts.fields.map(idOf).sort());
-    expect(inHtml.size).toBe(229);
+describe.skipIf(noBrowser)("without JavaScript", () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await newPage({ javaScriptEnabled: false });
+    await page.goto(operationUrl);
   });
 
-  it("its Markdown has the same", () => {
-    expect([...inMarkdown.keys()]).toEqual([...inHtml.keys()]);
+  it("the page shows each of the 229 fields with its type, its values and what it is for", async () => {
+    const shown = await page.evaluate(fieldsOfPage);
+    expect(shown).toHaveLength(229);
+    expect(factsOf(shown)).toEqual(expected);
   });
 
-  it.each(facts.fields.map((fact) => ({ id: idOf(fact), fact })))("$id says what it is", ({ id, fact }) => {
-    const [html, markdown] = [inHtml.get(id), inMarkdown.get(id)];
-    expect(html && told(html), "in the page").toEqual(expected(fact));
-    expect(markdown && told(markdown), "in Markdown").toEqual(expected(fact));
-  });
-
-  it("each description can be read, opened by hand where it is inside of another field", async () => {
-    const last = page.locator('[id="response.model.uiConfig.resolutionComponent.presets.width"]');
-    const details = page.locator("details.inside:not([open])");
-    expect(await last.isVisible()).toBe(false);
-    while ((await details.count()) > 0) {
-      const before = await details.count();
-      await details.locator("> summary").first().click();
-      expect(await details.count(), "closed elements after a click on one").toBeLessThan(before);
-    }
-    expect(await last.isVisible()).toBe(true);
+  it("a reader can open every field", async () => {
+    const deepest = page.locator(`[id="${deepestField}"]`);
+    expect(await deepest.isVisible()).toBe(false);
+    const closed = page.locator("details.inside:not([open])", { has: deepest });
+    while ((await closed.count()) > 0) await closed.first().locator("> summary").click();
+    expect(await deepest.isVisible()).toBe(true);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
+    });
     expect(await page.locator(".field:visible").count()).toBe(229);
   });
 
-  it("shows nothing that only works with it", async () => {
+  it("there is no control that needs JavaScript, and the menu of a phone works", async () => {
     expect(await page.locator(".script:visible, .copy:visible, .search-open:visible, .theme:visible").count()).toBe(0);
-    // What remains must work: the navigation of a phone.
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole("button", { name: "Pages" }).click();
     expect(await page.getByRole("link", { name: "All schemas" }).isVisible()).toBe(true);
   });
 });
+
+/** Runs in the page. */
+function fieldsOfPage(): [string, ShownField][] {
+  const text = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  return [...document.querySelectorAll(".field")].map((field) => {
+    const line = field.querySelector(":scope > .line");
+    const all = (selector: string, within: Element | null) => [...(within?.querySelectorAll(selector) ?? [])].map(text);
+    return [
+      field.id,
+      {
+        name: text(line?.querySelector(".name")),
+        type: text(line?.querySelector(".type")),
+        required: all(".flag", line).includes("required"),
+        onlyFor: all(".badge", line),
+        values: all(":scope > .enum code", field),
+      },
+    ];
+  });
+}

@@ -1,35 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser } from "../../../scripts/browser.ts";
-import type { Listening } from "../../../scripts/docs/listen.ts";
-import { complaintsOf } from "./complaints.ts";
-import { facts, idOf, isFor, titles } from "./field-facts.ts";
-import { serveSite } from "./serve-site.ts";
+// The filters of the operation's page, by trainer and by the type of a model's input.
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { addressOf, complaintsOf, newPage, noBrowser, openAfresh, operationUrl, siteUrl } from "./browser.ts";
+import { facts, fieldIds, idOf, isFor, trainers } from "./site.ts";
 
-let server: Listening;
-let browser: Browser;
 let page: Page;
 let complaints: string[];
-
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchBrowser()]);
-  page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
-  complaints = complaintsOf(page, server.url);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
+  page = await newPage();
+  complaints = complaintsOf(page);
 });
-beforeEach(async () => {
-  await page.goto("about:blank");
-  await page.goto(`${server.url}operations/updateModel.html`);
-});
+beforeEach(() => openAfresh(page, operationUrl));
 
-const all = facts.fields.map(idOf);
-const inputTypes = facts.enums["ModelInputType"]?.map(String) ?? [];
-
-/** The fields that a reader sees once all is open. */
+/** The fields that a reader sees once everything is open. */
 async function shown(): Promise<string[]> {
   return page.evaluate(() => {
     for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
@@ -37,121 +20,113 @@ async function shown(): Promise<string[]> {
   });
 }
 
-/** Which fields the facts leave for a trainer, or for a type of model input. */
-function leftFor(parts: { trainer?: string; inputType?: string }): string[] {
+/** The fields that the facts leave for a trainer and for a type of model input. */
+function leftFor({ trainer, inputType }: { trainer?: string; inputType?: string }): string[] {
   const left = facts.fields.filter((fact) => {
-    const word = /^(model\.)?parameters\./.test(fact.path)
-      ? parts.trainer
-      : /^model\.inputs\./.test(fact.path)
-        ? parts.inputType
-        : undefined;
+    const isParameter = /^(model\.)?parameters\./.test(fact.path);
+    const word = isParameter ? trainer : fact.path.startsWith("model.inputs.") ? inputType : undefined;
     return word === undefined || isFor(fact, word);
   });
   return left.map(idOf);
 }
 
-const section = (name: string) => page.getByRole("region", { name });
-const choose = (title: string, within = "Body 45 fields") =>
-  section(within).getByRole("radio", { name: title, exact: true }).click();
-const search = () => new URL(page.url()).search;
+const body = () => page.getByRole("region", { name: "Body 45 fields" });
+const response = () => page.getByRole("region", { name: "Response 200 182 fields" });
+const choose = (title: string, section = body()) => section.getByRole("radio", { name: title, exact: true }).click();
+const search = () => page.evaluate(() => location.search);
 const samples = () => page.locator(".language code").allTextContents();
 
-describe("the filter by trainer", () => {
-  it("offers the trainers of the description", async () => {
-    const group = section("Body 45 fields").getByRole("group", { name: "Trainer" });
-    expect(await group.locator("label").allTextContents()).toEqual(["All", ...Object.values(titles)]);
-    expect(await shown()).toEqual(all);
+describe.skipIf(noBrowser)("the filter by trainer", () => {
+  it("offers the trainers of the spec", async () => {
+    const group = body().getByRole("group", { name: "Trainer" });
+    expect(await group.locator("label").allTextContents()).toEqual(["All", ...Object.values(trainers)]);
+    expect(await shown()).toEqual(fieldIds);
   });
 
-  it.each(Object.entries(titles))("leaves exactly the fields for %s and for all", async (word, title) => {
-    await choose(title);
-    const left = leftFor({ trainer: word });
-    expect(left.length).toBeLessThan(229);
-    expect(await shown()).toEqual(left);
-    expect(search()).toBe(`?trainer=${word}`);
-    // It holds for the whole page, and both sections say how many are left.
-    const inBody = left.filter((id) => id.startsWith("body.")).length;
-    const inResponse = left.filter((id) => id.startsWith("response.")).length;
-    expect(await section("Body 45 fields").locator(".shown").textContent()).toBe(`${inBody} of 45 fields`);
-    expect(await page.locator("#response .shown").textContent()).toBe(`${inResponse} of 182 fields`);
-    expect(await page.getByRole("radio", { name: title, checked: true, includeHidden: true }).count()).toBe(2);
-  });
+  it.each(Object.entries(trainers))(
+    "leaves only what %s takes, in the fields and in the samples",
+    async (word, title) => {
+      const others = facts.fields
+        .filter((fact) => fact.path.startsWith("parameters.") && !isFor(fact, word))
+        .map(({ path }) => path.slice("parameters.".length));
+      const otherNames = new RegExp(`\\b(${others.join("|")})\\b`);
+      const before = await samples();
+      await choose(title);
+      const left = leftFor({ trainer: word });
+      expect(left.length).toBeLessThan(229);
+      expect(await shown()).toEqual(left);
+      expect(await search()).toBe(`?trainer=${word}`);
+      // The choice holds for the whole page, and both sections count what is left.
+      const count = (place: string) => left.filter((id) => id.startsWith(place)).length;
+      expect(await body().locator(".shown").textContent()).toBe(`${count("body.")} of 45 fields`);
+      expect(await response().locator(".shown").textContent()).toBe(`${count("response.")} of 182 fields`);
+      expect(await page.getByRole("radio", { name: title, checked: true, includeHidden: true }).count()).toBe(2);
 
-  it.each(Object.entries(titles))("leaves in the samples only what %s takes, in each language", async (word, title) => {
-    const others = facts.fields
-      .filter((fact) => /^parameters\./.test(fact.path) && !isFor(fact, word))
-      .map(({ path }) => path.slice(11));
-    const names = new RegExp(`\\b(${others.join("|")})\\b`);
-    const before = await samples();
-    await choose(title);
-    const after = await samples();
-    expect(after).toHaveLength(before.length);
-    // The only sample with parameters is one for Flux: the others have something to lose, and it has nothing.
-    expect(before.some((code) => names.test(code))).toBe(word !== "flux-lora");
-    if (word === "flux-lora") expect(after).toEqual(before);
-    expect(after.filter((code) => names.test(code))).toEqual([]);
-    await choose("All");
-    expect(await samples()).toEqual(before);
-  });
+      const after = await samples();
+      expect(after).toHaveLength(before.length);
+      expect(after.filter((code) => otherNames.test(code))).toEqual([]);
+      // The one sample with parameters is for Flux.
+      expect(before.some((code) => otherNames.test(code))).toBe(word !== "flux-lora");
+      await choose("All");
+      expect(await samples()).toEqual(before);
+    },
+  );
 
-  it("is kept by a reload and by going back, and lifted by All", async () => {
-    await choose("Flux LoRA");
+  it("survives a reload and going back, and All removes it", async () => {
     const left = leftFor({ trainer: "flux-lora" });
+    await choose("Flux LoRA");
     await page.reload();
     expect(await shown()).toEqual(left);
     await page.getByRole("link", { name: "TrainingParameters" }).first().click();
     await page.waitForURL(/TrainingParameters/);
     await page.goBack();
-    expect(search()).toBe("?trainer=flux-lora");
+    expect(await search()).toBe("?trainer=flux-lora");
     expect(await shown()).toEqual(left);
-    await page.goForward();
-    await page.waitForURL(/TrainingParameters/);
-    await page.goBack();
     await choose("All");
-    expect(search()).toBe("");
-    expect(await shown()).toEqual(all);
+    expect(await search()).toBe("");
+    expect(await shown()).toEqual(fieldIds);
   });
 
-  it("is kept while a reader goes from field to field", async () => {
+  it("survives following a link to a field", async () => {
     await choose("Flux LoRA");
-    await section("Body 45 fields").getByRole("button", { name: "Open all" }).click();
+    await body().getByRole("button", { name: "Open all" }).click();
     await page.getByRole("link", { name: "nbEpochs", exact: true }).first().click();
-    expect(page.url()).toMatch(/\?trainer=flux-lora#body\.parameters\.nbEpochs$/);
+    expect(await addressOf(page)).toMatch(/\?trainer=flux-lora#body\.parameters\.nbEpochs$/);
     await page.goBack();
     expect(await shown()).toEqual(leftFor({ trainer: "flux-lora" }));
   });
 
-  it("takes no notice of a word that it does not know", async () => {
-    await page.goto(`${server.url}operations/updateModel.html?trainer=gone&model-input-type=%3Cb%3E`);
-    expect(await shown()).toEqual(all);
+  it("ignores an unknown word", async () => {
+    await page.goto(`${operationUrl}?trainer=gone&model-input-type=%3Cb%3E`);
+    expect(await shown()).toEqual(fieldIds);
   });
 
-  it("works on the page of the schema too", async () => {
-    await page.goto(`${server.url}schemas/TrainingParameters.html?trainer=elevenlabs-voice`);
-    const left = facts.fields.filter(
-      (fact) => fact.in === "body" && /^parameters\./.test(fact.path) && isFor(fact, "elevenlabs-voice"),
-    );
-    expect(await shown()).toEqual(left.map(({ path }) => path.slice(11)));
+  it("works on the page of the schema", async () => {
+    await page.goto(`${siteUrl}schemas/TrainingParameters.html?trainer=elevenlabs-voice`);
+    const left = leftFor({ trainer: "elevenlabs-voice" }).filter((id) => id.startsWith("body.parameters."));
+    expect(await shown()).toEqual(left.map((id) => id.slice("body.parameters.".length)));
     expect(complaints).toEqual([]);
   });
 });
 
-describe("the filter by the type of a model's input", () => {
-  it("leaves exactly the fields of each type, in the response", async () => {
+describe.skipIf(noBrowser)("the filter by the type of a model's input", () => {
+  it("leaves only the fields of each type, in the response", async () => {
+    const inputTypes = facts.enums["ModelInputType"]?.map(String) ?? [];
     expect(inputTypes).toHaveLength(10);
     for (const word of inputTypes) {
-      await choose(word, "Response 200 182 fields");
+      await choose(word, response());
       expect(await shown(), word).toEqual(leftFor({ inputType: word }));
-      expect(search()).toBe(`?model-input-type=${word}`);
+      expect(await search()).toBe(`?model-input-type=${word}`);
     }
   });
 
-  it("goes together with that by trainer", async () => {
-    await choose("string", "Response 200 182 fields");
+  it("works together with the filter by trainer", async () => {
+    await choose("string", response());
     await choose("Musubi");
-    expect(await shown()).toEqual(leftFor({ trainer: "musubi", inputType: "string" }));
+    const left = leftFor({ trainer: "musubi", inputType: "string" });
+    expect(await shown()).toEqual(left);
     await page.reload();
-    expect(await shown()).toEqual(leftFor({ trainer: "musubi", inputType: "string" }));
+    expect(await shown()).toEqual(left);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,19 +1,20 @@
+// A request as code in each language: whatever it contains, the code sends exactly that.
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { root, runNode, strictest } from "@scenario-openapi/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FormField, RequestForm, SampleOperation, SampleRequest, SampleSecurity } from "../src/model/site.ts";
-import { filterRequest } from "../src/samples/filter-request.ts";
-import { jsonText } from "../src/samples/json-text.ts";
-import { literal } from "../src/samples/literal.ts";
+import type { SampleOperation, SampleRequest, SampleSecurity } from "../src/model/site.ts";
+import { shellWord } from "../src/samples/curl.ts";
+import { jsonText, literal } from "../src/samples/literal.ts";
 import { sampleCode } from "../src/samples/sample-code.ts";
-import { shellWord } from "../src/samples/shell-word.ts";
-
-const execute = promisify(execFile);
 
 const operation: SampleOperation = {
   name: "updateModel",
@@ -28,8 +29,9 @@ const operation: SampleOperation = {
   },
 };
 const request = (parts: Partial<SampleRequest> = {}): SampleRequest => ({ path: {}, query: {}, header: {}, ...parts });
+const env = { API_KEY: "the key", API_SECRET: "the:secret", TOKEN: "t k", PLAIN: "abc" };
 
-/** Any text that a JSON body can hold, with what shells and JavaScript trip over in it more often than by chance. */
+/** Any text of a JSON body, with the characters that shells and JavaScript interpret more often than by chance. */
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({
@@ -39,91 +41,59 @@ const text = fc.oneof(
 const json = fc
   .jsonValue({ stringUnit: "binary", maxDepth: 4 })
   .map((value): unknown => JSON.parse(JSON.stringify(value)));
+const HOSTILE = [
+  "@/etc/passwd",
+  "it's; id",
+  "$HOME`id`$(id)\\",
+  '"\n\t!!',
+  "{a,b}[1-3]",
+  "../x?y#z&w=%41",
+  "Grüße 🦊",
+  "\u2028\u202e\0",
+];
 
-/** What came of one request to a server on this machine. */
-interface Received {
-  method: string | undefined;
-  url: string | undefined;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
-
-const received: Received[] = [];
-const server = createServer(async (incoming, response) => {
-  let body = "";
-  incoming.setEncoding("utf8");
-  for await (const chunk of incoming) body += chunk;
-  const { method, url, headers } = incoming;
-  received.push({ method, url, headers, body });
-  response.writeHead(url?.includes("refuse") ? 400 : 200).end('{"answered":true}');
-});
-let address: string;
 let folder: string;
-
 beforeAll(async () => {
-  // Beside the tests, where a sample finds the same compiler options.
-  folder = await mkdtemp(join(import.meta.dirname, ".samples-"));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const listening = server.address();
-  if (listening === null || typeof listening === "string") throw new Error("The server has no port.");
-  address = `http://127.0.0.1:${listening.port}/v1`;
+  folder = await mkdtemp(join(tmpdir(), "samples-"));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
 });
-afterAll(async () => {
-  server.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
-const env: NodeJS.ProcessEnv = { ...process.env, API_KEY: "the key", API_SECRET: "the:secret", TOKEN: "t k" };
+const hasShell = process.platform !== "win32";
 
-async function runShell(code: string, shell: string): Promise<Received> {
-  received.length = 0;
-  await execute(shell, ["-c", `${code} --silent --show-error --fail`], { env, cwd: folder });
-  return lastReceived();
+async function runShell(shell: string, script: string): Promise<string> {
+  await writeFile(join(folder, "script"), script);
+  const { stdout } = await promisify(execFile)(shell, ["script"], { cwd: folder, env: { ...process.env, ...env } });
+  return stdout;
 }
 
-async function runTypeScript(code: string): Promise<Received> {
-  received.length = 0;
-  const file = join(folder, `${Math.random()}.ts`);
-  await writeFile(file, code);
-  const { stdout } = await execute(process.execPath, [file], { env });
-  expect(stdout).toContain("answered");
-  return lastReceived();
-}
-
-function lastReceived(): Received {
-  const [only, ...others] = received;
-  if (only === undefined || others.length > 0) throw new Error(`${received.length} requests came`);
-  return only;
-}
-
-describe("a word of the shell", () => {
-  it.each(["sh", "bash"])("is what it was, whatever it holds, in %s", async (shell) => {
-    // An argument of a program holds no NUL, and half a surrogate pair is no text.
+it.skipIf(!hasShell).each(["sh", "bash"])(
+  "a quoted word is the same word to %s, whatever it contains",
+  async (shell) => {
+    // An argument of a program cannot contain NUL, nor half of a surrogate pair.
     const texts = fc.sample(text, { numRuns: 400, seed: 4 }).map((each) => each.replace(/\0|\p{Surrogate}/gu, ""));
     const words = [...texts, "", "'", "''", "it's", "$(id)", "`id`", "-n", "~", "*", "#", "!!", "\\", "\n"];
-    const script = join(folder, `words.${shell}`);
-    await writeFile(script, words.map((word) => `printf '%s\\0' ${shellWord(word)}\n`).join(""));
-    const { stdout } = await execute(shell, [script], { cwd: folder });
-    expect(stdout.split("\0").slice(0, -1)).toEqual(words);
-  });
-});
+    const printed = await runShell(shell, words.map((word) => `printf '%s\\0' ${shellWord(word)}\n`).join(""));
+    expect(printed.split("\0").slice(0, -1)).toEqual(words);
+  },
+);
 
 describe("a literal", () => {
-  it("is the value that it was, whatever that holds", async () => {
+  it("evaluates to its value, whatever that contains", async () => {
     const values: unknown[] = [
       ...fc.sample(json, { numRuns: 500, seed: 4 }),
       ...fc.sample(text, { numRuns: 100, seed: 4 }),
       JSON.parse('{ "__proto__": { "a": 1 }, "constructor": null, "1": [], "a b": {}, "é": -0, "": [[{}]] }'),
     ];
-    const file = join(folder, "literals.ts");
+    const file = join(folder, "literals.js");
     const literals = values.map((value) => `  ${literal(value, { indent: "  ", taken: 1 })},\n`);
-    await writeFile(file, `export const values: unknown[] = [\n${literals.join("")}];\n`);
-    const { values: evaluated }: { values: unknown } = await import(file);
+    await writeFile(file, `export const values = [\n${literals.join("")}];\n`);
+    const { values: evaluated }: { values: unknown } = await import(pathToFileURL(file).href);
     expect(evaluated).toStrictEqual(values);
     expect(JSON.stringify(evaluated)).toBe(JSON.stringify(values));
   });
 
-  it("is written over several lines where one is too long", () => {
+  it("takes several lines if one is too long", () => {
     const place = { indent: "", taken: 0 };
     expect(literal({ a: [1, "two", null], "b-c": {} }, place)).toBe('{ a: [1, "two", null], "b-c": {} }');
     const long = "x".repeat(66);
@@ -132,23 +102,23 @@ describe("a literal", () => {
     expect(literal(JSON.parse('{"__proto__":1}'), place)).toBe('{ ["__proto__"]: 1 }');
   });
 
-  it("hides nothing: what cannot be seen, or turns a line around, is escaped", () => {
-    const unseen = "\u202e\u2028\u2066\u007f\ufeff\u0000";
+  it("escapes characters that are invisible or reorder a line, as JSON does", () => {
+    const hidden = "\u202e\u2028\u2066\u007f\ufeff\u0000";
     const escaped = '"\\u202e\\u2028\\u2066\\u007f\\ufeff\\u0000"';
-    expect(literal(unseen, { indent: "", taken: 0 })).toBe(escaped);
-    expect(jsonText(unseen)).toBe(escaped);
-    expect(JSON.parse(jsonText(unseen))).toBe(unseen);
+    expect(literal(hidden, { indent: "", taken: 0 })).toBe(escaped);
+    expect(jsonText(hidden)).toBe(escaped);
+    expect(JSON.parse(jsonText(hidden))).toBe(hidden);
   });
 });
 
-describe("the samples of one request", () => {
+describe("the code of a request", () => {
   const rename = request({
     path: { modelId: "model_1" },
     query: { originalAssets: true },
     body: { name: "Neon Rain", thumbnail: null },
   });
 
-  it("are these", () => {
+  it("is laid out for readers", () => {
     expect(sampleCode(operation, rename)).toEqual({
       curl: `curl 'https://api.example.com/v1/models/model_1?originalAssets=true' \\
   -X PUT \\
@@ -182,7 +152,7 @@ console.log(await response.json());`,
     });
   });
 
-  it("name what is missing from the path, and have no more than the request has", () => {
+  it("has no more than the request has, and a placeholder for what the path lacks", () => {
     const get: SampleOperation = { ...operation, method: "GET", name: "get-model", security: { kind: "none" } };
     expect(sampleCode(get, request())).toEqual({
       curl: "curl https://api.example.com/v1/models/MODEL_ID",
@@ -194,153 +164,7 @@ console.log(await response.json());`,
     expect(sampleCode(withoutClient, request()).client).toBe("");
   });
 
-  it("compile as strict TypeScript", async () => {
-    const hostile: SampleOperation = {
-      ...operation,
-      security: { kind: "apiKey", place: "header", name: "X-Key", token: "TOKEN" },
-    };
-    const { client } = sampleCode(operation, rename);
-    await writeFile(
-      join(folder, "client.ts"),
-      "export const createClient = () => ({ updateModel: async (input: object) => input });",
-    );
-    await writeFile(join(folder, "a.ts"), sampleCode(operation, rename).fetch);
-    await writeFile(join(folder, "b.ts"), sampleCode(hostile, rename).fetch);
-    await writeFile(join(folder, "c.ts"), client);
-    const config = {
-      extends: "../../../../tsconfig.base.json",
-      compilerOptions: { moduleDetection: "force" },
-      files: ["a.ts", "b.ts", "c.ts"],
-    };
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-    const compiler = createRequire(import.meta.url).resolve("typescript/package.json");
-    await execute(process.execPath, [join(dirname(compiler), "bin/tsc"), "--noEmit", "-p", folder]).catch(
-      ({ stdout }) => expect.fail(stdout),
-    );
-  });
-
-  it("print what the client gives", async () => {
-    await writeFile(
-      join(folder, "client.ts"),
-      "export const createClient = () => ({ updateModel: async (input: object) => input });",
-    );
-    await writeFile(join(folder, "client-sample.ts"), sampleCode(operation, rename).client);
-    const { stdout } = await execute(process.execPath, [join(folder, "client-sample.ts")]);
-    expect(stdout).toContain("{ name: 'Neon Rain', thumbnail: null }");
-  });
-});
-
-describe("what the samples send", () => {
-  // Each starts a process or two: a few values, chosen to hurt, beside what chance gives.
-  const hostile = [
-    "@/etc/passwd",
-    "it's; id",
-    "$HOME`id`$(id)\\",
-    '"\n\t!!',
-    "{a,b}[1-3]",
-    "../x?y#z&w=%41",
-    "Grüße 🦊",
-    "\u2028\u202e\0",
-  ];
-  const bodies: unknown[] = [
-    ...hostile.map((word) => ({ [word]: word, list: [word] })),
-    ...hostile,
-    ...fc.sample(json, { numRuns: 12, seed: 44 }),
-    JSON.parse('{ "__proto__": { "polluted": true } }'),
-    null,
-    -1.5e300,
-  ];
-
-  const parse = ({ method, url = "", body, headers }: Received) => {
-    const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
-    const segment = decodeURIComponent(pathname.replace("/v1/models/", ""));
-    const { authorization, "content-type": type, "x-note": note } = headers;
-    return { method, segment, query: [...searchParams], body: JSON.parse(body), authorization, type, note };
-  };
-  const sent = bodies.map((body, index) => {
-    const word = hostile[index % hostile.length]?.replaceAll("\0", "") ?? "";
-    return {
-      body,
-      word,
-      whole: request({
-        path: { modelId: word },
-        query: { q: word, list: ["a", word] },
-        header: { "X-Note": "it's $HOME" },
-        body,
-      }),
-    };
-  });
-  const expected = ({ body, word }: (typeof sent)[number]) => ({
-    method: "PUT",
-    segment: word,
-    query: [
-      ["q", word],
-      ["list", "a"],
-      ["list", word],
-    ],
-    body,
-    authorization: `Basic ${btoa("the key:the:secret")}`,
-    type: "application/json",
-    note: "it's $HOME",
-  });
-
-  it.each(["sh", "bash"])("is the request itself: curl in %s", async (shell) => {
-    for (const each of sent) {
-      const got = await runShell(sampleCode({ ...operation, server: address }, each.whole).curl, shell);
-      expect(parse(got)).toStrictEqual(expected(each));
-    }
-  });
-
-  it("is the request itself: fetch", async () => {
-    for (const each of sent) {
-      const got = await runTypeScript(sampleCode({ ...operation, server: address }, each.whole).fetch);
-      expect(parse(got)).toStrictEqual(expected(each));
-    }
-  });
-
-  const securities: [SampleSecurity, Partial<Received["headers"]>, string][] = [
-    [{ kind: "bearer", token: "TOKEN" }, { authorization: "Bearer t k" }, "/v1/models/m"],
-    [{ kind: "apiKey", place: "header", name: "X-Key", token: "TOKEN" }, { "x-key": "t k" }, "/v1/models/m"],
-    [{ kind: "none" }, {}, "/v1/models/m"],
-  ];
-  it.each(securities)("proves who calls: %o", async (security, headers, url) => {
-    const samples = sampleCode(
-      { ...operation, server: address, security },
-      request({ path: { modelId: "m" }, body: {} }),
-    );
-    for (const got of [await runShell(samples.curl, "sh"), await runTypeScript(samples.fetch)]) {
-      expect(got).toMatchObject({ url, headers });
-      if (security.kind === "none") expect(got.headers.authorization).toBeUndefined();
-    }
-  });
-
-  it("proves who calls in the query, too", async () => {
-    const security: SampleSecurity = { kind: "apiKey", place: "query", name: "api key", token: "PLAIN" };
-    env["PLAIN"] = "abc";
-    const samples = sampleCode(
-      { ...operation, server: address, security },
-      request({ path: { modelId: "m" }, query: { a: 1 }, body: {} }),
-    );
-    for (const got of [await runShell(samples.curl, "sh"), await runTypeScript(samples.fetch)]) {
-      expect(got.url).toBe("/v1/models/m?a=1&api%20key=abc");
-    }
-  });
-
-  it("is a text as it is, where the media type is not JSON", async () => {
-    const plain: SampleOperation = { ...operation, server: address, mediaType: "text/plain" };
-    const samples = sampleCode(plain, request({ path: { modelId: "m" }, body: "@/etc/passwd" }));
-    for (const got of [await runShell(samples.curl, "sh"), await runTypeScript(samples.fetch)]) {
-      expect(got).toMatchObject({ body: "@/etc/passwd", headers: { "content-type": "text/plain" } });
-    }
-    expect(samples.json).toBe("@/etc/passwd");
-  });
-
-  it("throws in fetch where the answer is a refusal", async () => {
-    const { fetch } = sampleCode({ ...operation, server: address }, request({ path: { modelId: "refuse" }, body: {} }));
-    await expect(runTypeScript(fetch)).rejects.toThrow(/400: \{"answered":true\}/);
-  });
-
-  it("cannot become an option of curl, a header of a file or a variable that is none", () => {
+  it("cannot contain another option of curl, the header of a file or a command in a variable's name", () => {
     const security: SampleSecurity = { kind: "basic", user: 'A"; id; "', password: "1$(id)" };
     const { curl } = sampleCode(
       { ...operation, server: "-o/tmp/x", security },
@@ -352,64 +176,148 @@ describe("what the samples send", () => {
   });
 });
 
-describe("a request with a filter", () => {
-  const field = (name: string, more: Partial<FormField> = {}): FormField => ({
-    id: name,
-    name,
-    kind: "string",
-    ...more,
-  });
-  const parameters = field("parameters", {
-    kind: "object",
-    filter: "trainer",
-    fields: [
-      field("all"),
-      field("fluxOnly", { availableFor: ["flux"] }),
-      field("rank", { availableFor: ["flux", "sdxl"] }),
-    ],
-  });
-  const form: RequestForm = {
-    operation,
-    parameters: [],
-    body: field("body", {
-      kind: "object",
-      fields: [
-        field("name"),
-        parameters,
-        field("list", { kind: "array", item: parameters }),
-        field("map", { kind: "map", item: parameters }),
-      ],
-    }),
-    start: request(),
-  };
-  const filtered = (body: unknown, filters: Record<string, string>) =>
-    filterRequest(request({ body }), form, filters).body;
-  const everything = { all: 1, fluxOnly: 2, rank: 3, undocumented: 4 };
-
-  it("loses what the chosen word excludes, and nothing else", () => {
-    const body = { name: "x", parameters: everything, list: [everything], map: { a: everything }, other: null };
-    const left = { all: 1, rank: 3, undocumented: 4 };
-    expect(filtered(body, { trainer: "sdxl" })).toEqual({
-      name: "x",
-      parameters: left,
-      list: [left],
-      map: { a: left },
-      other: null,
+describe("what the code sends", () => {
+  /** What of a request reaches a server. */
+  interface Received {
+    method: string;
+    segment: string;
+    query: [string, string][];
+    body: unknown;
+    headers: Record<string, unknown>;
+  }
+  const received: Received[] = [];
+  const server = createServer(async (incoming, response) => {
+    const { method = "", url = "", headers } = incoming;
+    let body = "";
+    incoming.setEncoding("utf8");
+    for await (const chunk of incoming) body += chunk;
+    const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
+    const { authorization, "content-type": type, "x-note": note, "x-key": key } = headers;
+    received.push({
+      method,
+      segment: decodeURIComponent(pathname.replace("/v1/models/", "")),
+      query: [...searchParams],
+      body: type === "application/json" ? JSON.parse(body) : body,
+      headers: { authorization, type, note, key },
     });
-    expect(filtered(body, { trainer: "flux" })).toEqual(body);
-    expect(filtered(body, {})).toEqual(body);
-    expect(filtered(body, { input: "sdxl" })).toEqual(body);
-    expect(body.parameters).toBe(everything);
+    response.writeHead(pathname.includes("refuse") ? 400 : 200).end('{"answered":true}');
+  });
+  let address: string;
+  beforeAll(async () => {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  });
+  afterAll(() => server.close());
+
+  const bodies: unknown[] = [
+    ...HOSTILE.map((word) => ({ [word]: word, list: [word] })),
+    ...HOSTILE,
+    ...fc.sample(json, { numRuns: 12, seed: 44 }),
+    JSON.parse('{ "__proto__": { "polluted": true } }'),
+    null,
+    -1.5e300,
+  ];
+  const basic = `Basic ${btoa("the key:the:secret")}`;
+  const sent = (parts: Partial<Received>, headers: Received["headers"]): Received => ({
+    method: "PUT",
+    segment: "m",
+    query: [],
+    body: {},
+    ...parts,
+    headers: { authorization: undefined, type: "application/json", note: undefined, key: undefined, ...headers },
+  });
+  const simple = { path: { modelId: "m" }, query: {}, header: {}, body: {} };
+  const cases: [Partial<SampleOperation>, SampleRequest, Received][] = [
+    ...bodies.map((body, index): (typeof cases)[number] => {
+      const word = HOSTILE[index % HOSTILE.length]?.replaceAll("\0", "") ?? "";
+      const query = { q: word, list: ["a", word] };
+      const note = "it's $HOME";
+      return [
+        {},
+        { path: { modelId: word }, query, header: { "X-Note": note }, body },
+        sent(
+          {
+            segment: word,
+            query: [
+              ["q", word],
+              ["list", "a"],
+              ["list", word],
+            ],
+            body,
+          },
+          { authorization: basic, note },
+        ),
+      ];
+    }),
+    [{ security: { kind: "bearer", token: "TOKEN" } }, simple, sent({}, { authorization: "Bearer t k" })],
+    [
+      { security: { kind: "apiKey", place: "header", name: "X-Key", token: "TOKEN" } },
+      simple,
+      sent({}, { key: "t k" }),
+    ],
+    [
+      { security: { kind: "apiKey", place: "query", name: "api key", token: "PLAIN" } },
+      { ...simple, query: { a: 1 } },
+      sent(
+        {
+          query: [
+            ["a", "1"],
+            ["api key", "abc"],
+          ],
+        },
+        {},
+      ),
+    ],
+    [{ security: { kind: "none" } }, simple, sent({}, {})],
+    [
+      { mediaType: "text/plain" },
+      { ...simple, body: "@/etc/passwd" },
+      sent({ body: "@/etc/passwd" }, { authorization: basic, type: "text/plain" }),
+    ],
+  ];
+  const codes = (language: "curl" | "fetch") =>
+    cases.map(([parts, each]) => sampleCode({ ...operation, server: address, ...parts }, each)[language]);
+  const expected = cases.map(([, , each]) => each);
+
+  it.skipIf(!hasShell).each(["sh", "bash"])("is the request itself: curl in %s", async (shell) => {
+    received.length = 0;
+    await runShell(
+      shell,
+      codes("curl")
+        .map((code) => `${code} --silent --show-error --fail || exit 1\n`)
+        .join(""),
+    );
+    expect(received).toStrictEqual(expected);
   });
 
-  it("loses an object that nothing is left of, but not one that was empty", () => {
-    expect(filtered({ parameters: { fluxOnly: 2 } }, { trainer: "sdxl" })).toEqual({});
-    expect(filtered({ parameters: {} }, { trainer: "sdxl" })).toEqual({ parameters: {} });
+  it("is the request itself: fetch, which compiles under the strictest options", async () => {
+    received.length = 0;
+    const files = codes("fetch").map((code, index) => [`./fetch-${index}.ts`, code] as const);
+    for (const [file, code] of files) await writeFile(join(folder, file), `${code}\nexport {};\n`);
+    const imports = files.map(([file]) => `await import("${file}");\n`);
+    await writeFile(join(folder, "all.js"), imports.join(""));
+    expect(await runNode(["all.js"], folder, env)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(received).toStrictEqual(expected);
+
+    const compilerOptions = {
+      ...strictest,
+      noPropertyAccessFromIndexSignature: false,
+      types: ["node"],
+      typeRoots: [join(root, "node_modules/@types")],
+    };
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+    const compiled = await runNode([join(root, "node_modules/typescript/bin/tsc"), "-p", folder], folder);
+    expect(compiled).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  it("takes any body", () => {
-    for (const body of [undefined, null, 5, "x", [1], { parameters: 5 }, { list: {} }]) {
-      expect(filtered(body, { trainer: "sdxl" })).toEqual(body);
-    }
+  it("makes fetch throw if the response is an error", async () => {
+    const refused = { ...simple, path: { modelId: "refuse" } };
+    await writeFile(join(folder, "refuse.ts"), sampleCode({ ...operation, server: address }, refused).fetch);
+    expect((await runNode(["refuse.ts"], folder, env)).stderr).toMatch(/400: \{"answered":true\}/);
+  });
+
+  it("is a text as it is, if the media type is not JSON", () => {
+    expect(sampleCode({ ...operation, mediaType: "text/plain" }, { ...simple, body: "@/etc" }).json).toBe("@/etc");
   });
 });

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util";
-import { allowedOrigins } from "./allowed-origins.ts";
-import { InvalidModelsError } from "./model-store.ts";
-import { readModelsFile } from "./models-file.ts";
-import { createSandbox } from "./sandbox.ts";
-import { startupText } from "./startup-text.ts";
+import { readFile } from "node:fs/promises";
+import { parseArgs, styleText } from "node:util";
+import type { Model } from "@scenario-openapi/types";
+import { allowedOrigins } from "./cross-origin.ts";
+import { createSandbox, InvalidModelsError } from "./sandbox.ts";
 
 const help = `scenario-sandbox runs the documented Scenario API on this machine. It is unofficial.
 
@@ -13,9 +12,9 @@ Usage
 
 Options
   --port PORT            Port on 127.0.0.1; 0 picks a free one. Default: 4010.
-  --models FILE          JSON file with an array of models, in place of the seed models.
-  --allow-origin ORIGIN  Let web pages of ORIGIN ask, beside those of this machine. Can be given several times.
-                         A page opened from a file has the origin null, which --models shuts out.
+  --models FILE          JSON file with an array of models, instead of the seed models.
+  --allow-origin ORIGIN  Let web pages of ORIGIN use the sandbox, in addition to those of this machine. Repeatable.
+                         The origin of a page opened from a file is null. With --models, it is allowed only if given.
   --help                 Show this text.
 `;
 
@@ -26,7 +25,7 @@ interface CommandLine {
   help: boolean;
 }
 
-/** Throws an `Error` where an option is unknown, lacks its value or has a wrong one. */
+/** Throws an `Error` if an option is unknown, has no value or an invalid one. */
 function readCommandLine(): CommandLine {
   const { values } = parseArgs({
     options: {
@@ -44,7 +43,7 @@ function readCommandLine(): CommandLine {
   try {
     allowedOrigins(allowOrigins);
   } catch (error) {
-    throw new Error(`--allow-origin: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new Error(`--allow-origin: ${messageOf(error)}`, { cause: error });
   }
   return { port, models, allowOrigins, help };
 }
@@ -52,7 +51,7 @@ function readCommandLine(): CommandLine {
 async function start({ port, models: file, allowOrigins }: CommandLine): Promise<void> {
   const sandbox = await createSandboxFrom(file, allowOrigins);
   const { url, close } = await sandbox.listen(port);
-  // Once, so that a second Ctrl+C stops a sandbox that waits for a request to end.
+  // Only the first Ctrl+C waits for the requests under way: the second one ends the process.
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, close);
 
   const { apiKey, apiSecret } = sandbox.credentials;
@@ -63,15 +62,78 @@ async function start({ port, models: file, allowOrigins }: CommandLine): Promise
 async function createSandboxFrom(file: string | undefined, allowOrigins: string[]) {
   if (file === undefined) return createSandbox({ allowOrigins });
   try {
-    return createSandbox({ models: await readModelsFile(file), allowOrigins });
+    return createSandbox({ models: await readModels(file), allowOrigins });
   } catch (error) {
     if (error instanceof InvalidModelsError) throw new Error(`${file}: ${error.message}`, { cause: error });
     throw error;
   }
 }
 
+/** Reads a JSON file with an array of models. The sandbox checks each against the schema. */
+async function readModels(file: string): Promise<Model[]> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new Error(`Cannot read ${file}: ${messageOf(error)}`, { cause: error });
+  }
+  let models: Model[];
+  try {
+    models = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${messageOf(error)}`, { cause: error });
+  }
+  if (!Array.isArray(models)) throw new Error(`${file} must contain an array of models: [{ "id": ... }, ...]`);
+  return models;
+}
+
+/** Returns what the command prints once it listens. Headings are styled with ANSI escapes if `color` is true. */
+function startupText(
+  { url, apiKey, apiSecret, models }: { url: string; apiKey: string; apiSecret: string; models: readonly Model[] },
+  color: boolean,
+): string {
+  const heading = (text: string) => (color ? styleText("bold", text) : text);
+  const quiet = (text: string) => (color ? styleText("dim", text) : text);
+  // The request uses only double quotes, because cmd.exe does not know others. Its line continuation also differs.
+  const more = process.platform === "win32" ? "^" : "\\";
+
+  const rows = models.map(({ id, type, status, name = "" }) => [id, type, status, name]);
+  const modelId = models[0]?.id ?? "MODEL_ID";
+  return [
+    `${heading("Scenario sandbox")}  ${quiet("unofficial: not made by Scenario, and nothing leaves this machine")}`,
+    "",
+    ...alignColumns([
+      ["URL", url, ""],
+      ["Key", apiKey, quiet("the user name")],
+      ["Secret", apiSecret, quiet("the password")],
+    ]),
+    "",
+    heading(models.length === 1 ? "1 model" : `${models.length} models`),
+    ...alignColumns(rows),
+    "",
+    heading("Try it"),
+    `  curl ${url}/models/${modelId} ${more}`,
+    `    -X PUT -u ${apiKey}:${apiSecret} ${more}`,
+    `    -H "Content-Type: application/json" -d "{\\"name\\":\\"Moonlit Noir\\"}"`,
+    "",
+    quiet("Updates last until the sandbox stops. Press Ctrl+C to stop it."),
+    "",
+  ].join("\n");
+}
+
+function alignColumns(rows: readonly string[][]): string[] {
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => cell.padEnd(Math.max(...rows.map((other) => other[column]?.length ?? 0))));
+    return `  ${cells.join("  ")}`.trimEnd();
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function fail(error: unknown, exitCode: number, hint = ""): void {
-  process.stderr.write(`scenario-sandbox: ${error instanceof Error ? error.message : String(error)}\n${hint}`);
+  process.stderr.write(`scenario-sandbox: ${messageOf(error)}\n${hint}`);
   process.exitCode = exitCode;
 }
 

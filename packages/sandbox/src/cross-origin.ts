@@ -2,11 +2,35 @@ import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { refuse } from "./problem-details.ts";
 
+/** The origin of a page that was loaded from this machine. */
+const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
 /**
- * Lets pages of allowed origins ask the application, and refuses what any other page sends. Requests that no page sent
- * have no origin and pass as they are.
+ * Returns a function that tells whether pages of an origin may use the sandbox: those of this machine and of the given
+ * origins may.
  *
- * @param isAllowed Whether pages of an origin may ask.
+ * @throws {TypeError} if one of the given texts is not an origin
+ */
+export function allowedOrigins(origins: readonly string[]): (origin: string) => boolean {
+  const wrong = origins.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    throw new TypeError(
+      `"${wrong}" is not an origin. Give a scheme and a host, such as https://docs.example.com, or null.`,
+    );
+  }
+  const given = new Set(origins);
+  return (origin) => local.test(origin) || given.has(origin);
+}
+
+/** Whether browsers write origins this way: without a path, a slash at the end or a default port. */
+function isOrigin(text: string): boolean {
+  if (text === "null") return true;
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/**
+ * Lets pages of allowed origins use the application, and refuses requests from other pages. Requests of programs have
+ * no origin and are not affected.
  */
 export function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler {
   const share = cors({
@@ -19,14 +43,12 @@ export function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareH
     const origin = context.req.header("origin");
     if (origin === undefined) return next();
     if (!isAllowed(origin)) {
-      // Without this, a browser hides the answer from the page but the update is made. It also stops a name that leads to
-      // this machine in the middle of a visit: to the browser, its page and the sandbox are then of one origin.
+      // CORS headers alone would hide the response from the page, but the update would be made. The refusal also stops
+      // DNS rebinding, where browsers see no cross-origin request.
       return refuse(
         403,
-        `Pages of ${origin} may not ask this sandbox. To let them, start it with --allow-origin ${origin}`,
-        {
-          headers: { vary: "Origin" },
-        },
+        `Pages of ${origin} may not use this sandbox. To allow them, start it with --allow-origin ${origin}`,
+        { headers: { vary: "Origin" } },
       );
     }
     if (context.req.header("access-control-request-private-network") === "true") {

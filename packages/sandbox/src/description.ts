@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
+import { findSchemaProblems, updateModelValidators, type ValueProblem } from "@scenario-openapi/client/validate";
+import type { paths, UpdateModelRequest } from "@scenario-openapi/types";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
-/** A JSON schema (2020-12), as OpenAPI 3.1 writes them. */
-export type Schema = Record<string, unknown>;
-
-/** The schemas of a description by their names. */
-export type Schemas = Record<string, Schema>;
+/** A JSON schema (2020-12), as in OpenAPI 3.1. */
+type Schema = Record<string, unknown>;
 
 /** A parameter in the path, the query, a header or a cookie. */
 export interface Parameter {
@@ -14,62 +15,84 @@ export interface Parameter {
   schema: Schema;
 }
 
-/** As much of a bundled OpenAPI 3.1 document as the sandbox reads. */
-export interface Description {
-  servers: { url: string }[];
-  paths: Record<string, { put?: Operation }>;
-  components: { schemas: Schemas };
+const PATH = "/models/{modelId}" satisfies keyof paths;
+const MEDIA_TYPE = "application/json" satisfies keyof NonNullable<paths[typeof PATH]["put"]["requestBody"]>["content"];
+
+/** The part of the bundled OpenAPI document that the sandbox reads. */
+interface Description {
+  servers: readonly [{ url: string }];
+  paths: Record<
+    typeof PATH,
+    { put: { parameters: Parameter[]; requestBody: { content: Record<typeof MEDIA_TYPE, { schema: Schema }> } } }
+  >;
+  components: { schemas: Record<string, Schema> };
 }
 
-interface Operation {
-  operationId?: string;
-  parameters: Parameter[];
-  requestBody: { content: Record<string, { schema: Schema }> };
-}
+/** Returns every way in which a value does not fit; an empty array if it fits. */
+export type Check = (value: unknown) => ValueProblem[];
 
-/** The one documented operation, in the terms that a server needs. */
+/** What a server needs to know about the documented operation. */
 export interface UpdateModelOperation {
   /** The path of the documented server: `/v1`. */
   basePath: string;
-  /** The path of the operation after the base path, as it is documented: `/v1/models/{modelId}`. */
+  /** The path of the operation, including the base path: `/v1/models/{modelId}`. */
   path: string;
-  /** The media type of the request body: `application/json`. */
+  /** The media type of the request body. */
   mediaType: string;
   parameters: Parameter[];
-  requestSchema: Schema;
-  modelSchema: Schema;
-  /** What the schemas refer to as `#/components/schemas/...`. */
-  schemas: Schemas;
+  checks: {
+    /** Checks an object of path parameters. */
+    path: Check;
+    /** Checks an object of query parameters, each converted to the type in its schema. */
+    query: Check;
+    requestBody: Check;
+    model: Check;
+  };
+  /** Removes the properties that the schema does not name from a valid body, because their effect is not documented. */
+  removeUndocumented(body: UpdateModelRequest): void;
 }
 
-/** Reads the description that the package `@scenario-openapi/spec` carries. */
+/** Reads the description in the package `@scenario-openapi/spec`. */
 export function readDescription(): Description {
-  // require, because importing JSON makes Node 20 print an experimental warning.
-  return createRequire(import.meta.url)("@scenario-openapi/spec/openapi.json");
+  // Not imported, because importing JSON prints a warning in Node 20.
+  const require = createRequire(import.meta.url);
+  return require("@scenario-openapi/spec/openapi.json");
 }
 
-/** Finds `updateModel` in a description. Throws an `Error` that names what the description lacks. */
-export function findUpdateModel({ servers, paths, components: { schemas } }: Description): UpdateModelOperation {
-  const entries = Object.entries(paths);
-  const [path, { put }] = present(
-    entries.find(([, item]) => item.put?.operationId === "updateModel"),
-    "updateModel",
-  );
-  const { parameters, requestBody } = present(put, "updateModel");
-  const [mediaType, request] = present(Object.entries(requestBody.content)[0], "a body of updateModel");
-  const basePath = new URL(present(servers[0], "a server").url).pathname.replace(/\/$/, "");
+/** Reads the documented operation and compiles its checks. The client has compiled those of a request already. */
+export function readOperation(): UpdateModelOperation {
+  const { servers, paths, components } = readDescription();
+  const { parameters, requestBody } = paths[PATH].put;
+  const basePath = new URL(servers[0].url).pathname.replace(/\/$/, "");
+  const modelValidator = compileSchema({ $ref: "#/components/schemas/Model" }, components);
   return {
     basePath,
-    path: basePath + path,
-    mediaType,
+    path: basePath + PATH,
+    mediaType: MEDIA_TYPE,
     parameters,
-    requestSchema: request.schema,
-    modelSchema: present(schemas.Model, "the schema Model"),
-    schemas,
+    checks: {
+      path: (value) => findSchemaProblems(updateModelValidators.path, value),
+      query: (value) => findSchemaProblems(updateModelValidators.query, value),
+      requestBody: (value) => findSchemaProblems(updateModelValidators.body, value),
+      model: (value) => findSchemaProblems(modelValidator, value),
+    },
+    removeUndocumented: compileSchema(requestBody.content[MEDIA_TYPE].schema, components, { removeAdditional: "all" }),
   };
 }
 
-function present<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`The OpenAPI description lacks ${what}.`);
-  return value;
+/**
+ * Compiles a schema of an OpenAPI 3.1 description.
+ *
+ * @param components the object to which the schema refers as `#/components`
+ */
+export function compileSchema(
+  schema: Schema,
+  components: Description["components"],
+  options?: { removeAdditional: "all" },
+): ValidateFunction {
+  // Not strict, because OpenAPI documents have keywords that JSON Schema does not know, such as x-available-for.
+  const ajv = new Ajv2020({ allErrors: true, strict: false, ...options });
+  addFormats.default(ajv);
+  // References start at the root of the compiled schema.
+  return ajv.compile({ ...schema, components });
 }

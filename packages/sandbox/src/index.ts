@@ -1,6 +1,5 @@
 export type { ValueProblem as Problem } from "@scenario-openapi/client/validate";
 export type { Listening } from "./listen.ts";
-export { InvalidModelsError } from "./model-store.ts";
 export type { ProblemDetails, RequestProblem } from "./problem-details.ts";
-export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { createSandbox, InvalidModelsError, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { seedModels } from "./seed-models.ts";

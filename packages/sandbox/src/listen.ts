@@ -2,28 +2,25 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 
-/** A sandbox that is being served over HTTP. */
+/** A sandbox that is served over HTTP. */
 export interface Listening {
   port: number;
-  /** What takes the place of `https://api.cloud.scenario.com/v1`: `http://127.0.0.1:4010/v1`. */
+  /** The URL to use instead of `https://api.cloud.scenario.com/v1`, such as `http://127.0.0.1:4010/v1`. */
   url: string;
-  /** Stops listening, after the requests under way have had their answers. */
+  /** Stops listening. Resolves once the requests under way have their responses. */
   close(): Promise<void>;
 }
 
-/** Serves an application on 127.0.0.1, so that nothing outside this machine reaches it. */
+/** Serves an application on 127.0.0.1, so that other machines cannot reach it. */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   basePath: string,
   port: number,
 ): Promise<Listening> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RangeError(`The port must be a whole number from 0 to 65535, is ${port}.`);
-  }
   const hostname = "127.0.0.1";
-  // The globals Request and Response belong to whoever uses the sandbox.
+  // The global Request and Response stay as the user of the sandbox has them.
   const server = createServer(getRequestListener(fetch, { hostname, overrideGlobalObjects: false }));
-  // A connection that was busy at close() would stay open for seconds, waiting for a next request.
+  // A connection that is busy during close() would afterwards stay open for seconds, waiting for another request.
   server.on("request", (_, response) =>
     response.once("close", () => {
       if (!server.listening) server.closeIdleConnections();
@@ -33,7 +30,7 @@ export async function listen(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new Error(whyNot(port, error), { cause: error });
+    throw new Error(messageFor(port, error), { cause: error });
   }
 
   const address = server.address();
@@ -48,9 +45,9 @@ export async function listen(
   };
 }
 
-function whyNot(port: number, error: unknown): string {
+function messageFor(port: number, error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another, or 0 for a free one.`;
-  if (code === "EACCES") return `Port ${port} needs rights that this process lacks. Choose one above 1023.`;
+  if (code === "EACCES") return `This process may not listen on port ${port}. Choose another above 1023.`;
   return `The sandbox cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`;
 }

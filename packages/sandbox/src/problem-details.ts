@@ -1,24 +1,24 @@
 import type { Problem } from "@scenario-openapi/client/validate";
 
-/** One problem of a request, and the part of the request that it is in. */
+/** One problem of a request, and the part of the request that contains it. */
 export type RequestProblem = Problem;
 
 /**
- * The body of every refusal (RFC 9457, `application/problem+json`). It is the sandbox's own: the documentation
- * describes no error bodies.
+ * The body of every refusal (RFC 9457, `application/problem+json`). It is the sandbox's own: the API's error bodies are
+ * not documented.
  */
 export interface ProblemDetails {
   type: "about:blank";
   /** The name of the status, such as `Bad Request`. */
   title: string;
   status: number;
-  /** What happened to this request, and what to do about it. */
+  /** What is wrong with this request, and how to fix it. */
   detail: string;
   /** Every problem of the request; only with status 400. */
   problems?: RequestProblem[];
 }
 
-const titles = {
+export const titles = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -29,13 +29,13 @@ const titles = {
   500: "Internal Server Error",
 } as const;
 
-/** Returns a refusal as a response. */
+/** Makes the response of a refusal. */
 export function refuse(
   status: keyof typeof titles,
   detail: string,
   { problems, headers }: { problems?: RequestProblem[]; headers?: Record<string, string> } = {},
 ): Response {
-  // RFC 9457 wants the status's own name as the title when the type is about:blank.
+  // With the type about:blank, RFC 9457 wants the name of the status as the title.
   const body: ProblemDetails = {
     type: "about:blank",
     title: titles[status],

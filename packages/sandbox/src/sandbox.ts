@@ -1,25 +1,24 @@
+import type { ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model } from "@scenario-openapi/types";
-import { allowedOrigins } from "./allowed-origins.ts";
-import { findUpdateModel, readDescription, type UpdateModelOperation } from "./description.ts";
+import { allowedOrigins } from "./cross-origin.ts";
+import { type Check, readOperation, type UpdateModelOperation } from "./description.ts";
 import { type Listening, listen } from "./listen.ts";
-import { storeModels } from "./model-store.ts";
-import { type DocumentedChecks, documentedChecks } from "./request-checks.ts";
 import { seedModels } from "./seed-models.ts";
 import { createUpdateModelApp } from "./update-model-app.ts";
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
-  /** The models to start with, in place of the seed models. Each must fit the documented schema of a model. */
+  /** The models to start with, instead of the seed models. Each must fit the documented schema of a model. */
   models?: readonly Model[];
-  /** The user name that requests must send. Not empty and without a colon. Default: `sandbox-key`. */
+  /** The user name that requests must send. Not empty, without a colon. Default: `sandbox-key`. */
   apiKey?: string;
   /** The password that requests must send. Default: `sandbox-secret`. */
   apiSecret?: string;
-  /** The clock that `updatedAt` is read from. Default: the system's. */
+  /** The clock for `updatedAt`. Default: the system's. */
   now?: () => Date;
   /**
-   * Origins whose web pages may ask, such as `https://docs.example.com`, beside those of this machine. `null`, the
-   * origin of a page opened from a file, is one of them already where no `models` are given. Default: none.
+   * Origins of web pages that may use the sandbox, such as `https://docs.example.com`, in addition to those of this
+   * machine. `null`, the origin of a page opened from a file, is allowed already unless `models` is set. Default: none.
    */
   allowOrigins?: readonly string[];
 }
@@ -27,39 +26,52 @@ export interface SandboxOptions {
 /** The documented API, running in this process. */
 export interface Sandbox {
   /**
-   * Answers a request in this process, without a network. It takes what the global `fetch` takes, at any host: only
-   * the path counts. Hand it to a client in place of `fetch`.
+   * Handles a request in this process, without a network. It takes the same arguments as the global `fetch`, for which
+   * clients can use it. The host of the URL is ignored.
    */
   fetch: typeof globalThis.fetch;
   /**
    * Serves the sandbox over HTTP on 127.0.0.1.
    *
    * @param port 0 picks a free port. Default: 4010.
-   * @throws {RangeError} Where the port is not a whole number from 0 to 65535.
-   * @throws {Error} Where the port is in use, or the system refuses it.
+   * @throws {RangeError} if the port is not a whole number from 0 to 65535
+   * @throws {Error} if the port is in use, or the system refuses it
    */
   listen(port?: number): Promise<Listening>;
-  /** The models as they are now. What is returned is a copy: to change it changes nothing in the sandbox. */
+  /** Copies of the models as they are now. Changing a copy does not change the sandbox. */
   models: {
     get(modelId: string): Model | undefined;
     list(): Model[];
   };
-  /** What requests must authenticate with. */
+  /** The credentials that requests must send. */
   credentials: {
     apiKey: string;
     apiSecret: string;
-    /** Both as the value of an `Authorization` header: `Basic c2FuZ...`. */
+    /** The value of the `Authorization` header: `Basic c2FuZ...`. */
     authorization: string;
   };
 }
 
+/** Thrown if the models that a sandbox should start with do not fit the documented schema of a model. */
+export class InvalidModelsError extends Error {
+  override readonly name = "InvalidModelsError";
+  /** Every problem. A pointer starts with the model's index: `/0/status`. */
+  readonly problems: readonly ValueProblem[];
+
+  constructor(problems: readonly ValueProblem[]) {
+    const lines = problems.map(({ pointer, message }) => `  ${pointer} ${message}`);
+    super(["The models do not fit the documented schema:", ...lines].join("\n"));
+    this.problems = problems;
+  }
+}
+
 /**
- * Starts a sandbox: the documented `PUT /v1/models/{modelId}` with models that remember their updates until the
- * process ends. Sandboxes share nothing.
+ * Starts a sandbox: the documented `PUT /v1/models/{modelId}`, with models that keep their updates until the process
+ * ends. Unofficial. Sandboxes share nothing.
  *
- * @throws {InvalidModelsError} Where a given model does not fit the documented schema, or two have one id.
- * @throws {TypeError} Where the key or the secret cannot be sent by HTTP Basic authentication (RFC 7617), or one of
- * `allowOrigins` is no origin.
+ * @throws {InvalidModelsError} if a given model does not fit the documented schema, or two have the same id
+ * @throws {TypeError} if HTTP Basic authentication (RFC 7617) cannot send the key or the secret, or one of
+ * `allowOrigins` is not an origin
  *
  * @example
  * const sandbox = createSandbox();
@@ -74,35 +86,30 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { apiKey = "sandbox-key", apiSecret = "sandbox-secret", now = () => new Date() } = options;
   if (apiKey === "" || apiKey.includes(":") || hasControlCharacter(apiKey)) {
     throw new TypeError(
-      `apiKey must not be empty nor have colons or control characters, is ${JSON.stringify(apiKey)}.`,
+      `apiKey must not be empty or contain colons or control characters, is ${JSON.stringify(apiKey)}.`,
     );
   }
-  if (hasControlCharacter(apiSecret)) throw new TypeError("apiSecret must not have control characters.");
+  if (hasControlCharacter(apiSecret)) throw new TypeError("apiSecret must not contain control characters.");
 
-  // Any page can make itself a frame with the origin null: of models that are not public, it must see nothing.
+  // Any page can create a frame with the origin null, which must not see models that are not public.
   const fromFiles = options.models === undefined ? ["null"] : [];
   const isAllowedOrigin = allowedOrigins([...fromFiles, ...(options.allowOrigins ?? [])]);
 
-  const { operation, checks } = documented();
-  const models = storeModels(options.models ?? seedModels, checks.model);
-  const app = createUpdateModelApp({
-    operation,
-    checks,
-    credentials: { apiKey, apiSecret },
-    models,
-    now,
-    isAllowedOrigin,
-  });
+  // Read and compiled once in a process, so that tests can create many sandboxes.
+  operation ??= readOperation();
+  const { basePath } = operation;
+  const models = storeModels(options.models ?? seedModels, operation.checks.model);
+  const app = createUpdateModelApp({ operation, credentials: { apiKey, apiSecret }, models, now, isAllowedOrigin });
 
   return {
     fetch: async (input, init) => {
-      // A request that only a signal comes with is taken as it is: a copy would pipe its body through a stream.
+      // A Request that comes with nothing but a signal is used as it is: a copy would pipe its body through a stream.
       const whole = input instanceof Request && Object.keys(init ?? {}).every((key) => key === "signal");
       const request = whole ? input : new Request(input, init);
       (init?.signal ?? request.signal).throwIfAborted();
       return app.fetch(request);
     },
-    listen: (port = 4010) => listen(app.fetch, operation.basePath, port),
+    listen: (port = 4010) => listen(app.fetch, basePath, port),
     models: {
       get: (modelId) => structuredClone(models.get(modelId)),
       list: () => structuredClone([...models.values()]),
@@ -115,15 +122,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-let compiled: { operation: UpdateModelOperation; checks: DocumentedChecks } | undefined;
+let operation: UpdateModelOperation | undefined;
 
-/** Read and compiled at the first call and kept, so that a sandbox for each test costs next to nothing. */
-function documented() {
-  if (compiled === undefined) {
-    const operation = findUpdateModel(readDescription());
-    compiled = { operation, checks: documentedChecks(operation) };
-  }
-  return compiled;
+/** Returns copies of the models by their id. Throws an `InvalidModelsError` if one is invalid. */
+function storeModels(models: readonly Model[], check: Check): Map<string, Model> {
+  const indexes = new Map<string, number>();
+  const problems = models.flatMap((model, index) => {
+    const found = check(model);
+    const first = found.length === 0 ? indexes.get(model.id) : undefined;
+    if (first !== undefined) {
+      found.push({ pointer: "/id", rule: "unique-id", message: `is also the id of /${first}: "${model.id}"` });
+    } else if (found.length === 0) indexes.set(model.id, index);
+    return found.map((problem) => ({ ...problem, pointer: `/${index}${problem.pointer}` }));
+  });
+  if (problems.length > 0) throw new InvalidModelsError(problems);
+  return new Map(models.map((model) => [model.id, structuredClone(model)]));
 }
 
 function hasControlCharacter(text: string): boolean {

@@ -1,9 +1,9 @@
 import type { Model } from "@scenario-openapi/types";
-import { modelClassFromSlug } from "./model-classes.ts";
+import { modelClassFromSlug } from "./apply-update.ts";
 
 const baseCapabilities: Model["capabilities"] = ["txt2img", "img2img", "inpaint"];
 
-/** The models that a sandbox starts with unless it is given others: one for each thing that an update can meet. */
+/** The models of a sandbox that is given no others: one for each case of an update. */
 export const seedModels: readonly Model[] = [
   {
     id: "model_eyVcnFJcR92BxBkz7N6g5w",

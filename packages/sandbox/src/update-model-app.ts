@@ -4,32 +4,26 @@ import { Hono } from "hono";
 import { auth } from "hono/utils/basic-auth";
 import { applyUpdate } from "./apply-update.ts";
 import { crossOrigin } from "./cross-origin.ts";
-import type { UpdateModelOperation } from "./description.ts";
-import { documentedPart } from "./documented-part.ts";
+import type { Check, Parameter, UpdateModelOperation } from "./description.ts";
 import { type RequestProblem, refuse } from "./problem-details.ts";
-import { queryValues } from "./query-values.ts";
-import { readAtMost } from "./read-at-most.ts";
-import type { DocumentedChecks } from "./request-checks.ts";
-import type { Check } from "./schema-check.ts";
 
-/** The most bytes that a request body may have: 1 MiB. The sandbox's own limit, none is documented. */
+/** The largest request body in bytes, 1 MiB. This is the sandbox's own limit; none is documented. */
 export const maxBodyBytes = 1_048_576;
 
-/** What the application needs to serve the documented operation. */
-export interface UpdateModelAppOptions {
+interface UpdateModelAppOptions {
   operation: UpdateModelOperation;
-  checks: DocumentedChecks;
   credentials: { apiKey: string; apiSecret: string };
-  /** The models by id; an update replaces an entry, and nothing changes a model in place. */
+  /** The models by id. An update replaces an entry; no model is changed in place. */
   models: Map<string, Model>;
   now: () => Date;
-  /** Whether web pages of an origin may ask. */
+  /** Whether web pages of an origin may use the application. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
-/** Returns the application that serves `PUT /v1/models/{modelId}`, and refuses everything else in words. */
+/** Creates the application that serves `PUT /v1/models/{modelId}` and refuses all other requests. */
 export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
-  const { operation, checks, credentials, models, now } = options;
+  const { operation, credentials, models, now } = options;
+  const { checks } = operation;
   const documented = `PUT ${operation.path}`;
   const route = operation.path.replace(/\{(\w+)\}/g, ":$1");
   const app = new Hono();
@@ -63,9 +57,9 @@ export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
 
     const bytes = await readAtMost(maxBodyBytes, req.raw);
     if (bytes === undefined) {
-      return refuse(413, `The body has more than ${maxBodyBytes} bytes, the most that the sandbox reads.`);
+      return refuse(413, `The body is larger than ${maxBodyBytes} bytes, the limit of the sandbox.`);
     }
-    // Only now, after the last await, so that no other update comes between this reading and the writing below.
+    // Read after the last await, so that no other update happens before this one is stored.
     const model = models.get(modelId);
     const { body, problems: bodyProblems } = readUpdate(bytes, checks.requestBody, model);
     const problems = [
@@ -78,20 +72,32 @@ export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
       return refuse(400, `The request has ${count}; nothing was changed.`, { problems });
     }
 
-    const documentedBody = documentedPart(body, operation.requestSchema, operation.schemas) as UpdateModelRequest;
-    const updated = applyUpdate(model, documentedBody, now());
+    operation.removeUndocumented(body);
+    const updated = applyUpdate(model, body, now());
     models.set(modelId, updated);
     return context.json<UpdateModelResponse>({ model: updated });
   });
 
   app.all(route, ({ req }) =>
-    refuse(405, `${req.method} is not documented for this path. Documented is ${documented}.`, {
-      headers: { allow: "PUT" },
-    }),
+    refuse(405, `${req.method} is not documented for this path, only ${documented}.`, { headers: { allow: "PUT" } }),
   );
-  app.notFound(({ req }) => refuse(404, `${req.method} ${req.path} is not documented. Documented is ${documented}.`));
+  app.notFound(({ req }) => refuse(404, `${req.method} ${req.path} is not documented, only ${documented}.`));
   app.onError((error) => refuse(500, `The sandbox failed: ${error.message}`));
   return app;
+}
+
+/**
+ * Returns the bytes of a request's body, or `undefined` if there are more than `limit`. A larger body is still read to
+ * its end: unread, it would block its connection and keep the server from closing.
+ */
+async function readAtMost(limit: number, { body }: Request): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size <= limit ? Buffer.concat(chunks) : undefined;
 }
 
 function readUpdate(
@@ -103,11 +109,37 @@ function readUpdate(
   try {
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    const reason = bytes.byteLength === 0 ? "it is empty; send {} to change nothing" : messageOf(error);
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = bytes.byteLength === 0 ? "it is empty; send {} to change nothing" : message;
     return { problems: [{ pointer: "", rule: "json", message: `must be JSON in UTF-8: ${reason}` }] };
   }
-  // The rules are asked even where the schema refuses a field, so that one answer holds every problem.
+  // Schema and rules are both checked, so that one response reports every problem.
   return { body, problems: [...check(body), ...findRuleProblems(body, model)] };
+}
+
+/**
+ * Converts query parameters to the types in their schemas: `true` and `false` to booleans, numbers to numbers. Other
+ * text stays text, and a parameter that is sent twice becomes an array, which the check refuses.
+ */
+export function queryValues(
+  queries: Readonly<Record<string, readonly string[]>>,
+  parameters: readonly Parameter[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => {
+      const schema = parameters.find((parameter) => parameter.in === "query" && parameter.name === name)?.schema;
+      return [name, values.length === 1 ? typed(values[0], schema?.["type"]) : values];
+    }),
+  );
+}
+
+function typed(text: string | undefined, type: unknown): unknown {
+  const types = [type].flat();
+  if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
+  if ((types.includes("number") || types.includes("integer")) && text && Number.isFinite(Number(text))) {
+    return Number(text);
+  }
+  return text;
 }
 
 function within(place: RequestProblem["in"], problems: ValueProblem[]): RequestProblem[] {
@@ -118,8 +150,4 @@ function listed(modelIds: string[]): string {
   const shown = modelIds.slice(0, 10).join(", ");
   if (modelIds.length === 0) return "no models";
   return modelIds.length > 10 ? `${shown} and ${modelIds.length - 10} more` : shown;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

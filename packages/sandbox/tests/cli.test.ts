@@ -1,117 +1,98 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RunningCommand, runNode, startNode } from "@scenario-openapi/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createSandbox } from "../src/index.ts";
-import { ended, runCommand, started } from "./command.ts";
 import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
 
-const children: ChildProcessWithoutNullStreams[] = [];
+const cli = join(import.meta.dirname, "../src/cli.ts");
+const commands: RunningCommand[] = [];
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "scenario-sandbox-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
+afterEach(() => Promise.all(commands.splice(0).map(({ stop }) => stop("SIGKILL"))));
 
-function run(...args: string[]): ChildProcessWithoutNullStreams {
-  const child = runCommand(...args);
-  children.push(child);
-  return child;
+/** Starts the command on a free port and waits until it listens. */
+async function start(...args: string[]) {
+  const command = startNode([cli, "--port", "0", ...args], folder);
+  commands.push(command);
+  await command.until("Press Ctrl+C to stop it.\n");
+  const printed = command.printed();
+  const url = /URL +(\S+)/.exec(printed)?.[1] ?? "";
+  const put = (id: string, body: string, headers = {}) => fetch(modelUrl(id, url), putInit(body, headers));
+  return { ...command, printed, url, put };
 }
 
-async function fileWith(text: string): Promise<string> {
-  const file = join(folder, `${Math.random()}.json`);
-  await writeFile(file, text);
-  return file;
-}
+/** Windows has no signals: there, a process cannot be told to stop, only be ended. */
+const stopped = process.platform === "win32" ? (signal: string) => signal : () => 0;
 
-// The credentials are the same defaults in every sandbox.
-const init = (body: string) => putInit(createSandbox(), body);
+test("prints what the README shows, serves, and stops at SIGTERM", async () => {
+  const { printed, url, put, stop } = await start();
+  // The columns of the first rows are as wide as the URL, whose port differs.
+  const comparable = (text: string) =>
+    text
+      .replaceAll(url, "http://127.0.0.1:4010/v1")
+      .replace(/^ {2}(URL|Key|Secret) .*$/gm, (row) => row.replace(/ +/g, " "))
+      .replaceAll(" ^\n", " \\\n");
+  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+  const [, shown = ""] = /^```text\n(.*?)^```$/ms.exec(readme) ?? [];
+  expect(comparable(printed)).toBe(comparable(shown));
 
-test.each(["SIGTERM", "SIGINT"] as const)("starts, serves, and stops at %s with exit code 0", async (stop) => {
-  const child = run("--port", "0");
-  const { url } = await started(child);
-  const response = await fetch(modelUrl(ids.newFlux, url), init('{ "name": "One" }'));
-  expect(JSON.parse(await response.text())).toMatchObject({ model: { name: "One" } });
-
-  const end = ended(child);
-  child.kill(stop);
-  expect(await end).toEqual({ code: 0, signal: null, stdout: "", stderr: "" });
+  const response = await put(ids.newFlux, '{ "name": "One" }');
+  expect(await response.json()).toMatchObject({ model: { name: "One" } });
+  expect(await stop("SIGTERM")).toBe(stopped("SIGTERM"));
 });
 
-test("says where it is, how to authenticate, which models it has, and that it is unofficial", async () => {
-  const { printed, url } = await started(run("--port", "0"));
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
-  for (const text of ["unofficial", "sandbox-key", "sandbox-secret", "7 models", ...Object.values(ids)]) {
-    expect(printed).toContain(text);
-  }
-});
-
-test("starts with the models of a file", async () => {
-  const file = await fileWith(JSON.stringify([{ ...seedModel(ids.newFlux), id: "model_mine" }]));
-  const { printed, url } = await started(run("--port", "0", "--models", file));
+test("takes models from a file and origins of pages, and stops at SIGINT", async () => {
+  await writeFile(join(folder, "models.json"), JSON.stringify([{ ...seedModel(ids.newFlux), id: "model_mine" }]));
+  const origins = ["https://one.example", "https://two.example"];
+  const args = ["--models", "models.json", ...origins.flatMap((origin) => ["--allow-origin", origin])];
+  const { printed, put, stop } = await start(...args);
   expect(printed).toContain("1 model\n  model_mine  flux.1-lora  new  Storybook Foxes\n");
-  expect((await fetch(modelUrl("model_mine", url), init("{}"))).status).toBe(200);
+  for (const origin of origins) {
+    const response = await put("model_mine", "{}", { origin });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([200, origin]);
+  }
+  expect((await put("model_mine", "{}", { origin: "https://x.example" })).status).toBe(403);
+  expect(await stop("SIGINT")).toBe(stopped("SIGINT"));
 });
 
-test("--help shows every option", async () => {
-  const { code, stdout } = await ended(run("--help"));
-  expect(code).toBe(0);
-  for (const option of ["--port", "--models", "--allow-origin", "--help"]) expect(stdout).toContain(option);
+test("--help shows the options that the README lists", async () => {
+  const { exitCode, stdout } = await runNode([cli, "--help"], folder);
+  expect(exitCode).toBe(0);
+  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+  const listed = [...readme.matchAll(/^\| `(--[a-z-]+ [A-Z]+)` +\|/gm)].map(([, option]) => option);
+  expect(stdout.match(/^ {2}--[a-z-]+ [A-Z]+/gm)?.map((option) => option.trim())).toEqual(listed);
 });
 
 test.each<[string[], string]>([
   [["--port", "x"], '--port must be a whole number from 0 to 65535, is "x".'],
   [["--port", "65536"], '--port must be a whole number from 0 to 65535, is "65536".'],
-  [["--allow-origin", "docs.example.com"], "--allow-origin: An origin is a scheme and a host, such as"],
-  [["--allow-origin", "https://a.example/docs"], 'or null; not "https://a.example/docs".'],
+  [["--allow-origin", "https://a.example/docs"], '--allow-origin: "https://a.example/docs" is not an origin.'],
   [["--bogus"], "Unknown option '--bogus'"],
-  [["models.json"], "Unexpected argument 'models.json'"],
-  [["--models"], "Option '--models <value>' argument missing"],
-])("a wrong command line ends with 2: %j", async (args, message) => {
-  const { code, stderr, stdout } = await ended(run(...args));
-  expect(stderr).toMatch(/^scenario-sandbox: /);
-  expect(stderr).toContain(message);
+])("a wrong command line ends with exit code 2: %j", async (args, message) => {
+  const { exitCode, stdout, stderr } = await runNode([cli, ...args], folder);
+  expect(stderr).toContain(`scenario-sandbox: ${message}`);
   expect(stderr).toContain("--help");
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect([exitCode, stdout]).toEqual([2, ""]);
 });
 
-test.each<[string, string, string[]]>([
-  ["is not JSON", "[{,}]", ["is not JSON: ", "position 2"]],
-  ["holds no array", '{ "model": {} }', ["must hold an array of models"]],
+test.each<[string, string | undefined, string[]]>([
+  ["does not exist", undefined, ["Cannot read file.json: ENOENT"]],
+  ["is not JSON", "[{,}]", ["file.json is not JSON: ", "position 2"]],
+  ["contains no array", '{ "model": {} }', ["file.json must contain an array of models"]],
   [
-    "holds a model that does not fit",
+    "contains an invalid model",
     JSON.stringify([{ ...seedModel(ids.newFlux), status: "done" }]),
-    ["The models do not fit the documented schema:", "\n  /0/status must be one of ", 'is "done"'],
+    ["file.json: The models do not fit the documented schema:", "\n  /0/status must be one of ", 'is "done"'],
   ],
-])("a file that %s ends with 1, naming the file", async (_, text, messages) => {
-  const file = await fileWith(text);
-  const { code, stderr, stdout } = await ended(run("--models", file));
-  for (const message of ["scenario-sandbox: ", file, ...messages]) expect(stderr).toContain(message);
+])("a file that %s ends with exit code 1", async (_, text, messages) => {
+  if (text !== undefined) await writeFile(join(folder, "file.json"), text);
+  const { exitCode, stdout, stderr } = await runNode([cli, "--models", "file.json"], folder);
+  for (const message of ["scenario-sandbox: ", ...messages]) expect(stderr).toContain(message);
   expect(stderr).not.toContain("    at ");
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-});
-
-test("a file that is not there ends with 1", async () => {
-  const { code, stderr } = await ended(run("--models", join(folder, "none.json")));
-  expect(stderr).toContain(`Cannot read ${join(folder, "none.json")}: ENOENT`);
-  expect(code).toBe(1);
-});
-
-test("a port in use ends with 1", async () => {
-  const other = createServer().listen(0, "127.0.0.1");
-  await once(other, "listening");
-  const address = other.address();
-  const port = typeof address === "object" ? String(address?.port) : "";
-  const { code, stderr, stdout } = await ended(run("--port", port));
-  other.close();
-  expect(stderr).toBe(`scenario-sandbox: Port ${port} is in use. Choose another, or 0 for a free one.\n`);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect([exitCode, stdout]).toEqual([1, ""]);
 });

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { createSandbox, InvalidModelsError, seedModels } from "../src/index.ts";
 import { ids, seedModel, updateModel } from "./put-model.ts";
 
-test("a sandbox starts with the seed models, and others share none of its updates", async () => {
+test("a sandbox starts with the seed models, and shares no updates with others", async () => {
   const sandbox = createSandbox();
   expect(sandbox.models.list()).toEqual(seedModels);
   await updateModel(sandbox, ids.newFlux, { name: "One" });
   expect(createSandbox().models.list()).toEqual(seedModels);
 });
 
-test("a sandbox starts with the models that it is given", () => {
+test("a sandbox starts with the given models", () => {
   const model = { ...seedModel(ids.newFlux), id: "model_mine" };
   const sandbox = createSandbox({ models: [model] });
   expect(sandbox.models.list()).toEqual([model]);
@@ -19,7 +19,7 @@ test("a sandbox starts with the models that it is given", () => {
   expect(createSandbox({ models: [] }).models.list()).toEqual([]);
 });
 
-test("the models given and the models read are copies", () => {
+test("given models and returned models are copies", () => {
   const given = seedModel(ids.newFlux);
   const sandbox = createSandbox({ models: [given] });
   given.tags.push("changed");
@@ -28,7 +28,7 @@ test("the models given and the models read are copies", () => {
   expect(sandbox.models.list()).toEqual([seedModel(ids.newFlux)]);
 });
 
-test("models that do not fit the schema are refused, each problem with its pointer", () => {
+test("models that do not fit the schema are refused, with pointers to every problem", () => {
   const models: Model[] = JSON.parse(
     JSON.stringify([
       seedModel(ids.newFlux),
@@ -46,7 +46,7 @@ test("models that do not fit the schema are refused, each problem with its point
       "  /1/tags is required",
       '  /1/status must be one of "copying", "failed", "new", "trained", "training", "training-canceled", is "done"',
       "  /2 must be object, is null",
-      `  /3/id is the id of /0 too: "${ids.newFlux}"`,
+      `  /3/id is also the id of /0: "${ids.newFlux}"`,
       '  /4/updatedAt must match format "date-time"',
     ].join("\n"),
   );

@@ -1,8 +1,7 @@
 import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
-import type { ProblemDetails } from "../src/index.ts";
-import { type Sandbox, seedModels } from "../src/index.ts";
+import { createSandbox, type ProblemDetails, type RequestProblem, type Sandbox, seedModels } from "../src/index.ts";
 
-/** A seed model of each kind that the tests need, by what it is. */
+/** The ids of the seed models. */
 export const ids = {
   trainedFlux: "model_eyVcnFJcR92BxBkz7N6g5w",
   newFlux: "model_Qs8mLf3WxZd6TnRk5Vb9Yc",
@@ -23,39 +22,24 @@ export function modelUrl(id: string, base = "https://api.cloud.scenario.com/v1")
   return `${base}/models/${encodeURIComponent(id)}`;
 }
 
-/** What a request needs beside its body. */
-export function putInit(
-  sandbox: Sandbox,
-  body: NonNullable<RequestInit["body"]>,
-  headers: Record<string, string> = {},
-): RequestInit {
-  return {
-    method: "PUT",
-    headers: {
-      authorization: sandbox.credentials.authorization,
-      "content-type": "application/json",
-      ...headers,
-    },
-    body,
-  };
+/** The options of a request with the default credentials. */
+export function putInit(body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}): RequestInit {
+  const { authorization } = createSandbox().credentials;
+  return { method: "PUT", headers: { authorization, "content-type": "application/json", ...headers }, body };
 }
 
-/** Sends an update in process and returns the model that comes back; throws where it is refused. */
+/** Sends an update in process and returns the model. Throws if it is refused. */
 export async function updateModel(sandbox: Sandbox, id: string, body: UpdateModelRequest): Promise<Model> {
-  const response = await sandbox.fetch(modelUrl(id), putInit(sandbox, JSON.stringify(body)));
+  const response = await sandbox.fetch(modelUrl(id), putInit(JSON.stringify(body)));
   if (response.status !== 200) throw new Error(`Refused: ${await response.text()}`);
-  const answer: { model: Model } = JSON.parse(await response.text());
-  return answer.model;
+  const { model }: { model: Model } = JSON.parse(await response.text());
+  return model;
 }
 
-/** Sends a body that need not be valid and returns the refusal; throws where it is accepted. */
-export async function refusedUpdate(
-  sandbox: Sandbox,
-  id: string,
-  body: unknown,
-  query = "",
-): Promise<ProblemDetails & { problems: NonNullable<ProblemDetails["problems"]> }> {
-  const response = await sandbox.fetch(modelUrl(id) + query, putInit(sandbox, JSON.stringify(body)));
+/** Sends any body and returns the details and the problems of the refusal. Throws if the status is not 400. */
+export async function refusedUpdate(sandbox: Sandbox, id: string, body: unknown, query = "") {
+  const response = await sandbox.fetch(modelUrl(id) + query, putInit(JSON.stringify(body)));
   if (response.status !== 400) throw new Error(`Not refused with 400: ${response.status} ${await response.text()}`);
-  return JSON.parse(await response.text());
+  const details: ProblemDetails & { problems: RequestProblem[] } = JSON.parse(await response.text());
+  return details;
 }

@@ -1174,7 +1174,7 @@ export const generateTriggerPositions = [
   "top",
 ] as const satisfies readonly GenerateTriggerPosition[];
 
-/** What the properties of {@link TrainingParameters} are available for. */
+/** Selects which properties of {@link TrainingParameters} are available. */
 export type Trainer = (typeof trainers)[number];
 
 /** Every Trainer, in the order of the description. */
@@ -1186,7 +1186,7 @@ export const trainers = [
   "elevenlabs-voice",
 ] as const;
 
-/** What each property of {@link TrainingParameters} is only available for; a property that is not here is for all. */
+/** The words that each property of {@link TrainingParameters} is limited to. All other properties are for every word. */
 export interface TrainingParametersAvailability {
   age: "elevenlabs-voice";
   batchSize: "flux-lora";
@@ -1217,7 +1217,7 @@ export interface TrainingParametersAvailability {
   voiceDescription: "elevenlabs-voice";
 }
 
-/** {@link TrainingParameters} with only the properties that are available for `Word`: any other does not compile. */
+/** {@link TrainingParameters} with only the properties that are available for `Word`. Any other property is a type error. */
 export type TrainingParametersFor<Word extends Trainer> = Word extends Trainer
   ? {
       [Key in keyof TrainingParameters as Key extends keyof TrainingParametersAvailability
@@ -1230,7 +1230,7 @@ export type TrainingParametersFor<Word extends Trainer> = Word extends Trainer
     }
   : never;
 
-/** What each property of {@link ModelInput} is only available for; a property that is not here is for all. */
+/** The words that each property of {@link ModelInput} is limited to. All other properties are for every word. */
 export interface ModelInputAvailability {
   backgroundBehavior: "file" | "file_array";
   color: "string";
@@ -1249,7 +1249,7 @@ export interface ModelInputAvailability {
   step: "number";
 }
 
-/** {@link ModelInput} with only the properties that are available for `Word`: any other does not compile. */
+/** {@link ModelInput} with only the properties that are available for `Word`. Any other property is a type error. */
 export type ModelInputFor<Word extends ModelInputType> = Word extends ModelInputType
   ? {
       [Key in keyof ModelInput as Key extends keyof ModelInputAvailability

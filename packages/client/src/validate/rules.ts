@@ -1,6 +1,5 @@
 import type { Model, ModelType, Trainer, TrainingParameters, UpdateModelRequest } from "@scenario-openapi/types";
-import type { ValueProblem } from "./problem.ts";
-import { shown } from "./shown.ts";
+import { shown, type ValueProblem } from "./schema-problems.ts";
 
 /** The names of the rules that the documentation states in words, in the order in which they are applied. */
 export const ruleNames = [
@@ -25,7 +24,7 @@ export interface RuleProblem extends ValueProblem {
   rule: RuleName;
 }
 
-/** What the rules look at of a model as it is before the update. What is not there, the model does not have. */
+/** What the rules need to know about a model before the update. A property that is missing, the model does not have. */
 export type ModelBefore = Pick<Model, "type" | "status" | "concepts" | "epochs" | "parameters">;
 
 const trainerTitles: Record<Trainer, string> = {
@@ -36,7 +35,7 @@ const trainerTitles: Record<Trainer, string> = {
   "elevenlabs-voice": "ElevenLabs voice",
 };
 
-// Only the types whose own name tells the trainer. Which types Musubi trains is not documented.
+// Only the types whose name tells the trainer. It is not documented which types Musubi trains.
 const trainersByType: ReadonlyMap<ModelType, Trainer> = new Map<ModelType, Trainer>([
   ["sd-1_5", "sd15"],
   ["sd-1_5-lora", "sd15"],
@@ -48,56 +47,45 @@ const trainersByType: ReadonlyMap<ModelType, Trainer> = new Map<ModelType, Train
   ["elevenlabs-voice", "elevenlabs-voice"],
 ]);
 
-const compositionTypes: ReadonlySet<ModelType> = new Set<ModelType>([
-  "flux.1-composition",
-  "sd-1_5-composition",
-  "sd-xl-composition",
-]);
+const compositionTypes: readonly ModelType[] = ["flux.1-composition", "sd-1_5-composition", "sd-xl-composition"];
+const typesWithEpochs: readonly ModelType[] = ["flux.1-lora", "flux.1-kontext-lora"];
+const kontextTypes: readonly ModelType[] = ["flux.1-kontext-dev", "flux.1-kontext-lora"];
 
-const typesWithEpochs: ReadonlySet<ModelType> = new Set<ModelType>(["flux.1-lora", "flux.1-kontext-lora"]);
+/** The lowest and the highest allowed value. */
+type Range = readonly [minimum: number, maximum: number];
 
-const kontextTypes: ReadonlySet<ModelType> = new Set<ModelType>(["flux.1-kontext-dev", "flux.1-kontext-lora"]);
-const kontextScale = { minimum: 0, maximum: 2 };
+const kontextScale: Range = [0, 2];
 
-interface Range {
-  minimum?: number;
-  maximum?: number;
-}
-
-interface ParameterRange extends Range {
-  parameter: keyof TrainingParameters;
-  rule: RuleName;
-  trainers: readonly Trainer[];
-}
-
-const parameterRanges: readonly ParameterRange[] = [
-  { parameter: "rank", rule: "rank-range", trainers: ["flux-lora"], minimum: 2, maximum: 64 },
-  { parameter: "rank", rule: "rank-range", trainers: ["musubi"], minimum: 2, maximum: 128 },
-  {
-    parameter: "learningRateTextEncoder",
-    rule: "learning-rate-text-encoder-range",
-    trainers: ["flux-lora"],
-    minimum: 0.000001,
-    maximum: 0.001,
-  },
-  {
-    parameter: "learningRateTextEncoder",
-    rule: "learning-rate-text-encoder-range",
-    trainers: ["sdxl-lora"],
-    minimum: 0,
-  },
-  {
-    parameter: "maxTrainSteps",
-    rule: "max-train-steps-range",
-    trainers: ["sd15", "sdxl-lora"],
-    minimum: 0,
-    maximum: 40_000,
-  },
-  { parameter: "maxTrainSteps", rule: "max-train-steps-range", trainers: ["flux-lora"], minimum: 0, maximum: 10_000 },
+const parameterRanges: readonly [keyof TrainingParameters, RuleName, ReadonlyMap<Trainer, Range>][] = [
+  [
+    "rank",
+    "rank-range",
+    new Map<Trainer, Range>([
+      ["flux-lora", [2, 64]],
+      ["musubi", [2, 128]],
+    ]),
+  ],
+  [
+    "learningRateTextEncoder",
+    "learning-rate-text-encoder-range",
+    new Map<Trainer, Range>([
+      ["flux-lora", [0.000001, 0.001]],
+      ["sdxl-lora", [0, Infinity]],
+    ]),
+  ],
+  [
+    "maxTrainSteps",
+    "max-train-steps-range",
+    new Map<Trainer, Range>([
+      ["sd15", [0, 40_000]],
+      ["sdxl-lora", [0, 40_000]],
+      ["flux-lora", [0, 10_000]],
+    ]),
+  ],
 ];
 
 /**
- * Returns the trainer that a model type's own name tells, `undefined` where it tells none.
+ * Returns the trainer of a model type, or `undefined` if the type's name does not tell it.
  *
  * @example
  * trainerOf("flux.1-lora"); // "flux-lora"
@@ -106,13 +94,14 @@ export function trainerOf(type: ModelType | undefined): Trainer | undefined {
   return type === undefined ? undefined : trainersByType.get(type);
 }
 
+type Refuse = (rule: RuleName, pointer: string, message: string) => void;
+
 /**
- * Returns every documented rule that an update breaks and that no schema keyword can hold; an empty array where it
- * breaks none. Values of the wrong type are for the schema to report, so the rules pass over them.
+ * Returns every documented rule that an update breaks and that no schema can express; an empty array if it breaks none.
+ * The rules skip values of the wrong type, which the schema reports.
  *
- * @param body The update.
- * @param model The model as it is before the update. Without it, only the rules that need no model are applied.
- * @param trainer What trains the model. Found from the type in the body, else from the model's, when not given.
+ * @param model the model before the update; without it, only the rules that need no model are applied
+ * @param trainer the trainer of the model; default: the trainer of the type in the body, else of the model's type
  *
  * @example
  * findRuleProblems({ type: "flux.1-lora", parameters: { rank: 128 } });
@@ -120,113 +109,96 @@ export function trainerOf(type: ModelType | undefined): Trainer | undefined {
  */
 export function findRuleProblems(body: UpdateModelRequest, model?: ModelBefore, trainer?: Trainer): RuleProblem[] {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
-  return [
-    ...findTypeProblems(body, model),
-    ...findEpochProblems(body, model),
-    ...findCompositionProblems(body, model),
-    ...findConceptScaleProblems(body, model),
-    ...findRangeProblems(body, trainer ?? trainerOf(body.type ?? model?.type)),
-    ...findSamplePairProblems(body, model),
-    ...findValidationFrequencyProblems(body, model),
-  ];
-}
-
-function findTypeProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
-  // Sending the type that the model already has changes nothing, so it is fine at any status.
-  if (body.type === undefined || model === undefined || body.type === model.type || model.status === "new") return [];
-  return [
-    {
-      pointer: "/type",
-      rule: "type-only-while-new",
-      message: `can change only while the model's status is "new", is ${shown(model.status)}`,
-    },
-  ];
-}
-
-function findEpochProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
-  if (body.epoch === undefined || body.epoch === null) return [];
   const problems: RuleProblem[] = [];
-  const add = (rule: RuleName, message: string) => problems.push({ pointer: "/epoch", rule, message });
-
-  // A model that is trained keeps its type, so it is the model's that counts.
-  const type = model?.type ?? body.type;
-  if (type !== undefined && !typesWithEpochs.has(type)) {
-    add("epoch-model-type", `can be set only on ${listed(typesWithEpochs)} models, the type is ${shown(type)}`);
-  }
-  if (model !== undefined && (model.epochs ?? []).length === 0) {
-    add("epoch-needs-epochs", "can be set only on a model that has epochs, this one has none");
-  }
-  if (model !== undefined && model.status !== "trained") {
-    add("epoch-needs-trained", `can be set only when the model's status is "trained", is ${shown(model.status)}`);
-  }
+  const refuse: Refuse = (rule, pointer, message) => problems.push({ pointer, rule, message });
+  checkType(refuse, body, model);
+  checkEpoch(refuse, body, model);
+  checkConcepts(refuse, body, model);
+  checkRanges(refuse, body, trainer ?? trainerOf(body.type ?? model?.type));
+  checkSamplePairs(refuse, body, model);
+  checkValidationFrequency(refuse, body, model);
   return problems;
 }
 
-function findCompositionProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
+function checkType(refuse: Refuse, { type }: UpdateModelRequest, model: ModelBefore | undefined): void {
+  // Sending the type that the model already has changes nothing, so any status allows it.
+  if (type === undefined || model === undefined || type === model.type || model.status === "new") return;
+  const message = `can change only while the model's status is "new", is ${shown(model.status)}`;
+  refuse("type-only-while-new", "/type", message);
+}
+
+function checkEpoch(refuse: Refuse, body: UpdateModelRequest, model: ModelBefore | undefined): void {
+  if (body.epoch === undefined || body.epoch === null) return;
+  const pointer = "/epoch";
+  // Only a trained model can have an epoch, and a trained model keeps its type: the type in the body does not count.
+  const type = model?.type ?? body.type;
+  if (type !== undefined && !typesWithEpochs.includes(type)) {
+    const allowed = typesWithEpochs.map((name) => `"${name}"`).join(" and ");
+    refuse("epoch-model-type", pointer, `can be set only on ${allowed} models, the type is ${shown(type)}`);
+  }
+  if (model === undefined) return;
+  if ((model.epochs ?? []).length === 0) {
+    refuse("epoch-needs-epochs", pointer, "can be set only on a model that has epochs, this one has none");
+  }
+  if (model.status !== "trained") {
+    const message = `can be set only when the model's status is "trained", is ${shown(model.status)}`;
+    refuse("epoch-needs-trained", pointer, message);
+  }
+}
+
+function checkConcepts(refuse: Refuse, body: UpdateModelRequest, model: ModelBefore | undefined): void {
   const type = body.type ?? model?.type;
-  if (type === undefined || !compositionTypes.has(type)) return [];
-  // An update of something else is not to blame for a composition that has no concepts yet.
-  if (body.concepts === undefined && (body.type === undefined || model === undefined)) return [];
-  const concepts = body.concepts ?? model?.concepts ?? [];
-  if (!Array.isArray(concepts) || concepts.length > 0) return [];
-  return [{ pointer: "/concepts", rule: "composition-needs-concepts", message: `must be one or more for "${type}"` }];
+  if (type === undefined) return;
+  const { concepts } = body;
+  // An update of other fields is not to blame if a composition has no concepts yet.
+  const changed = concepts !== undefined || (body.type !== undefined && model !== undefined);
+  const left = concepts ?? model?.concepts ?? [];
+  if (compositionTypes.includes(type) && changed && Array.isArray(left) && left.length === 0) {
+    refuse("composition-needs-concepts", "/concepts", `must be one or more for "${type}"`);
+  }
+  if (!kontextTypes.includes(type) || !Array.isArray(concepts)) return;
+  for (const [index, concept] of concepts.entries()) {
+    const message = outside(kontextScale, concept?.scale, "Kontext");
+    if (message) refuse("kontext-concept-scale-range", `/concepts/${index}/scale`, message);
+  }
 }
 
-function findConceptScaleProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
-  const type = body.type ?? model?.type;
-  if (type === undefined || !kontextTypes.has(type) || !Array.isArray(body.concepts)) return [];
-  return body.concepts.flatMap((concept, index): RuleProblem[] => {
-    const message = outside(kontextScale, concept?.scale, "for Kontext");
-    return message === undefined
-      ? []
-      : [{ pointer: `/concepts/${index}/scale`, rule: "kontext-concept-scale-range", message }];
-  });
+function checkRanges(refuse: Refuse, body: UpdateModelRequest, trainer: Trainer | undefined): void {
+  if (trainer === undefined) return;
+  for (const [parameter, rule, ranges] of parameterRanges) {
+    const range = ranges.get(trainer);
+    const message = range && outside(range, body.parameters?.[parameter], `${trainerTitles[trainer]} training`);
+    if (message) refuse(rule, `/parameters/${parameter}`, message);
+  }
 }
 
-function findRangeProblems(body: UpdateModelRequest, trainer: Trainer | undefined): RuleProblem[] {
-  if (trainer === undefined) return [];
-  return parameterRanges
-    .filter(({ trainers }) => trainers.includes(trainer))
-    .flatMap(({ parameter, rule, ...range }) => {
-      const message = outside(range, body.parameters?.[parameter], `for ${trainerTitles[trainer]} training`);
-      return message === undefined ? [] : [{ pointer: `/parameters/${parameter}`, rule, message }];
-    });
-}
-
-function findSamplePairProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
+function checkSamplePairs(refuse: Refuse, body: UpdateModelRequest, model: ModelBefore | undefined): void {
   const pointer = firstSent(body, "sampleSourceImages", "samplePrompts");
   const samplePrompts = afterUpdate(body, model, "samplePrompts");
-  const sampleSourceImages = afterUpdate(body, model, "sampleSourceImages");
-  if (pointer === undefined || !Array.isArray(sampleSourceImages)) return [];
-  // Without the model, prompts that the body leaves out may well exist.
-  if (samplePrompts === undefined && model === undefined) return [];
+  const images = afterUpdate(body, model, "sampleSourceImages");
+  if (pointer === undefined || !Array.isArray(images)) return;
+  // Without the model, prompts that the body leaves out may exist.
+  if (samplePrompts === undefined && model === undefined) return;
   const prompts = samplePrompts ?? [];
-  if (!Array.isArray(prompts) || prompts.length === sampleSourceImages.length) return [];
-  return [
-    {
-      pointer,
-      rule: "sample-pairs-length",
-      message: `must leave as many sampleSourceImages as samplePrompts, leaves ${sampleSourceImages.length} and ${prompts.length}`,
-    },
-  ];
+  if (!Array.isArray(prompts) || prompts.length === images.length) return;
+  const found = `leaves ${images.length} and ${prompts.length}`;
+  refuse("sample-pairs-length", pointer, `must leave as many sampleSourceImages as samplePrompts, ${found}`);
 }
 
-function findValidationFrequencyProblems(body: UpdateModelRequest, model: ModelBefore | undefined): RuleProblem[] {
+function checkValidationFrequency(refuse: Refuse, body: UpdateModelRequest, model: ModelBefore | undefined): void {
   const pointer = firstSent(body, "validationFrequency", "maxTrainSteps");
-  const validationFrequency = afterUpdate(body, model, "validationFrequency");
-  const maxTrainSteps = afterUpdate(body, model, "maxTrainSteps");
-  if (pointer === undefined || !isNumber(validationFrequency) || !isNumber(maxTrainSteps)) return [];
-  if (validationFrequency <= maxTrainSteps) return [];
-  return [
-    {
-      pointer,
-      rule: "validation-frequency-limit",
-      message: `must leave validationFrequency no greater than maxTrainSteps, leaves ${validationFrequency} and ${maxTrainSteps}`,
-    },
-  ];
+  const frequency = afterUpdate(body, model, "validationFrequency");
+  const steps = afterUpdate(body, model, "maxTrainSteps");
+  if (pointer === undefined || !isNumber(frequency) || !isNumber(steps) || frequency <= steps) return;
+  const found = `leaves ${frequency} and ${steps}`;
+  refuse(
+    "validation-frequency-limit",
+    pointer,
+    `must leave validationFrequency no greater than maxTrainSteps, ${found}`,
+  );
 }
 
-/** A training parameter as it is once the update is applied. */
+/** Returns the value that a training parameter has after the update. */
 function afterUpdate<Name extends keyof TrainingParameters>(
   body: UpdateModelRequest,
   model: ModelBefore | undefined,
@@ -236,29 +208,20 @@ function afterUpdate<Name extends keyof TrainingParameters>(
   return sent === undefined ? model?.parameters?.[parameter] : sent;
 }
 
-/** The pointer to the first of the parameters that the body itself sends: a model's own state is not the sender's fault. */
+/** Returns the pointer to the first of the parameters that the body sends: an update is not to blame for the others. */
 function firstSent(body: UpdateModelRequest, ...parameters: (keyof TrainingParameters)[]): string | undefined {
   const sent = parameters.find((parameter) => body.parameters?.[parameter] !== undefined);
   return sent === undefined ? undefined : `/parameters/${sent}`;
 }
 
-function outside({ minimum, maximum }: Range, value: unknown, where: string): string | undefined {
-  if (!isNumber(value)) return undefined;
-  if (value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)) return undefined;
-  const bounds =
-    minimum !== undefined && maximum !== undefined
-      ? `from ${minimum} to ${maximum}`
-      : minimum !== undefined
-        ? `${minimum} or more`
-        : `${maximum} or less`;
-  return `must be ${bounds} ${where}, is ${value}`;
+/** Returns the message for a number outside its range; `undefined` if the value is inside, or not a number. */
+function outside([minimum, maximum]: Range, value: unknown, subject: string): string | undefined {
+  if (!isNumber(value) || (value >= minimum && value <= maximum)) return undefined;
+  const bounds = maximum === Infinity ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
+  return `must be ${bounds} for ${subject}, is ${value}`;
 }
 
-function listed(types: ReadonlySet<ModelType>): string {
-  return [...types].map((type) => `"${type}"`).join(" and ");
-}
-
-/** JSON has no other numbers: the schema refuses NaN and the infinite ones. */
+/** JSON has no NaN and no infinite numbers, and the schema reports them. */
 function isNumber(value: unknown): value is number {
   return Number.isFinite(value);
 }

@@ -1,10 +1,17 @@
 import type { Operation } from "../operation.ts";
 import { operations } from "../operations.gen.ts";
-import { keysOf, pointerTo, valueAt } from "./pointer.ts";
-import type { ValueProblem } from "./problem.ts";
-import { shown } from "./shown.ts";
 
-/** One way in which a value does not fit its schema, as Ajv reports it. */
+/** One reason why a value is invalid. */
+export interface ValueProblem {
+  /** JSON pointer (RFC 6901) to the invalid part of the value, such as `/parameters/rank`; empty for the value itself. */
+  pointer: string;
+  /** The rule that is broken, such as `rank-range`, or the keyword of the schema. Names do not change between versions. */
+  rule: string;
+  /** What is wrong, worded to follow the pointer: `must be from 2 to 64 for Flux LoRA training, is 128`. */
+  message: string;
+}
+
+/** One error of a validator that Ajv compiled. */
 export interface SchemaError {
   instancePath: string;
   keyword: string;
@@ -12,13 +19,13 @@ export interface SchemaError {
   message?: string;
 }
 
-/** Checks a value against a schema, and leaves what it found in `errors`. Ajv compiles such functions. */
+/** A function that Ajv compiled: checks a value against a schema and leaves the errors in `errors`. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
 }
 
-/** What checks the parts of a request of one operation. */
+/** The validators of one operation's request. */
 export interface RequestValidators {
   path: Validator;
   query: Validator;
@@ -28,9 +35,9 @@ export interface RequestValidators {
 const { secrets = [] }: Operation = operations.updateModel;
 
 /**
- * Every way in which a value does not fit a schema; an empty array where it fits.
+ * Returns every way in which a value does not fit a schema; an empty array if it fits.
  *
- * @param validate A function that Ajv compiled; with `allErrors`, or it finds one problem at most.
+ * @param validate a function that Ajv compiled with `allErrors`; without it, only the first problem is found
  */
 export function findSchemaProblems(validate: Validator, value: unknown): ValueProblem[] {
   return validate(value) ? [] : (validate.errors ?? []).map((error) => problemOf(error, value));
@@ -39,7 +46,8 @@ export function findSchemaProblems(validate: Validator, value: unknown): ValuePr
 function problemOf(error: SchemaError, value: unknown): ValueProblem {
   const { instancePath: pointer, keyword: rule, params } = error;
   if (rule === "required") {
-    return { pointer: pointerTo(pointer, String(params["missingProperty"])), rule, message: "is required" };
+    const key = String(params["missingProperty"]).replaceAll("~", "~0").replaceAll("/", "~1");
+    return { pointer: `${pointer}/${key}`, rule, message: "is required" };
   }
   return { pointer, rule, message: messageOf(error, value) };
 }
@@ -52,6 +60,31 @@ function messageOf({ instancePath, keyword, params, message }: SchemaError, valu
     const allowed = [params["allowedValues"]].flat().map((word) => JSON.stringify(word));
     return `must be one of ${allowed.join(", ")}${found}`;
   }
-  // Ajv's own messages show no value: maxLength is for a key, which does not belong in a log.
+  // Ajv's own messages show no value, so that a key that is too long does not end up in a log.
   return message ?? `does not fit "${keyword}"`;
+}
+
+/** Returns the keys in a JSON pointer, from the outermost. */
+export function keysOf(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Returns the part of a value to which a JSON pointer points; `undefined` if there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}
+
+/** Returns a value as messages show it: short, on one line and without the content of objects. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }

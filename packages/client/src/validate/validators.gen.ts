@@ -1,6 +1,6 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
-// @ts-nocheck Ajv compiles to JavaScript. What leaves this module has types.
+// @ts-nocheck Ajv compiles to JavaScript. The exports of this module have types.
 
 import { codePoints } from "./code-points.ts";
 import type { RequestValidators } from "./schema-problems.ts";
@@ -802,7 +802,7 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-/** Of a list, the validators find so many problems and no more. */
+/** The most problems that the validators report of one list. */
 export const mostProblems = 1000;
 
 /** Checks the parts of a request of the operation updateModel. */

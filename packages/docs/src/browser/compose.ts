@@ -1,25 +1,25 @@
 import type { RequestForm, SampleLanguage, SampleRequest } from "../model/site.ts";
-import { filterRequest } from "../samples/filter-request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
-import type { ComposerHooks } from "./composer/open-composer.ts";
+import { filterRequest } from "./composer/filters.ts";
+import type { ComposerHooks } from "./composer/main.ts";
+import { element } from "./element.ts";
 import { chosenFilters } from "./filter.ts";
 import { highlightLive } from "./highlight-live.ts";
-import { loadScript } from "./load-script.ts";
 
-/** What a page of an operation carries for its form and its samples. */
+/** The JSON that the page of an operation contains for its form and its samples. */
 interface FormData {
   form: RequestForm;
   samples: { key: string; request: SampleRequest }[];
 }
 
 declare global {
-  /** Set by the script of the composer. */
+  /** Set by the composer's script. */
   var openComposer: typeof import("./composer/main.ts").openComposer | undefined;
-  /** Set by the script with the client's validator, where the operation has one. */
+  /** Set by the script with the client's validator, if the operation has one. */
   var validateRequest: ComposerHooks["validate"];
 }
 
-/** Writes the samples anew for the chosen filters, and opens the composer where it is asked for. */
+/** Rewrites the samples for the chosen filters, and lets a button open the composer. */
 export function offerComposer(): void {
   const data = readData();
   if (!data) return;
@@ -33,20 +33,20 @@ export function offerComposer(): void {
   if (!dialog || !host) return;
   document.querySelector(".compose-open")?.addEventListener("click", async () => {
     dialog.showModal();
-    // What was filled in stays, until the page is left.
+    // What the reader filled in stays until they leave the page.
     if (host.childElementCount === 0) await fill(host, data);
   });
   dialog.querySelector(".compose-close")?.addEventListener("click", () => dialog.close());
 }
 
-/** Makes the form, which starts with the sample that is open. */
+/** Loads the composer and fills its form with the sample that is open. */
 async function fill(host: HTMLElement, { form, samples }: FormData): Promise<void> {
   const { composer, validator } = host.dataset;
   try {
     if (composer) await loadScript(composer);
     if (validator) await loadScript(validator);
   } catch (error) {
-    host.textContent = `${(error as Error).message}.`;
+    host.textContent = error instanceof Error ? error.message : String(error);
     return;
   }
   const open = document.querySelector<HTMLElement>("details.sample[open]")?.dataset["sample"];
@@ -61,7 +61,7 @@ function readData(): FormData | undefined {
   return text ? (JSON.parse(text) as FormData) : undefined;
 }
 
-/** The samples with only what the chosen filters leave; as they were where they leave all. */
+/** Shows of each sample only what the filters leave. If they leave everything, shows the sample as it was built. */
 function filterSamples({ form, samples }: FormData, original: ReadonlyMap<Element, Node[]>): void {
   const chosen = chosenFilters();
   for (const { key, request } of samples) {
@@ -77,4 +77,14 @@ function filterSamples({ form, samples }: FormData, original: ReadonlyMap<Elemen
 
 function codes(within = ""): NodeListOf<HTMLElement> {
   return document.querySelectorAll<HTMLElement>(`${within} .language code`);
+}
+
+/** Runs a script of this site. A script element also works in a page opened from a file, unlike a module. */
+function loadScript(src: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = element("script", { src });
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(`${src} could not be loaded.`)));
+    document.head.append(script);
+  });
 }

@@ -1,17 +1,14 @@
-/** Puts a button on every block of code within an element, which copies what the block shows. */
+import { element } from "./element.ts";
+
+/** Adds a button to every block of code within an element, which copies the block as it is displayed. */
 export function addCopyButtons(within: ParentNode): void {
   for (const code of within.querySelectorAll<HTMLElement>("pre")) {
-    const holder = code.parentElement;
-    if (!holder || holder.querySelector(":scope > .copy")) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Copy";
+    const button = element("button", { type: "button", className: "copy", textContent: "Copy" });
     button.addEventListener("click", () => copy(code, button));
-    if (holder.classList.contains("code")) holder.append(button);
+    const holder = code.parentElement;
+    if (holder?.classList.contains("code")) holder.append(button);
     else {
-      const wrapped = document.createElement("div");
-      wrapped.className = "code";
+      const wrapped = element("div", { className: "code" });
       code.replaceWith(wrapped);
       wrapped.append(code, button);
     }
@@ -23,7 +20,7 @@ async function copy(code: HTMLElement, button: HTMLButtonElement): Promise<void>
     await navigator.clipboard.writeText(code.textContent);
     button.textContent = "Copied";
   } catch {
-    // No clipboard, as in a page from a file: it is marked, so that one key copies it.
+    // There is no clipboard, as in a page opened from a file. With the code selected, one key copies it.
     getSelection()?.selectAllChildren(code);
     button.textContent = "Press Ctrl+C";
   }

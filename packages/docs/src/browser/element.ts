@@ -1,10 +1,8 @@
-type Child = Node | string | undefined | false;
-
-/** An element with properties and children. Text is only ever text: nothing here reads markup. */
+/** An element with properties and children. A string becomes text, never markup; undefined and false are left out. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]> = {},
-  ...children: Child[]
+  ...children: (Node | string | undefined | false)[]
 ): HTMLElementTagNameMap[Tag] {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children.filter((child) => child !== undefined && child !== false));
@@ -13,7 +11,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 
 let count = 0;
 
-/** An id that no element of the page has. */
+/** An id that no other element of the page has. */
 export function freshId(): string {
   count++;
   return `composer-${count}`;

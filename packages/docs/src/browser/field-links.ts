@@ -1,9 +1,9 @@
 import { chooseFilter } from "./filter.ts";
 
-/** A link to a field opens what hides it, shows it and gives it the focus. */
+/** Lets a link to a field open what hides the field, scroll to it and move the focus there. */
 export function followFieldLinks(): void {
   addEventListener("hashchange", showTarget);
-  // A link to where one is already changes nothing, but may have been closed since.
+  // A link to the current address does not change it, but the field may have been closed since.
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
     if (link && link.hash === location.hash) showTarget();
@@ -12,14 +12,13 @@ export function followFieldLinks(): void {
 }
 
 function showTarget(): void {
-  const target = elementOf(location.hash);
+  const target = elementOf(location.hash.slice(1));
   if (!target) return;
-  for (let above = target.parentElement; above; above = above.parentElement) {
-    if (above instanceof HTMLDetailsElement) above.open = true;
-    // A link means what it says, whatever was filtered before.
-    if (above.hidden && above.dataset["filter"]) chooseFilter(above.dataset["filter"], "");
+  for (let at: HTMLElement | null = target; at; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement && at !== target) at.open = true;
+    // The link counts more than the filter that hides the field.
+    if (at.hidden && at.dataset["filter"]) chooseFilter(at.dataset["filter"], "");
   }
-  if (target.hidden && target.dataset["filter"]) chooseFilter(target.dataset["filter"], "");
   if (target.classList.contains("field")) {
     const inside = target.querySelector<HTMLDetailsElement>(":scope > details.inside");
     if (inside) inside.open = true;
@@ -29,16 +28,11 @@ function showTarget(): void {
   document.querySelector<HTMLElement>("#-pages:popover-open")?.hidePopover();
 }
 
-function elementOf(hash: string): HTMLElement | null {
-  const id = hash.slice(1);
-  if (id === "") return null;
-  return document.getElementById(id) ?? document.getElementById(decoded(id));
-}
-
-function decoded(id: string): string {
+/** Ids of fields are percent-encoded, and browsers may encode the address once more. */
+function elementOf(id: string): HTMLElement | null {
   try {
-    return decodeURIComponent(id);
+    return document.getElementById(id) ?? document.getElementById(decodeURIComponent(id));
   } catch {
-    return id;
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-/** What is chosen of each filter, by its key: `{ trainer: "flux-lora" }`. It stands in the address as well. */
+/** The reader's choice in each filter, by its key: `{ trainer: "flux-lora" }`. It is kept in the address. */
 export function chosenFilters(): Record<string, string> {
   return Object.fromEntries(
     [...filters()].flatMap(({ dataset: { filter = "" } }) => {
@@ -8,7 +8,7 @@ export function chosenFilters(): Record<string, string> {
   );
 }
 
-/** Lets a reader leave only the fields for one trainer, or whatever else the description tells fields apart by. */
+/** Lets a filter hide the fields that are not for the chosen trainer, or another property of `x-availability`. */
 export function filterFields(): void {
   for (const filter of filters()) {
     filter.addEventListener("change", ({ target }) => {
@@ -19,7 +19,7 @@ export function filterFields(): void {
   apply();
 }
 
-/** Chooses a word of a filter, everywhere on the page; the empty word is for all. */
+/** Sets a filter everywhere on the page. The empty word shows all fields. */
 export function chooseFilter(key: string, word: string): void {
   const address = new URL(location.href);
   if (word === "") address.searchParams.delete(key);
@@ -51,10 +51,10 @@ function apply(): void {
   }
 }
 
-/** How many fields stand in an element, and how many of them the filters leave. */
+/** The number of fields in an element, and how many of them the filters leave. */
 function fieldsIn(element: HTMLElement): { all: number; left: number } {
   const all = element.querySelectorAll(".field").length;
-  // From the element itself, as a field around it may be hidden.
+  // `:scope`, as a hidden field around the element does not count.
   const hidden = element.querySelectorAll(":scope .field[hidden], :scope .field[hidden] .field").length;
   return { all, left: all - hidden };
 }

@@ -1,6 +1,6 @@
 import { element } from "./element.ts";
 
-/** What the search's own script gives, as far as it is used here. */
+/** The part of Pagefind's API that is used here. */
 interface Pagefind {
   init(): Promise<void>;
   debouncedSearch(text: string): Promise<{ results: { data(): Promise<Found> }[] } | null>;
@@ -12,12 +12,12 @@ interface Found {
   meta: { title?: string; where?: string; about?: string };
 }
 
-const MOST_RESULTS = 20;
+const MAX_RESULTS = 20;
 
-/** Where a slash is a letter. */
+/** Elements in which the reader can type a slash. */
 const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, dialog";
 
-/** The search opens with its button or with `/`. What it searches in is loaded then, not before. */
+/** Lets the button or the key `/` open the search. Its index is loaded only then. */
 export function offerSearch(): void {
   const button = document.querySelector<HTMLButtonElement>(".search-open");
   if (!button) return;
@@ -50,13 +50,13 @@ function makeDialog(): HTMLDialogElement {
   document.body.append(dialog);
 
   const pagefind = load();
-  const tellWhy = () => {
+  const showFailure = () => {
     state.textContent =
       location.protocol === "file:"
         ? "The search needs a web server: these pages are open from a file."
         : "The search could not be loaded.";
   };
-  pagefind.catch(tellWhy);
+  pagefind.catch(showFailure);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();
@@ -66,7 +66,7 @@ function makeDialog(): HTMLDialogElement {
     try {
       await search(await pagefind, input.value.trim(), state, results);
     } catch {
-      tellWhy();
+      showFailure();
     }
   });
   return dialog;
@@ -86,10 +86,10 @@ async function search(pagefind: Pagefind, text: string, state: HTMLElement, resu
     return;
   }
   const found = await pagefind.debouncedSearch(text);
-  // Null means that more was typed meanwhile.
+  // The reader has typed more in the meantime.
   if (!found) return;
-  const data = await Promise.all(found.results.slice(0, MOST_RESULTS).map((result) => result.data()));
-  // Whoever types a whole name means that field.
+  const data = await Promise.all(found.results.slice(0, MAX_RESULTS).map((result) => result.data()));
+  // A whole name stands for the field of that name.
   const isNamed = ({ meta }: Found) => meta.title?.toLowerCase() === text.toLowerCase();
   const ordered = [...data.filter(isNamed), ...data.filter((result) => !isNamed(result))];
   const { length } = found.results;
@@ -110,7 +110,7 @@ function resultItem({ url, excerpt, meta: { title = "", where = "", about = "" }
   return element("li", {}, link);
 }
 
-/** An excerpt marks what was found with `<mark>`, and escapes the rest: the two are told apart here, without HTML. */
+/** An excerpt is HTML: escaped text, with `<mark>` around what was found. It is converted to nodes without parsing HTML. */
 function marked(excerpt: string): (Node | string)[] {
   return excerpt.split(/(<mark>.*?<\/mark>)/).map((part) => {
     const [, inner] = /^<mark>(.*)<\/mark>$/.exec(part) ?? [];
@@ -123,7 +123,7 @@ function unescaped(text: string): string {
   return text.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
 }
 
-/** The arrow keys go from the field to the results and back. */
+/** Lets the arrow keys move the focus between the input and the results. */
 function moveFocus(event: KeyboardEvent, input: HTMLElement, results: HTMLElement): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;

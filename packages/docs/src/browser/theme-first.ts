@@ -1,5 +1,5 @@
-// Stands in the head of every page, so that neither the theme nor what needs JavaScript moves anything after the first paint.
-import { savedTheme } from "./saved-theme.ts";
+// Runs in the head of every page, so that the first paint has the right theme and nothing moves after it.
+import { savedTheme } from "./theme.ts";
 
 document.documentElement.classList.add("js");
 const theme = savedTheme();

@@ -1,25 +1,43 @@
-import { savedTheme, saveTheme, type Theme } from "./saved-theme.ts";
+type Theme = "light" | "dark";
 
-const NEXT = new Map<Theme | undefined, Theme | undefined>([
-  [undefined, "dark"],
-  ["dark", "light"],
-  ["light", undefined],
-]);
+/** The theme that the reader chose, or undefined for that of the system. */
+export function savedTheme(): Theme | undefined {
+  try {
+    const theme = localStorage.getItem("theme");
+    return theme === "light" || theme === "dark" ? theme : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
-/** The button goes from the system's theme to dark to light and round again. */
+function saveTheme(theme: Theme | undefined): void {
+  try {
+    if (theme) localStorage.setItem("theme", theme);
+    else localStorage.removeItem("theme");
+  } catch {
+    // The browser stores nothing, so the theme applies to this page only.
+  }
+}
+
+/** Lets the button switch from the system's theme to dark, then to light, then back. */
 export function switchTheme(): void {
   const button = document.querySelector<HTMLButtonElement>(".theme");
   if (!button) return;
+  const next = new Map<Theme | undefined, Theme | undefined>([
+    [undefined, "dark"],
+    ["dark", "light"],
+    ["light", undefined],
+  ]);
   let theme = savedTheme();
   const show = () => {
     if (theme) document.documentElement.dataset["theme"] = theme;
     else delete document.documentElement.dataset["theme"];
     const label = `Theme: ${theme ?? "as the system"}`;
-    button.setAttribute("aria-label", label);
+    button.ariaLabel = label;
     button.title = label;
   };
   button.addEventListener("click", () => {
-    theme = NEXT.get(theme);
+    theme = next.get(theme);
     saveTheme(theme);
     show();
   });

@@ -1,9 +1,9 @@
-import type { PagePath, Site } from "../model/site.ts";
+import { idPart } from "../model/fields.ts";
+import type { PagePath, Site, TagGroup } from "../model/site.ts";
 import type { Highlight } from "../text/highlight.ts";
 import type { RenderMarkdown } from "../text/markdown.ts";
-import type { Assets } from "./layout.tsx";
 
-/** What components need beside what they show. */
+/** What all components of a page need, besides what they show. */
 export interface Context {
   site: Site;
   markdown: RenderMarkdown;
@@ -11,12 +11,32 @@ export interface Context {
   assets: Assets;
   /** The page that is rendered. */
   page: PagePath;
-  /** From the page to the site's root: `""` or `"../"`. */
+  /** The relative path from the page to the site's root: `""` or `"../"`. */
   root: string;
 }
 
-/** The address of a page from the page that is rendered. */
-export function href({ root, page }: Pick<Context, "root" | "page">, to: PagePath, id?: string): string {
+/** The files that pages load, by their names in the folder `assets`, and what their head contains. */
+export interface Assets {
+  style: string;
+  script: string;
+  composer: string;
+  /** The script with the client's validator, by the operation's name. */
+  validatorOf: ReadonlyMap<string, string>;
+  /** An inline script that sets the theme before the first paint. */
+  themeScript: string;
+  /** The Content-Security-Policy. */
+  policy: string;
+  /** Another inline script: `pnpm dev` uses it to reload the page. */
+  development?: string;
+}
+
+/** The address of a page, or of an element on it, relative to the page that is rendered. */
+export function href({ root, page }: Context, to: PagePath, id?: string): string {
   const hash = id === undefined ? "" : `#${id}`;
   return to === page && id !== undefined ? hash : `${root}${to}.html${hash}`;
+}
+
+/** The id of a tag's section on the home page. */
+export function tagId({ name }: TagGroup): string {
+  return name === undefined ? "other-operations" : `tag-${idPart(name)}`;
 }

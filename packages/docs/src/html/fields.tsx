@@ -1,33 +1,31 @@
-import type { Content, Field, Filter, Part } from "../model/site.ts";
+import type { Field, Filter, Part } from "../model/site.ts";
 import type { Context } from "./context.ts";
 import { Facts, Prose, Type } from "./text.tsx";
 
-/** So few fields inside stand open from the start. */
-const MOST_OPEN_FIELDS = 6;
+/** Nested fields start open if there are at most this many. */
+const MAX_OPEN_FIELDS = 6;
 
-export function ContentFields({ context, content }: { context: Context; content: Content }) {
-  return <Parts context={context} parts={content.parts} />;
-}
-
-export function FieldList({
-  context,
-  fields,
-  filter,
-}: {
-  context: Context;
-  fields: Field[];
-  filter?: Filter | undefined;
-}) {
+/** Radio buttons that show only the fields of one kind. They need JavaScript and are hidden without it. */
+export function Filters({ filters, place }: { filters: Filter[]; place: string }) {
   return (
-    <ul class="fields">
-      {fields.map((field) => (
-        <FieldItem context={context} field={field} filter={filter} isAlone={fields.length === 1} />
+    <>
+      {filters.map(({ key, title, choices }) => (
+        <fieldset class="filter script" data-filter={key}>
+          <legend>{title}</legend>
+          {[{ word: "", title: "All" }, ...choices].map(({ word, title }) => (
+            <label>
+              <input type="radio" name={`${key}-${place}`} value={word} checked={word === ""} autocomplete="off" />
+              <span>{title}</span>
+            </label>
+          ))}
+        </fieldset>
       ))}
-    </ul>
+    </>
   );
 }
 
-function Parts({ context, parts }: { context: Context; parts: Part[] }) {
+/** The fields of a body or a schema. */
+export function Parts({ context, parts }: { context: Context; parts: Part[] }) {
   return (
     <>
       {parts.map(({ title, type, description, fields, filter }) => (
@@ -42,6 +40,17 @@ function Parts({ context, parts }: { context: Context; parts: Part[] }) {
         </div>
       ))}
     </>
+  );
+}
+
+export function FieldList(props: { context: Context; fields: Field[]; filter?: Filter | undefined }) {
+  const { context, fields, filter } = props;
+  return (
+    <ul class="fields">
+      {fields.map((field) => (
+        <FieldItem context={context} field={field} filter={filter} isAlone={fields.length === 1} />
+      ))}
+    </ul>
   );
 }
 
@@ -66,7 +75,7 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
       <Prose context={context} text={field.description} level={3} />
       <Facts facts={field.facts} values={field.values} examples={field.examples} />
       {field.parts.length > 0 && (
-        <details class="inside" open={field.count <= MOST_OPEN_FIELDS || isAlone}>
+        <details class="inside" open={field.count <= MAX_OPEN_FIELDS || isAlone}>
           <summary>
             <span class="inside-count">{field.count.toLocaleString("en")}</span>{" "}
             {field.count === 1 ? "field" : "fields"}
@@ -81,20 +90,21 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
 }
 
 function Flags({ field }: { field: Field }) {
-  const flags = [
-    field.required && (["required", "required"] as const),
-    field.deprecated && (["deprecated", "deprecated"] as const),
-    field.readOnly && (["read-only", "only in answers"] as const),
-    field.writeOnly && (["write-only", "only in requests"] as const),
-  ].filter((flag) => flag !== false);
   return (
     <>
-      {flags.map(([kind, text]) => (
-        <>
-          {" "}
-          <span class={`flag ${kind}`}>{text}</span>
-        </>
-      ))}
+      {field.required && <Flag kind="required" />}
+      {field.deprecated && <Flag kind="deprecated" />}
+      {field.readOnly && <Flag kind="read-only" text="only in answers" />}
+      {field.writeOnly && <Flag kind="write-only" text="only in requests" />}
+    </>
+  );
+}
+
+function Flag({ kind, text = kind }: { kind: string; text?: string }) {
+  return (
+    <>
+      {" "}
+      <span class={`flag ${kind}`}>{text}</span>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { OperationPage } from "../model/site.ts";
-import { tagId, tagTitle } from "../model/tag.ts";
-import { guideLink } from "../text/guide-link.ts";
-import { type Context, href } from "./context.ts";
+import { tagTitle } from "../model/wording.ts";
+import { guideLink } from "../text/markdown.ts";
+import { type Context, href, tagId } from "./context.ts";
 import type { OutlineEntry } from "./layout.tsx";
 import { Code, Prose } from "./text.tsx";
 

@@ -1,29 +1,14 @@
 import type { ComponentChildren } from "preact";
 import type { PagePath } from "../model/site.ts";
-import { tagId, tagTitle } from "../model/tag.ts";
-import { type Context, href } from "./context.ts";
-
-/** The files that every page loads, by their names in the folder `assets`. */
-export interface Assets {
-  style: string;
-  script: string;
-  composer: string;
-  /** The script with the client's validator, by the operation's name. */
-  validatorOf: ReadonlyMap<string, string>;
-  /** The script that stands in the page, to choose the theme before anything is painted. */
-  themeScript: string;
-  /** The Content-Security-Policy of the page. */
-  policy: string;
-  /** A script that must run in the page besides, with its hash in the policy: the reload of `pnpm docs:dev`. */
-  development?: string;
-}
+import { tagTitle } from "../model/wording.ts";
+import { type Context, href, tagId } from "./context.ts";
 
 export interface LayoutProps {
   context: Context;
   title: string;
   description: string | undefined;
   kind: "home" | "operation" | "schema" | "schemas" | "guide";
-  /** What stands in the navigation below the page's own entry. */
+  /** The sections of the page, which the navigation lists below its entry. */
   outline?: OutlineEntry[];
   children: ComponentChildren;
 }
@@ -100,12 +85,12 @@ function Top({ context }: { context: Context }) {
   );
 }
 
-/** Of a larger site, the navigation lists the operations of one tag: all of them on every page would be too much of it. */
-const MOST_LISTED = 100;
+/** The number of pages up to which the navigation lists all of them. In a larger site it lists the operations of one tag. */
+const MAX_LISTED = 100;
 
 function Navigation({ context, outline }: { context: Context; outline: OutlineEntry[] }) {
   const { site } = context;
-  const isSmall = site.operations.length + site.schemas.length <= MOST_LISTED;
+  const isSmall = site.operations.length + site.schemas.length <= MAX_LISTED;
   const link = (to: PagePath, title: string, entries: OutlineEntry[] = []) => (
     <li>
       <a href={href(context, to)} aria-current={to === context.page ? "page" : undefined}>

@@ -1,16 +1,15 @@
-import { countText } from "../model/count-text.ts";
-import { filtersIn } from "../model/filters-in.ts";
-import { languages } from "../model/languages.ts";
-import type { Field, OperationPage, ParameterGroup, ResponsePart, Sample } from "../model/site.ts";
+import { filtersIn } from "../model/filter.ts";
+import type { Content, OperationPage, ParameterGroup, ResponsePart, Sample } from "../model/site.ts";
+import { countText, statusTitle } from "../model/wording.ts";
+import { languages } from "../samples/sample-code.ts";
 import type { Context } from "./context.ts";
-import { ContentFields, FieldList } from "./fields.tsx";
-import { Filters } from "./filters.tsx";
+import { FieldList, Filters, Parts } from "./fields.tsx";
 import type { OutlineEntry } from "./layout.tsx";
 import { Code, Prose, Type } from "./text.tsx";
 
 export function Operation({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { title, description, deprecated, tag, method, route, server, parameters, body, responses, samples } =
-    operation;
+  const { title, description, deprecated, tag, method, route, server, security } = operation;
+  const { parameters, body, responses, samples } = operation;
   return (
     <article class="columns">
       <div class="intro">
@@ -29,7 +28,12 @@ export function Operation({ context, operation }: { context: Context; operation:
           </p>
         )}
         <Prose context={context} text={description} level={2} />
-        <Security context={context} operation={operation} />
+        {security !== "" && (
+          <p class="security">
+            <span class="label">Authentication</span>{" "}
+            <a href={`${context.root}index.html#authentication`}>{security}</a>
+          </p>
+        )}
       </div>
       {samples.length > 0 && <Samples context={context} operation={operation} />}
       <div class="reference">
@@ -47,19 +51,19 @@ export function Operation({ context, operation }: { context: Context; operation:
               <span class="media">{body.mediaTypes.join(", ")}</span>
             </p>
             <Prose context={context} text={body.description} level={3} />
-            <SectionTools filters={filtersIn(body.content)} place="body" />
-            <ContentFields context={context} content={body.content} />
+            <SectionTools content={body.content} place="body" />
+            <Parts context={context} parts={body.content.parts} />
           </section>
         )}
-        {responses.map((response, index) => (
-          <Response context={context} response={response} id={responseId(responses, index)} />
+        {responses.map((response) => (
+          <Response context={context} response={response} />
         ))}
       </div>
     </article>
   );
 }
 
-/** A path that breaks after a slash, not within a word. */
+/** A path that can break into lines after each slash. */
 function breakable(route: string) {
   return route.split(/(?<=\/)/).map((part) => (
     <>
@@ -69,49 +73,23 @@ function breakable(route: string) {
   ));
 }
 
-/** What the navigation shows of an operation: its sections, and the fields that stand at their top. */
+/** What the navigation lists of an operation: its sections, and the top fields of the body. */
 export function operationOutline({ parameters, body, responses }: OperationPage): OutlineEntry[] {
   return [
     ...parameters.map(({ place, fields }) => ({ id: place, title: placeTitle(place), count: fields.length })),
-    ...(body ? [{ id: "body", title: "Body", count: body.content.count, entries: topFields(body.content.parts) }] : []),
-    ...responses.map(({ status, content }, index) => ({
-      id: responseId(responses, index),
+    ...(body ? [{ id: "body", title: "Body", count: body.content.count, entries: topFields(body.content) }] : []),
+    ...responses.map(({ status, id, content }) => ({
+      id,
       title: statusTitle(status),
       ...(content && { count: content.count }),
     })),
   ];
 }
 
-function topFields(parts: { fields: Field[] }[]): OutlineEntry[] {
+function topFields({ parts }: Content): OutlineEntry[] {
   return parts
     .flatMap(({ fields }) => fields)
     .map(({ id, name, count }) => ({ id, title: name, ...(count > 0 && { count }) }));
-}
-
-function Security({
-  context: { site, root },
-  operation: { security },
-}: {
-  context: Context;
-  operation: OperationPage;
-}) {
-  if (security.length === 0) return null;
-  const titles = new Map(site.security.map(({ name, title }) => [name, title]));
-  return (
-    <p class="security">
-      <span class="label">Authentication</span>{" "}
-      <a href={`${root}index.html#authentication`}>
-        {security
-          .map((names) =>
-            names
-              .split(" + ")
-              .map((name) => titles.get(name) ?? name)
-              .join(" with "),
-          )
-          .join(", or ")}
-      </a>
-    </p>
-  );
 }
 
 function Parameters({ context, group: { place, fields } }: { context: Context; group: ParameterGroup }) {
@@ -125,10 +103,10 @@ function Parameters({ context, group: { place, fields } }: { context: Context; g
   );
 }
 
-function SectionTools({ filters, place }: { filters: ReturnType<typeof filtersIn>; place: string }) {
+function SectionTools({ content, place }: { content: Content; place: string }) {
   return (
     <div class="section-tools script">
-      <Filters filters={filters} place={place} />
+      <Filters filters={filtersIn(content)} place={place} />
       <p class="open-all">
         <button type="button" data-open="all">
           Open all
@@ -142,8 +120,8 @@ function SectionTools({ filters, place }: { filters: ReturnType<typeof filtersIn
   );
 }
 
-function Response({ context, response, id }: { context: Context; response: ResponsePart; id: string }) {
-  const { status, description, headers, mediaTypes, content, examples } = response;
+function Response({ context, response }: { context: Context; response: ResponsePart }) {
+  const { status, id, description, headers, mediaTypes, content, examples } = response;
   return (
     <section class="fields-section" id={id} aria-labelledby={`-${id}-title`}>
       <h2 id={`-${id}-title`}>
@@ -171,8 +149,8 @@ function Response({ context, response, id }: { context: Context; response: Respo
       ))}
       {content && content.count > 0 && (
         <>
-          <SectionTools filters={filtersIn(content)} place={id} />
-          <ContentFields context={context} content={content} />
+          <SectionTools content={content} place={id} />
+          <Parts context={context} parts={content.parts} />
         </>
       )}
     </section>
@@ -235,10 +213,10 @@ function SampleItem({ context, sample, isOpen }: { context: Context; sample: Sam
       <summary>{title}</summary>
       <Prose context={context} text={description} level={3} />
       {fromSchema && <p class="label">Made from the schema: the description gives no example.</p>}
-      {languages.map(({ language, code: highlightAs }) =>
+      {languages.map(({ language, code: codeLanguage }) =>
         code[language] === "" ? null : (
           <div class="language" data-language={language}>
-            <Code context={context} code={code[language]} language={highlightAs} />
+            <Code context={context} code={code[language]} language={codeLanguage} />
           </div>
         ),
       )}
@@ -246,18 +224,9 @@ function SampleItem({ context, sample, isOpen }: { context: Context; sample: Sam
   );
 }
 
-/** JSON that may stand in a script element: nothing in it ends the element or begins a comment. */
+/** JSON for a script element. Without `<`, nothing in it can end the element or start a comment. */
 function scriptJson(value: unknown): string {
   return JSON.stringify(value).replace(/</g, "\\u003c");
-}
-
-function responseId(responses: ResponsePart[], index: number): string {
-  const status = responses[index]?.status ?? "";
-  return index === responses.findIndex(({ status }) => /^2/.test(status)) ? "response" : status;
-}
-
-function statusTitle(status: string): string {
-  return status === "default" ? "Any other answer" : `Response ${status}`;
 }
 
 function placeTitle(place: ParameterGroup["place"]): string {

@@ -1,25 +1,16 @@
 import { render } from "preact-render-to-string";
-import { firstParagraph } from "../model/first-paragraph.ts";
-import type { PagePath, Site } from "../model/site.ts";
-import type { Highlight } from "../text/highlight.ts";
-import { headingId, type RenderMarkdown } from "../text/markdown.ts";
+import type { GuidePage, PagePath } from "../model/site.ts";
+import { firstParagraph } from "../model/wording.ts";
+import { guideLink, headingId } from "../text/markdown.ts";
 import type { Context } from "./context.ts";
-import { Guide } from "./guide.tsx";
 import { Home, homeOutline } from "./home.tsx";
-import { type Assets, Layout, type LayoutProps } from "./layout.tsx";
+import { Layout, type LayoutProps } from "./layout.tsx";
 import { Operation, operationOutline } from "./operation.tsx";
-import { Schema } from "./schema.tsx";
-import { Schemas } from "./schemas.tsx";
+import { Schema, Schemas } from "./schema.tsx";
+import { Prose } from "./text.tsx";
 
-export interface Renderer {
-  site: Site;
-  markdown: RenderMarkdown;
-  highlight: Highlight;
-  assets: Assets;
-}
-
-/** Every page of a site as HTML, by its path. One at a time, so that a large site need not stand in memory. */
-export function* pagesHtml(renderer: Renderer): Generator<[PagePath, string]> {
+/** Every page of a site as HTML, with its path. */
+export function* pagesHtml(renderer: Omit<Context, "page" | "root">): Generator<[PagePath, string]> {
   const { site } = renderer;
   const page = (path: PagePath, of: (context: Context) => Omit<LayoutProps, "context">): [PagePath, string] => {
     const context: Context = { ...renderer, page: path, root: path.includes("/") ? "../" : "" };
@@ -66,4 +57,14 @@ export function* pagesHtml(renderer: Renderer): Generator<[PagePath, string]> {
       children: <Schema context={context} schema={schema} />,
     }));
   }
+}
+
+function Guide({ context, guide }: { context: Context; guide: GuidePage }) {
+  return (
+    <article>
+      <p class="kicker">Guide</p>
+      <h1>{guide.title}</h1>
+      <Prose context={context} text={guide.body} level={2} ids link={guideLink} />
+    </article>
+  );
 }

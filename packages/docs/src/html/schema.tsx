@@ -1,9 +1,8 @@
-import { countText } from "../model/count-text.ts";
-import { filtersIn } from "../model/filters-in.ts";
+import { filtersIn } from "../model/filter.ts";
 import type { SchemaPage } from "../model/site.ts";
+import { countText, firstParagraph } from "../model/wording.ts";
 import { type Context, href } from "./context.ts";
-import { ContentFields } from "./fields.tsx";
-import { Filters } from "./filters.tsx";
+import { Filters, Parts } from "./fields.tsx";
 import { Facts, Prose, Type } from "./text.tsx";
 
 export function Schema({ context, schema }: { context: Context; schema: SchemaPage }) {
@@ -25,22 +24,39 @@ export function Schema({ context, schema }: { context: Context; schema: SchemaPa
           <div class="section-tools script">
             <Filters filters={filtersIn(content)} place="fields" />
           </div>
-          <ContentFields context={context} content={content} />
+          <Parts context={context} parts={content.parts} />
         </section>
       )}
       <section aria-labelledby="-used-title">
         <h2 id="-used-title">Where it is used</h2>
         {usedBy.length === 0 && <p>Nothing refers to it.</p>}
         <ul class="uses">
-          {usedBy.map(({ page, title, field, id }) => (
+          {usedBy.map(({ page, title, id }) => (
             <li>
               <a href={href(context, page, id)}>
-                {title} <code>{field}</code>
+                {title} <code>{id}</code>
               </a>
             </li>
           ))}
         </ul>
       </section>
+    </article>
+  );
+}
+
+/** The list of all schemas, each with the first paragraph of its description. */
+export function Schemas({ context }: { context: Context }) {
+  return (
+    <article>
+      <h1>Schemas</h1>
+      <ul class="plain schemas">
+        {context.site.schemas.map(({ path, title, description }) => (
+          <li>
+            <a href={href(context, path)}>{title}</a>
+            <Prose context={context} text={description && firstParagraph(description)} level={2} />
+          </li>
+        ))}
+      </ul>
     </article>
   );
 }

@@ -1,16 +1,16 @@
 import type { Fact, Markdown, TypeText } from "../model/site.ts";
-import { codeHtml } from "../text/code-html.ts";
+import { codeHtml } from "../text/highlight.ts";
 import type { MarkdownOptions } from "../text/markdown.ts";
 import { type Context, href } from "./context.ts";
 
-/** Markdown of a description. The one place, with `Code`, where HTML that is ready goes into a page. */
+/** The Markdown of a description. Only this and `Code` put HTML into a page as it is. */
 export function Prose(props: { context: Context; text: Markdown | undefined } & MarkdownOptions) {
   const { context, text, level = 3, ...options } = props;
   if (!text) return null;
   return <div class="prose" dangerouslySetInnerHTML={{ __html: context.markdown(text, { level, ...options }) }} />;
 }
 
-/** A block of code in its colours. */
+/** A block of code with syntax highlighting. */
 export function Code({ context, code, language }: { context: Context; code: string; language: string }) {
   return <div class="code" dangerouslySetInnerHTML={{ __html: codeHtml(context.highlight, code, language) }} />;
 }
@@ -23,6 +23,7 @@ export function Type({ context, type }: { context: Context; type: TypeText }) {
   );
 }
 
+/** The default, the limits, the examples and the enumerated values of a field or a schema. */
 export function Facts({ facts, values, examples }: { facts: Fact[]; values: string[]; examples: string[] }) {
   const all: { label: string; values: string[] }[] = [
     ...facts.map(({ label, value }) => ({ label, values: [value] })),
@@ -50,8 +51,8 @@ export function Facts({ facts, values, examples }: { facts: Fact[]; values: stri
   );
 }
 
-/** So many values stand open; a longer list opens on demand. */
-const MOST_OPEN_VALUES = 12;
+/** The longest list of enumerated values that is open from the start. */
+const MAX_OPEN_VALUES = 12;
 
 function Values({ values }: { values: string[] }) {
   const list = (
@@ -63,24 +64,17 @@ function Values({ values }: { values: string[] }) {
       ))}
     </ul>
   );
-  if (values.length === 1) {
+  if (values.length > MAX_OPEN_VALUES) {
     return (
-      <div class="enum">
-        <span class="label">The one value</span> {list}
-      </div>
-    );
-  }
-  if (values.length <= MOST_OPEN_VALUES) {
-    return (
-      <div class="enum">
-        <span class="label">One of</span> {list}
-      </div>
+      <details class="enum">
+        <summary>{values.length} values</summary>
+        {list}
+      </details>
     );
   }
   return (
-    <details class="enum">
-      <summary>{values.length} values</summary>
-      {list}
-    </details>
+    <div class="enum">
+      <span class="label">{values.length === 1 ? "The one value" : "One of"}</span> {list}
+    </div>
   );
 }

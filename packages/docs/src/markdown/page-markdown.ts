@@ -1,6 +1,3 @@
-import { countText } from "../model/count-text.ts";
-import { firstParagraph } from "../model/first-paragraph.ts";
-import { languages } from "../model/languages.ts";
 import type {
   Content,
   Fact,
@@ -15,10 +12,11 @@ import type {
   Site,
   TypeText,
 } from "../model/site.ts";
-import { tagTitle } from "../model/tag.ts";
-import { codeSpan, fence, indented, inline } from "./syntax.ts";
+import { countText, firstParagraph, statusTitle, tagTitle } from "../model/wording.ts";
+import { languages } from "../samples/sample-code.ts";
+import { blocks, codeSpan, fence, inline, list } from "./syntax.ts";
 
-/** Every page of a site as Markdown, from the same data as its HTML: for language models, and for people in a terminal. */
+/** Every page of a site as Markdown, for language models and for people in a terminal. */
 export function* pagesMarkdown(site: Site): Generator<[PagePath, string]> {
   yield ["index", homeMarkdown(site)];
   for (const guide of site.guides) yield [guide.path, guideMarkdown(site, guide)];
@@ -86,22 +84,13 @@ function operationMarkdown(site: Site, operation: OperationPage): string {
     samples,
     path,
   } = operation;
-  const titles = new Map(site.security.map(({ name, title }) => [name, title]));
   return blocks(
     `# ${inline(title)}`,
     site.notice,
     codeSpan(`${method} ${server}${route}`),
     deprecated && "Deprecated.",
     description,
-    security.length > 0 &&
-      `Authentication: ${security
-        .map((names) =>
-          names
-            .split(" + ")
-            .map((name) => titles.get(name) ?? name)
-            .join(" with "),
-        )
-        .join(", or ")}`,
+    security !== "" && `Authentication: ${security}`,
     ...parameters.map((group) => parametersMarkdown(path, group)),
     body &&
       blocks(
@@ -143,7 +132,7 @@ function schemaMarkdown(site: Site, schema: SchemaPage): string {
     "## Where it is used",
     usedBy.length === 0
       ? "Nothing refers to it."
-      : list(usedBy.map(({ page, title, field }) => `${pageLink(path, page, title)} ${codeSpan(field)}`)),
+      : list(usedBy.map(({ page, title, id }) => `${pageLink(path, page, title)} ${codeSpan(id)}`)),
   );
 }
 
@@ -158,7 +147,7 @@ function parametersMarkdown(page: PagePath, { place, fields }: ParameterGroup): 
 function responseMarkdown(page: PagePath, response: ResponsePart): string {
   const { status, description, headers, mediaTypes, content, examples } = response;
   return blocks(
-    `## ${status === "default" ? "Any other answer" : `Response ${inline(status)}`}${content && content.count > 0 ? ` (${countText(content.count, "field")})` : ""}`,
+    `## ${inline(statusTitle(status))}${content && content.count > 0 ? ` (${countText(content.count, "field")})` : ""}`,
     content && `${typeMarkdown(page, content.type)} · ${inline(mediaTypes.join(", "))}`,
     description,
     headers.length > 0 && blocks("Headers:", fieldsMarkdown(page, headers)),
@@ -216,15 +205,7 @@ function typeMarkdown(page: PagePath, type: TypeText): string {
   return type.map(({ text, page: to }) => (to === undefined ? inline(text) : pageLink(page, to, text))).join("");
 }
 
-/** A link from one page to another: all are in the site's root or in one folder below it. */
+/** A link from one page to another. Every page is in the site's root or in a folder of it. */
 function pageLink(from: PagePath, to: PagePath, title: string): string {
   return `[${inline(title)}](${from.includes("/") ? "../" : ""}${to}.md)`;
-}
-
-function list(items: string[]): string {
-  return items.map((item) => `- ${indented(item, "  ")}`).join("\n");
-}
-
-function blocks(...parts: (string | false | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== "").join("\n\n");
 }

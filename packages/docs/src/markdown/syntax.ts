@@ -1,4 +1,6 @@
-/** Text as a code span: nothing in it is read as Markdown. */
+// Writes Markdown. None of the given text is interpreted as Markdown, except by `list` and `blocks`.
+
+/** A code span. */
 export function codeSpan(text: string): string {
   const line = text.replace(/\s*[\r\n\u2028\u2029]\s*/g, " ");
   const fence = "`".repeat(longestRun(line) + 1);
@@ -6,19 +8,24 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Text as a block of code, whatever it holds. */
+/** A block of code. */
 export function fence(code: string, language: string): string {
   const marks = "`".repeat(Math.max(3, longestRun(code) + 1));
   return `${marks}${language}\n${code}\n${marks}`;
 }
 
-/** Text of one line that is to be read as it stands: a name or a title is no markup. */
+/** Plain text on one line. */
 export function inline(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~]/g, "\\$&");
 }
 
-export function indented(text: string, indent: string): string {
-  return text.replace(/\n(?=[^\n])/g, `\n${indent}`);
+export function list(items: string[]): string {
+  return items.map((item) => `- ${item.replace(/\n(?=[^\n])/g, "\n  ")}`).join("\n");
+}
+
+/** Blocks, separated by empty lines. Missing and empty ones are left out. */
+export function blocks(...parts: (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join("\n\n");
 }
 
 function longestRun(text: string): number {

@@ -1,18 +1,21 @@
-import type { Availability, Schema } from "../../../../scripts/spec/openapi-document.ts";
-import type { Field, Filter } from "./site.ts";
+import type { Availability, Schema } from "@scenario-openapi/openapi";
+import { isRecord } from "@scenario-openapi/openapi";
+import type { Content, Field, Filter, Part } from "./site.ts";
 
-/** What the fields of a schema can be filtered by, where it has `x-availability`. */
+/** The filter for the fields of a schema that has `x-availability`. */
 export function filterOf({ "x-availability": availability }: Schema): Filter | undefined {
   if (!isAvailability(availability)) return undefined;
   const choices = Object.entries(availability.values).filter(([, { includes }]) => !includes);
+  const words = availability.name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [availability.name];
+  const title = words.join(" ").toLowerCase();
   return {
-    key: kebabCase(availability.name),
-    title: inWords(availability.name),
+    key: words.join("-").toLowerCase(),
+    title: title.charAt(0).toUpperCase() + title.slice(1),
     choices: choices.map(([word, { title, description }]) => ({ word, title, description })),
   };
 }
 
-/** What a property of a schema is only for, by its `x-available-for`; nothing where it is for all. */
+/** The choices that a property is limited to by its `x-available-for`; nothing if it is for all. */
 export function availabilityOf(
   { "x-availability": availability }: Schema,
   property: Schema,
@@ -27,19 +30,16 @@ export function availabilityOf(
 }
 
 function isAvailability(given: unknown): given is Availability {
-  return typeof given === "object" && given !== null && "name" in given && "values" in given;
+  return isRecord(given) && "name" in given && "values" in given;
 }
 
-function kebabCase(name: string): string {
-  return words(name).join("-").toLowerCase();
-}
-
-/** `ModelInputType` as `Model input type`. */
-function inWords(name: string): string {
-  const text = words(name).join(" ").toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function words(name: string): string[] {
-  return name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [name];
+/** The filters of a content at any depth, each once, without those that no field depends on. */
+export function filtersIn({ parts }: Pick<Content, "parts">): Filter[] {
+  const found = new Map<string, Filter>();
+  const visit = ({ filter, fields }: Part): void => {
+    if (filter && fields.some(({ availableFor }) => availableFor)) found.set(filter.key, filter);
+    for (const field of fields) field.parts.forEach(visit);
+  };
+  parts.forEach(visit);
+  return [...found.values()];
 }

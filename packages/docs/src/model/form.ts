@@ -1,16 +1,13 @@
-import { follow } from "../../../../scripts/generate/follow.ts";
-import type { NamedOperation } from "../../../../scripts/generate/operations.ts";
-import { isRecord } from "../../../../scripts/spec/is-record.ts";
-import type { OpenApiDocument, Schema } from "../../../../scripts/spec/openapi-document.ts";
+import type { NamedOperation, OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import { follow, isRecord, resolve } from "@scenario-openapi/openapi";
+import { idPart } from "./fields.ts";
 import { availabilityOf, filterOf } from "./filter.ts";
-import { resolve } from "./resolve.ts";
 import type { FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
-import { idPart } from "./slugs.ts";
 
-/** Deeper than this, a value is filled in as JSON. */
-const MOST_LEVELS = 5;
+/** Values that are nested more deeply are filled in as JSON. */
+const MAX_LEVELS = 5;
 
-/** What a form for the request of an operation needs. */
+/** The data of a form for the request of an operation. */
 export function requestForm(
   document: OpenApiDocument,
   { node, parameters }: NamedOperation,
@@ -40,7 +37,7 @@ function formField(
 ): FormField {
   const { schema, nullable, name: component = "" } = resolve(document, node);
   const isCircular = component !== "" && trail.includes(component);
-  const kind = isCircular || trail.length > MOST_LEVELS ? "any" : kindOf(schema);
+  const kind = isCircular || trail.length > MAX_LEVELS ? "any" : kindOf(schema);
   const below = [...trail, component];
   const [example] = [schema.example, ...(Array.isArray(schema.examples) ? schema.examples : [])].filter(
     (value) => value !== undefined,
@@ -62,11 +59,14 @@ function formField(
     ...(kind === "object" && {
       fields: Object.entries(schema.properties ?? {})
         .filter(([, property]) => !resolve(document, property).schema.readOnly)
-        .map(([key, property]) => ({
-          ...formField(document, key, property, `${id}.${idPart(key)}`, below),
-          ...(schema.required?.includes(key) && { required: true as const }),
-          ...onlyWords(schema, property),
-        })),
+        .map(([key, property]) => {
+          const { availableFor } = availabilityOf(schema, property);
+          return {
+            ...formField(document, key, property, `${id}.${idPart(key)}`, below),
+            ...(schema.required?.includes(key) && { required: true as const }),
+            ...(availableFor && { availableFor }),
+          };
+        }),
     }),
     ...(kind === "array" && { item: formField(document, name, schema.items, id, below) }),
     ...(kind === "map" && { item: formField(document, name, schema.additionalProperties, id, below) }),
@@ -93,22 +93,22 @@ function kindOf(schema: Schema): FormField["kind"] {
 }
 
 const LIMITS = [
-  ..."minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems".split(" "),
-] as ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength" | "maxLength")[];
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+] as const;
 
 function limitsOf(schema: Schema): Partial<FormField> {
-  const numbers = LIMITS.flatMap((keyword) => {
-    const value = schema[keyword];
-    return typeof value === "number" ? [[keyword, value] as const] : [];
-  });
+  const numbers = LIMITS.filter((keyword) => typeof schema[keyword] === "number");
   return {
-    ...Object.fromEntries(numbers),
+    ...Object.fromEntries(numbers.map((keyword) => [keyword, schema[keyword]])),
     ...(schema.pattern !== undefined && { pattern: schema.pattern }),
     ...(schema.format !== undefined && { format: schema.format }),
   };
-}
-
-function onlyWords(schema: Schema, property: Schema): Pick<FormField, "availableFor"> {
-  const { availableFor } = availabilityOf(schema, property);
-  return availableFor ? { availableFor } : {};
 }

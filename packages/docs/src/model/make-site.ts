@@ -1,52 +1,49 @@
-import { namedOperations } from "../../../../scripts/generate/operations.ts";
-import type { OpenApiDocument } from "../../../../scripts/spec/openapi-document.ts";
-import { asJson, examplesOf, factsOf } from "./facts.ts";
-import { fieldMaker, type OnUse } from "./fields.ts";
-import { type DescribeOptions, describeOperation, type MakeClient } from "./operation-page.ts";
-import { resolve } from "./resolve.ts";
-import { describeScheme } from "./security.ts";
-import { serversOf } from "./servers.ts";
+import type { NamedOperation, OpenApiDocument } from "@scenario-openapi/openapi";
+import { namedOperations, resolve, uniqueNames } from "@scenario-openapi/openapi";
+import { enumOf, examplesOf, factsOf, fieldMaker, type OnUse } from "./fields.ts";
+import { type DescribeOptions, describeOperation } from "./operation-page.ts";
+import type { MakeClient } from "./samples.ts";
+import { securitySchemes, serversOf } from "./servers.ts";
 import type { GuidePage, Install, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
-import { slugs } from "./slugs.ts";
-import { type PageOf, typeText } from "./type-text.ts";
+import { typeText } from "./type-text.ts";
 
-/** What a site has that is not in the description. */
+/** The parts of a site that are not in the description. */
 export interface SiteOptions {
-  /** Where the site will stand, with a slash at the end. */
-  address: string;
   notice?: string;
   guides?: readonly GuidePage[];
   install?: Install;
-  /** The client that the samples of an operation call, by its server and its credentials. */
   client?: MakeClient;
-  /** The environment variables that samples take the credentials of HTTP Basic from. */
+  /** The environment variables with the credentials of HTTP Basic, for the samples. */
   basicCredentials?: { user: string; password: string };
 }
 
-/** On the page of a schema, what has a page of its own is a link. */
+/** The page of a schema links to other schemas instead of showing their fields. */
 const SCHEMA_DEPTH = { named: false, levels: 8, fields: 1_000 };
 
 /** The reference of a description as data. The same description and options give the same site. */
 export function makeSite(document: OpenApiDocument, options: SiteOptions): Site {
-  const pages = schemaPaths(document);
-  const pageOf: PageOf = (name) => pages.get(name);
-  const uses = new Map<PagePath, Use[]>();
+  const slug = slugs();
+  const pages = new Map(Object.keys(document.components?.schemas ?? {}).map((name) => [name, `schemas/${slug(name)}`]));
+  const uses = new Map<PagePath, Use[]>([...pages.values()].map((path) => [path, []]));
+  const noteUse =
+    (page: PagePath, title: string): OnUse =>
+    (schema, id) =>
+      uses.get(schema)?.push({ page, title, id });
   const describe: DescribeOptions = {
     document,
-    pageOf,
+    pageOf: (name) => pages.get(name),
+    schemes: securitySchemes(document),
     client: options.client,
     basicCredentials: options.basicCredentials ?? { user: "API_USER", password: "API_PASSWORD" },
   };
 
   const operationSlug = slugs();
-  const operations = namedOperations(document).map((operation) => {
-    const page = {
-      path: `operations/${operationSlug(operation.name)}`,
-      title: operation.node.summary ?? operation.name,
-    };
-    return describeOperation(describe, operation, page, noteUse(uses, page));
+  const operations = namedOperations(document).map((operation: NamedOperation) => {
+    const path = `operations/${operationSlug(operation.name)}`;
+    const title = operation.node.summary ?? operation.name;
+    return describeOperation(describe, operation, { path, title }, noteUse(path, title));
   });
-  const schemas = [...pages].map(([name, path]) => schemaPage(document, pageOf, name, path, uses));
+  const schemas = [...pages].map(([name, path]) => schemaPage(describe, name, path, noteUse(path, name)));
   for (const schema of schemas) schema.usedBy = uses.get(schema.path) ?? [];
 
   const { info } = document;
@@ -55,11 +52,8 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     version: info.version,
     ...(info.summary && { summary: info.summary }),
     ...(info.description && { description: info.description }),
-    address: options.address,
     servers: serversOf(document.servers),
-    security: Object.entries(document.components?.securitySchemes ?? {}).map(([name, scheme]) =>
-      describeScheme(document, name, scheme),
-    ),
+    security: describe.schemes,
     ...(info.license && { license: licenseOf(info.license) }),
     ...(options.notice && { notice: options.notice }),
     tags: tagGroups(document, operations),
@@ -70,38 +64,17 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
   };
 }
 
-function schemaPaths(document: OpenApiDocument): ReadonlyMap<string, PagePath> {
-  const slug = slugs();
-  return new Map(Object.keys(document.components?.schemas ?? {}).map((name) => [name, `schemas/${slug(name)}`]));
-}
-
-function noteUse(uses: Map<PagePath, Use[]>, page: { path: PagePath; title: string }): OnUse {
-  return (schema, field) => {
-    const use = { page: page.path, title: page.title, field: field.id, id: field.id };
-    const known = uses.get(schema);
-    if (known) known.push(use);
-    else uses.set(schema, [use]);
-  };
-}
-
-function schemaPage(
-  document: OpenApiDocument,
-  pageOf: PageOf,
-  name: string,
-  path: PagePath,
-  uses: Map<PagePath, Use[]>,
-): SchemaPage {
+function schemaPage({ document, pageOf }: DescribeOptions, name: string, path: PagePath, onUse: OnUse): SchemaPage {
   const node = document.components?.schemas?.[name];
   const { schema } = resolve(document, node);
-  const note = noteUse(uses, { path, title: name });
-  const make = fieldMaker(document, pageOf, SCHEMA_DEPTH, (used, field) => field.id !== "" && note(used, field));
+  const make = fieldMaker(document, pageOf, SCHEMA_DEPTH, (used, id) => id !== "" && onUse(used, id));
   return {
     path,
     title: name,
     ...(schema.description && { description: schema.description }),
     deprecated: schema.deprecated === true,
     type: typeText(document, (other) => (other === name ? undefined : pageOf(other)), node),
-    values: (schema.enum ?? []).flatMap((value) => asJson(value) ?? []),
+    values: enumOf(schema),
     facts: factsOf(schema),
     examples: examplesOf(schema),
     content: make.content(node, ""),
@@ -109,13 +82,31 @@ function schemaPage(
   };
 }
 
+/**
+ * Returns a function that makes a file name for each page of a folder, safe on every system and in addresses. Names that
+ * differ only in case get a number, as some file systems cannot tell them apart.
+ */
+function slugs(): (name: string) => string {
+  const unique = uniqueNames();
+  return (name) => {
+    const safe =
+      name
+        .replace(/[^A-Za-z0-9_-]+/g, "-")
+        .replace(/^-+|-+$/g, "")
+        .slice(0, 80) || "page";
+    // Windows reserves names such as `con`, and `index` is the page of the folder.
+    const free = /^(con|prn|aux|nul|com\d|lpt\d|index)$/i.test(safe) ? `${safe}_` : safe;
+    return free + unique(free.toLowerCase()).slice(free.length);
+  };
+}
+
 function licenseOf({ name, url, identifier }: { name: string; url?: string; identifier?: string }) {
   const address = url ?? (identifier && `https://spdx.org/licenses/${encodeURIComponent(identifier)}.html`);
-  // Any other address, such as `javascript:`, would do something where it should lead somewhere.
+  // A link to `javascript:` would run code.
   return { name, ...(address && /^https?:/i.test(address) && { url: address }) };
 }
 
-/** Tags in the order of the description, then those that only operations name, then the operations without one. */
+/** Tags in the order of the description, then those that only operations name, then the operations without a tag. */
 function tagGroups(document: OpenApiDocument, operations: OperationPage[]): TagGroup[] {
   const described = new Map((document.tags ?? []).map(({ name, description }) => [name, description]));
   const names = new Set([...described.keys(), ...operations.flatMap(({ tag }) => tag ?? [])]);
@@ -123,8 +114,6 @@ function tagGroups(document: OpenApiDocument, operations: OperationPage[]): TagG
     const description = described.get(name);
     return { name, ...(description && { description }), operations: operations.filter(({ tag }) => tag === name) };
   });
-  const others = operations.filter(({ tag }) => tag === undefined);
-  return [...groups, ...(others.length > 0 ? [{ operations: others }] : [])].filter(
-    (group) => group.operations.length > 0,
-  );
+  const others: TagGroup = { operations: operations.filter(({ tag }) => tag === undefined) };
+  return [...groups, others].filter((group) => group.operations.length > 0);
 }

@@ -1,34 +1,30 @@
-/**
- * The reference as plain data: all that the pages say, before anything of how they look. It is made from a description
- * once and rendered twice, to HTML and to Markdown, so that the two cannot differ.
- */
+// The reference as plain data: what the pages say, but not how they look. It is made from a description once and rendered
+// twice, to HTML and to Markdown, so that the two cannot differ.
 
-/** Text in Markdown, as a description or a guide has it. It is foreign text: no renderer trusts it. */
+/** Markdown of a description or a guide. It is not trusted: renderers escape any HTML in it. */
 export type Markdown = string;
 
-/** Where a page stands, relative to the site's root, without its ending: `operations/updateModel`. */
+/** The path of a page within the site, without a file extension: `operations/updateModel`. */
 export type PagePath = string;
 
 export interface Site {
   title: string;
-  /** The version of the API that the description gives. */
+  /** The version of the API. */
   version: string;
   /** One sentence on what the API is. */
   summary?: string;
   description?: Markdown;
-  /** Where the site will stand, with a slash at the end: for the sitemap, which takes only whole addresses. */
-  address: string;
   servers: Server[];
   security: SecurityScheme[];
   license?: { name: string; url?: string };
-  /** What a reader must know on every page, such as that the description is unofficial. */
+  /** A note on every page, such as that the description is unofficial. */
   notice?: string;
-  /** In the order of the description; operations without a tag come last, in a group without a name. */
+  /** In the order of the description. Operations without a tag come last, in a group without a name. */
   tags: TagGroup[];
   operations: OperationPage[];
   schemas: SchemaPage[];
   guides: GuidePage[];
-  /** How the client is installed; without it, the home page does not tell. */
+  /** How to install the client. Without it, the home page has no such section. */
   install?: Install;
 }
 
@@ -57,11 +53,11 @@ export interface TagGroup {
   operations: OperationPage[];
 }
 
-/** How the samples get at the client of this description. */
+/** How samples call the client of this description. */
 export interface Client {
-  /** The lines that make a client, before the first call, imports included. */
+  /** The lines that create the client, including the imports. */
   setup: string[];
-  /** The constant that holds it: `scenario`. */
+  /** The name of the constant that holds it: `scenario`. */
   constant: string;
 }
 
@@ -89,13 +85,14 @@ export interface OperationPage {
   /** The path template, `/models/{modelId}`. */
   route: string;
   server: string;
-  security: string[];
-  /** Path, query, header and cookie parameters, by place, in this order; places without any are left out. */
+  /** How to authenticate, in words: `HTTP Basic`. Empty if the operation needs no authentication. */
+  security: string;
+  /** Path, query, header and cookie parameters, in this order. Places without parameters are left out. */
   parameters: ParameterGroup[];
   body?: Body;
   responses: ResponsePart[];
   samples: Sample[];
-  /** What a form for the request needs, as data. Left out where the body is not JSON. */
+  /** The data of a form for the request. Left out if the body is not JSON. */
   form?: RequestForm;
 }
 
@@ -114,6 +111,8 @@ export interface Body {
 export interface ResponsePart {
   /** `200`, `4XX` or `default`. */
   status: string;
+  /** The id of its section, with which its fields' ids start: `response` for the first success, otherwise the status. */
+  id: string;
   description?: Markdown;
   headers: Field[];
   mediaTypes: string[];
@@ -121,31 +120,31 @@ export interface ResponsePart {
   examples: NamedExample[];
 }
 
-/** What a body or a schema consists of. */
+/** The type of a body or a schema, and its fields. */
 export interface Content {
   /** The type as a whole: a link to its schema, or words. */
   type: TypeText;
-  /** How many fields stand in it, nested ones included. */
+  /** The number of fields, including nested ones. */
   count: number;
   parts: Part[];
 }
 
-/** Fields that stand together: an object's, or one alternative's of several. */
+/** A group of fields: those of an object, or of one alternative of several. */
 export interface Part {
-  /** Named where there are several: `One of: Card`, `Any of: …`. */
+  /** Only of an alternative: `One of` or `Any of`. */
   title?: string;
   type?: TypeText;
   description?: Markdown;
-  /** What its fields are told apart by, where the schema has `x-availability`. */
+  /** The filter for its fields, if the schema has `x-availability`. */
   filter?: Filter;
   fields: Field[];
 }
 
-/** By what the fields of one schema differ: a trainer, an input's type. Made from `x-availability`. */
+/** A choice that hides the fields that are not for it, such as a trainer. Made from `x-availability`. */
 export interface Filter {
-  /** The name of what is chosen, as a key of the address: `trainer`. */
+  /** Its parameter in the address: `trainer`. */
   key: string;
-  /** The same for readers: `Trainer`. */
+  /** For readers: `Trainer`. */
   title: string;
   choices: { word: string; title: string; description: Markdown }[];
 }
@@ -156,42 +155,36 @@ export interface Field {
   name: string;
   type: TypeText;
   required: boolean;
-  /** Whether null is a value that it takes. */
-  nullable: boolean;
   deprecated: boolean;
   readOnly: boolean;
   writeOnly: boolean;
   description?: Markdown;
-  /** The words of the enclosing part's filter that the field is for, groups resolved; without it, it is for all. */
+  /** The choices of the enclosing part's filter that the field is for, groups resolved. Without it, it is for all. */
   availableFor?: string[];
-  /** The same as the description says it, for readers: titles. */
+  /** The titles of those choices, for readers. A group has one title. */
   availableForTitles?: string[];
   /** Enumerated values, as JSON. */
   values: string[];
-  /** Default, limits, format, pattern …, each as a label and a value, in a fixed order. */
+  /** The default, limits, format and so on, in a fixed order. */
   facts: Fact[];
   /** Example values, as JSON. */
   examples: string[];
-  /** The fields inside, as parts; empty for a plain value, and where the page would go round in a circle. */
+  /** The fields inside. Empty for a plain value, and for a schema that contains itself. */
   parts: Part[];
-  /** How many fields are inside, nested ones included. */
+  /** The number of fields inside, including nested ones. */
   count: number;
-  /** What one of the nested fields belongs to: `itself`, `each item`, `each value`. */
+  /** What the fields inside belong to: the value itself, each item of a list, or each value of a map. */
   inside: "itself" | "each item" | "each value";
 }
 
 export interface Fact {
   label: string;
-  /** As JSON or as a short text. */
+  /** JSON or a short text. */
   value: string;
 }
 
-/** A type in words, some of which lead to a schema's page: `array of` `Concept`. */
-export type TypeText = TypeWord[];
-export interface TypeWord {
-  text: string;
-  page?: PagePath;
-}
+/** A type in words, some of which link to a schema's page: `array of` `Concept`. */
+export type TypeText = { text: string; page?: PagePath }[];
 
 export interface SchemaPage {
   path: PagePath;
@@ -204,16 +197,15 @@ export interface SchemaPage {
   facts: Fact[];
   examples: string[];
   content: Content;
-  /** What refers to it: a field of an operation or of a schema. */
+  /** The fields of operations and of schemas that have this type. */
   usedBy: Use[];
 }
 
 export interface Use {
-  /** `Update a model: body.parameters`, `Model: class`. */
   page: PagePath;
+  /** The title of the page. */
   title: string;
-  field: string;
-  /** The field's id on that page. */
+  /** The field's id on that page: `body.parameters`. */
   id: string;
 }
 
@@ -224,12 +216,12 @@ export interface NamedExample {
   value: unknown;
 }
 
-/** A request of the description's examples, in each language. */
+/** An example request in each language. */
 export interface Sample {
   key: string;
   title: string;
   description?: Markdown;
-  /** Whether it was made from the schema, as the description gives no example. */
+  /** Whether it was made from the schema because the description has no example. */
   fromSchema: boolean;
   request: SampleRequest;
   code: Record<SampleLanguage, string>;
@@ -237,16 +229,16 @@ export interface Sample {
 
 export type SampleLanguage = "curl" | "client" | "fetch" | "json";
 
-/** The values of one request: what all of its samples are written from. */
+/** The values of one request, from which its samples are written. */
 export interface SampleRequest {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
   header: Record<string, unknown>;
-  /** Undefined where the operation takes none. */
+  /** Undefined if the operation takes no body. */
   body?: unknown;
 }
 
-/** What the samples of an operation need to know of it. Plain data, so that a page can write them anew. */
+/** What the samples of an operation need to know about it. Plain data, so that a page can rewrite them. */
 export interface SampleOperation {
   /** The client's method. */
   name: string;
@@ -254,35 +246,35 @@ export interface SampleOperation {
   route: string;
   server: string;
   mediaType?: string;
-  /** What proves who calls: it stands in curl's options and in the headers. */
+  /** How a call authenticates. */
   security: SampleSecurity;
   client?: Client;
 }
 
 export type SampleSecurity =
   | { kind: "none" }
-  /** HTTP Basic; the names are of environment variables. */
+  /** `user`, `password` and `token` are names of environment variables. */
   | { kind: "basic"; user: string; password: string }
   | { kind: "bearer"; token: string }
   | { kind: "apiKey"; place: "header" | "query"; name: string; token: string };
 
-/** All that a form for one request needs. It is put into the page as JSON. */
+/** The data of a form for one request. The page contains it as JSON. */
 export interface RequestForm {
   operation: SampleOperation;
   parameters: FormField[];
-  /** The body as one field, whose fields are the inputs. */
+  /** The body as one field. */
   body?: FormField;
-  /** The request that the form starts with. */
+  /** The request that the form is filled with at the start. */
   start: SampleRequest;
 }
 
-/** A field of a form: a schema with everything resolved that an input can hold to. */
+/** A field of a form: what an input needs to know of a schema, with all references resolved. */
 export interface FormField {
-  /** The same id as on the page. */
+  /** Its id on the page. */
   id: string;
   name: string;
   place?: "path" | "query" | "header" | "cookie";
-  /** `any` has a JSON text as its input, as have kinds that no input fits. */
+  /** `any` is filled in as JSON. */
   kind: "string" | "number" | "integer" | "boolean" | "object" | "array" | "map" | "any";
   required?: true;
   nullable?: true;
@@ -303,10 +295,10 @@ export interface FormField {
   minItems?: number;
   maxItems?: number;
   availableFor?: string[];
-  /** The key of the filter that `availableFor` of its own fields speaks of. */
+  /** The key of the filter that the `availableFor` of its fields refers to. */
   filter?: string;
-  /** Of an object. */
+  /** The fields of an object. */
   fields?: FormField[];
-  /** Of an array or a map: one item. */
+  /** The items of an array, or the values of a map. */
   item?: FormField;
 }

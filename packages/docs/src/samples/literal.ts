@@ -1,22 +1,20 @@
-import { stringLiteral } from "./json-text.ts";
+/** The widest line of a sample, in columns, before an object or a list is spread over several lines. */
+const MAX_WIDTH = 80;
 
-/** How many columns a line of a sample may have before an object or a list is written over several. */
-const width = 80;
-
-/** Where a literal stands: how deep its line is indented, and how much of that line is taken by what is around it. */
-export interface LiteralPlace {
+/** Where a literal goes: the indentation of its line, and how many columns the rest of that line takes. */
+interface LiteralPlace {
   indent: string;
   taken: number;
 }
 
-/** A JSON value as a literal of TypeScript, in the way that a formatter would write it. */
+/** A JSON value as a TypeScript literal, laid out as a formatter would. */
 export function literal(value: unknown, { indent, taken }: LiteralPlace): string {
   const flat = oneLine(value);
-  if (indent.length + taken + flat.length <= width || !isNested(value)) return flat;
+  if (indent.length + taken + flat.length <= MAX_WIDTH || !isNested(value)) return flat;
   return overLines(value, indent);
 }
 
-/** An object or a list with a line for each of what it holds. */
+/** An object or a list with one line for each entry. */
 export function overLines(value: object, indent: string): string {
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
@@ -37,11 +35,11 @@ function oneLine(value: unknown): string {
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
   if (typeof value === "string") return stringLiteral(value);
-  // JSON has a negative zero, but JSON.stringify does not write it.
+  // JSON can express negative zero, but JSON.stringify writes it as 0.
   return Object.is(value, -0) ? "-0" : (JSON.stringify(value) ?? "null");
 }
 
-/** A key as it stands in an object literal, where `__proto__: …` would set the prototype instead. */
+/** A key of an object literal. `__proto__: …` would set the prototype, so it is written as a computed key. */
 export function keyOf(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
@@ -53,4 +51,21 @@ function entriesOf(value: object): [string, unknown][] {
 
 function isNested(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+/** A value as JSON over several lines, indented by two spaces. */
+export function jsonText(value: unknown): string {
+  return escapeInvisible(JSON.stringify(value, null, 2) ?? "");
+}
+
+/** A text as a string literal that is valid in JSON, JavaScript and TypeScript. */
+export function stringLiteral(text: string): string {
+  return escapeInvisible(JSON.stringify(text));
+}
+
+/** Escapes invisible characters and those that reorder a line on screen, which JSON.stringify leaves as they are. */
+function escapeInvisible(json: string): string {
+  return json.replace(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{FEFF}]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }

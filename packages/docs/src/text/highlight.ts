@@ -5,13 +5,13 @@ import shell from "shiki/langs/shellscript.mjs";
 import typescript from "shiki/langs/typescript.mjs";
 import yaml from "shiki/langs/yaml.mjs";
 
-/** A run of code of one kind; `kind` names a class of the style sheet, and plain code has none. */
-export interface CodeToken {
+/** A piece of code of one kind. `kind` is a class of the style sheet; plain code has none. */
+interface CodeToken {
   text: string;
   kind?: string;
 }
 
-/** Splits code into tokens; code of a language that it does not know is one. */
+/** Splits code into tokens. Code in an unknown language is a single token. */
 export type Highlight = (code: string, language: string) => CodeToken[];
 
 const THEME = "tokens";
@@ -23,13 +23,11 @@ const LANGUAGES: Record<string, string> = {
   ts: "typescript",
   typescript: "typescript",
   js: "typescript",
-  client: "typescript",
-  fetch: "typescript",
   json: "json",
   yaml: "yaml",
 };
 
-/** The colours that a theme of CSS variables names, and the class that stands for each; any other is plain. */
+/** The class for each colour of Shiki's theme of CSS variables. Any other colour is plain. */
 const KINDS = new Map([
   ["constant", "tn"],
   ["string", "ts"],
@@ -40,13 +38,13 @@ const KINDS = new Map([
   ["parameter", "tp"],
 ]);
 
-/** On a busy machine, a limit of time would leave a line plain that another time has colours. */
+/** Without Shiki's time limit, as with it a busy machine would leave some lines without colours. */
 const UNTIMED = { tokenizeTimeLimit: 0 };
 
-/** Longer code is left plain: nobody reads it for its colours, and it would take seconds. */
-const LONGEST = 50_000;
+/** The longest code that is coloured, in characters. Longer code would take seconds. */
+const MAX_LENGTH = 50_000;
 
-/** Shiki, with the languages of the samples. Made once, as it takes longer than a whole site. */
+/** Shiki, with the languages of the samples. Starting it takes longer than making a whole site. */
 export async function createHighlight(): Promise<Highlight> {
   const shiki = await createHighlighterCore({
     langs: [json, shell, typescript, yaml],
@@ -56,7 +54,7 @@ export async function createHighlight(): Promise<Highlight> {
   const known = new Map<string, CodeToken[]>();
   return (code, language) => {
     const lang = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
-    if (lang === undefined || code.length > LONGEST) return [{ text: code }];
+    if (lang === undefined || code.length > MAX_LENGTH) return [{ text: code }];
     const key = `${lang}\n${code}`;
     const tokens = known.get(key) ?? joined(shiki.codeToTokensBase(code, { lang, theme: THEME, ...UNTIMED }));
     known.set(key, tokens);
@@ -64,12 +62,12 @@ export async function createHighlight(): Promise<Highlight> {
   };
 }
 
-/** Tokens of one kind that follow each other are one, over line ends too. */
+/** Joins neighbouring tokens of one kind, also across line breaks. */
 function joined(lines: { content: string; color?: string }[][]): CodeToken[] {
   const tokens: CodeToken[] = [];
   for (const [index, line] of lines.entries()) {
-    const parts = index > 0 ? [{ content: "\n" }, ...line] : line;
-    for (const { content, color } of parts as { content: string; color?: string }[]) {
+    const parts: typeof line = index > 0 ? [{ content: "\n" }, ...line] : line;
+    for (const { content, color } of parts) {
       const kind = KINDS.get(/^var\(--token-([a-z-]+)\)$/.exec(color ?? "")?.[1] ?? "");
       const last = tokens.at(-1);
       if (last && (last.kind === kind || content.trim() === "")) last.text += content;
@@ -77,4 +75,19 @@ function joined(lines: { content: string; color?: string }[][]): CodeToken[] {
     }
   }
   return tokens;
+}
+
+/** A block of code as HTML, with a class for each kind of token. */
+export function codeHtml(highlight: Highlight, code: string, language: string): string {
+  const tokens = highlight(code, language).map(({ text, kind }) =>
+    kind === undefined ? escapeHtml(text) : `<i class="${kind}">${escapeHtml(text)}</i>`,
+  );
+  return `<pre tabindex="0"><code>${tokens.join("")}</code></pre>`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Escapes a text for HTML, between tags or in an attribute with double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,24 +1,22 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { Markdown } from "../model/site.ts";
-import { codeHtml } from "./code-html.ts";
-import { escapeHtml } from "./escape-html.ts";
-import type { Highlight } from "./highlight.ts";
+import { codeHtml, escapeHtml, type Highlight } from "./highlight.ts";
 
 export interface MarkdownOptions {
-  /** The level that the text's highest headings get on the page: one below the heading that they stand under. */
+  /** The level on the page for the highest headings of the text: one below the heading above the text. */
   level?: number;
-  /** Turns a link of the text into one of the page. */
+  /** Changes the address of each link. */
   link?: (href: string) => string;
-  /** Whether headings get an id, to link to. */
+  /** Whether headings get an id. */
   ids?: boolean;
 }
 
-/** Markdown as HTML. What looks like HTML in it is text: neither markup nor scripts come out of a description. */
+/** Converts Markdown to HTML. HTML in it is escaped, so that no markup or script of a description reaches the page. */
 export type RenderMarkdown = (text: Markdown, options?: MarkdownOptions) => string;
 
 /**
- * CommonMark with tables. Pictures become links, as a page asks no other place for anything; addresses that run
- * something (`javascript:`) are left as text.
+ * CommonMark with tables. Pictures become links, as a page loads nothing from elsewhere. Links to `javascript:` and the
+ * like stay text.
  */
 export function markdownRenderer(highlight: Highlight): RenderMarkdown {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -44,7 +42,7 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
     if (before !== undefined) return before;
     const tokens = markdown.parse(text, {});
     const headings = tokens.filter(({ type }) => type === "heading_open" || type === "heading_close");
-    // A text may begin with any level: its highest becomes that of the page.
+    // The headings of a text may start at any level.
     const highest = Math.min(...headings.map(headingLevel));
     for (const heading of headings) heading.tag = `h${Math.min(6, headingLevel(heading) - highest + level)}`;
     for (const [index, token] of tokens.entries()) {
@@ -67,13 +65,13 @@ function headingLevel({ tag }: Token): number {
   return Number(tag.slice(1));
 }
 
-/** The policy of the pages permits no style in an element. */
+/** Replaces the inline style of a cell, which the Content-Security-Policy forbids, by a class. */
 function alignByClass(token: Token): void {
   const [, side] = /text-align:(right|center)/.exec(String(token.attrGet("style") ?? "")) ?? [];
   token.attrs = side === undefined ? null : [["class", side]];
 }
 
-/** `What is retried` as `what-is-retried`. */
+/** `what-is-retried` for `What is retried`. */
 export function headingId(text: string): string {
   return (
     text
@@ -81,4 +79,9 @@ export function headingId(text: string): string {
       .replace(/[^\p{L}\p{N}]+/gu, "-")
       .replace(/^-+|-+$/g, "") || "section"
   );
+}
+
+/** Guides link to each other and to pages as Markdown files, so that the links also work in the repository. */
+export function guideLink(href: string): string {
+  return /^[a-z]+:/i.test(href) ? href : href.replace(/\.md(?=#|$)/, ".html");
 }

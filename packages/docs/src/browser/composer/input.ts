@@ -1,37 +1,118 @@
+import { pointerOf } from "@scenario-openapi/openapi";
 import type { FormField } from "../../model/site.ts";
-import type { ChosenFilters } from "../../samples/filter-request.ts";
-import type { ValueProblem } from "./problem.ts";
+import { element, freshId } from "../element.ts";
+import type { ValueProblem } from "./check.ts";
+import type { ChosenFilters } from "./filters.ts";
 
-/** The inputs of one field of a form, those of the fields inside it included. */
+/** The input for one field of a form, including the inputs for the fields inside. */
 export interface Input {
   readonly field: FormField;
-  /** All of it: label, controls, problems. */
+  /** The whole input: its label, its controls and its problems. */
   readonly element: HTMLElement;
-  /** The value that the reader filled in; undefined where there is none to send. */
+  /** The value that the reader filled in, or undefined if there is none to send. */
   read(): unknown;
-  /** What was typed that no value can be made of, such as bad JSON. The pointers start at this field. */
+  /** The texts that are not valid values, such as broken JSON. The pointers start at this field. */
   unreadable(): ValueProblem[];
   /** The input for a key or an index. */
   inside(key: string): Input | undefined;
-  /** The inputs right inside. */
+  /** The inputs directly inside. */
   children(): Input[];
-  /** Hides the fields that are not for what is chosen. They keep what was typed, and send nothing. */
-  filter(chosen: ChosenFilters): void;
-  /** Shows problems beside the field, or none. */
+  /** Hides the fields directly inside that the filters exclude. They keep what was typed, but send nothing. */
+  filter?(): void;
+  /** Shows the given problems beside the field, and no others. */
   show(problems: readonly string[]): void;
-  /** Gives the field another name: items of a list are numbered. */
+  /** Renames the field, as the items of a list are numbered. */
   rename(label: string): void;
   focus(): void;
 }
 
-/** What an input is made with. */
 export interface InputContext {
-  /** Told of every change. */
+  /** Called after every change. */
   changed(): void;
   chosen(): ChosenFilters;
   create: CreateInput;
-  /** Whether it is an item of a list or a map: such a one is there because it was added, so an empty text is a value. */
+  /** Whether it is an item of a list or a map. As the reader added the item, an empty text in it is a value. */
   isItem?: boolean;
 }
 
 export type CreateInput = (field: FormField, value: unknown, context: InputContext) => Input;
+
+/** The unreadable texts of inputs, with pointers that start at what contains these inputs. */
+export function unreadableIn(inputs: readonly (readonly [key: string, input: Input])[]): ValueProblem[] {
+  return inputs.flatMap(([key, input]) =>
+    input.unreadable().map((problem) => ({ ...problem, pointer: pointerOf([key]) + problem.pointer })),
+  );
+}
+
+/** The name of a field, and whether it is required or deprecated. */
+export function fieldLabel({ name, required, deprecated }: FormField) {
+  const code = element("code", { textContent: name });
+  const mark = (text: string) => element("span", { className: "composer-mark", textContent: text });
+  return {
+    parts: [code, ...(required ? [" ", mark("required")] : []), ...(deprecated ? [" ", mark("deprecated")] : [])],
+    rename: (label: string) => {
+      code.textContent = label;
+    },
+  };
+}
+
+/** A checkbox that sends null instead of what is filled in. */
+export function nullSwitch(isNull: boolean, toggled: (isNull: boolean) => void) {
+  const box = element("input", { type: "checkbox", checked: isNull, autocomplete: "off" });
+  box.addEventListener("change", () => toggled(box.checked));
+  toggled(isNull);
+  const text = element("span", {}, element("code", {}, "null"));
+  const label = element("label", { className: "composer-null" }, box, text, "unsets it");
+  return { label, isNull: () => box.checked };
+}
+
+/** The notes below a field: what it takes, and its problems. The control refers to both. */
+export function fieldNotes(field: FormField, control: HTMLElement) {
+  const hints = hintsOf(field);
+  const hint =
+    hints.length === 0
+      ? undefined
+      : element("p", { className: "composer-hint", id: freshId(), textContent: hints.join(" · ") });
+  const note = element("p", { className: "composer-problem", id: freshId(), hidden: true });
+  const describe = () => {
+    const ids = [hint?.id, note.hidden ? undefined : note.id].filter((id) => id !== undefined);
+    if (ids.length > 0) control.setAttribute("aria-describedby", ids.join(" "));
+    else control.removeAttribute("aria-describedby");
+  };
+  describe();
+  return {
+    hint,
+    note,
+    show(problems: readonly string[]) {
+      const text = problems.join("; ");
+      if (note.textContent === text) return;
+      note.textContent = text;
+      note.hidden = text === "";
+      describe();
+      // A fieldset cannot be invalid.
+      if (!control.matches("fieldset")) control.ariaInvalid = text === "" ? null : "true";
+    },
+  };
+}
+
+/** What a field takes, in a few words each: `2 to 64`, `up to 40 characters`. */
+function hintsOf(field: FormField): string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = field;
+  return [
+    range(minimum, maximum),
+    exclusiveMinimum !== undefined && `more than ${exclusiveMinimum}`,
+    exclusiveMaximum !== undefined && `less than ${exclusiveMaximum}`,
+    multipleOf !== undefined && `a multiple of ${multipleOf}`,
+    range(field.minLength, field.maxLength, " characters"),
+    range(field.minItems, field.maxItems, " items"),
+    field.kind === "integer" && "a whole number",
+    field.kind === "any" && "JSON",
+    format !== undefined && format !== "password" && format,
+  ].filter((hint) => hint !== undefined && hint !== false);
+}
+
+function range(least: number | undefined, most: number | undefined, unit = ""): string | undefined {
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
+  if (least !== undefined) return `${least}${unit} or more`;
+  return most === undefined ? undefined : `up to ${most}${unit}`;
+}

@@ -1,6 +1,157 @@
-import { openComposer } from "./open-composer.ts";
+import { keysOf } from "@scenario-openapi/openapi";
+import type { RequestForm, SampleLanguage, SampleRequest } from "../../model/site.ts";
+import { element, freshId } from "../element.ts";
+import { checkRequest, type Problem } from "./check.ts";
+import { chosenFilters, hideSecrets, isChoice } from "./filters.ts";
+import type { Input } from "./input.ts";
+import { requestInputs } from "./request-inputs.ts";
+import { samplePane } from "./sample-pane.ts";
+import { sendPane } from "./send-pane.ts";
 
-export { openComposer };
+/** Colours code, as nodes for the page. */
+export type Highlight = (language: SampleLanguage, code: string) => DocumentFragment;
 
-// The page loads this script once the reader asks for it, and calls what it finds here.
+/** What the page provides for the composer. */
+export interface ComposerHooks {
+  /** Finds the problems of path, query and body. Without it, the form makes its own checks. */
+  validate?: (request: { path: unknown; query: unknown; body: unknown }) => Problem[];
+  highlight: Highlight;
+}
+
+declare global {
+  interface DocumentEventMap {
+    /** The reader has chosen a word of a filter, or none. */
+    filterchange: CustomEvent<{ key: string; word: string | null }>;
+  }
+}
+
+// The page loads this script when the composer is first opened.
 Object.assign(globalThis, { openComposer });
+
+/** Fills `host` with a form for a request, its samples, and a way to send it, and moves the focus there. */
+export function openComposer(host: HTMLElement, form: RequestForm, { validate, highlight }: ComposerHooks): void {
+  let chosen = chosenFilters(location.search, form);
+  let isDue = false;
+  const changed = () => {
+    // One update for all changes before the browser draws.
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      update();
+    });
+  };
+  const inputs = requestInputs(form, { changed, chosen: () => chosen });
+  const problems = problemList();
+  const samples = samplePane(form, highlight);
+
+  const update = () => {
+    const request = inputs.read();
+    samples.update(hideSecrets(form, request));
+    const placed = findProblems(request);
+    problems.update(placed);
+    const messages = new Map<Input, string[]>();
+    for (const { problem, input } of placed) messages.set(input, [...(messages.get(input) ?? []), problem.message]);
+    for (const input of inputs.all) showWithin(input, messages);
+  };
+  const findProblems = (request: SampleRequest): PlacedProblem[] => {
+    const unreadable = inputs.unreadable();
+    // A text that cannot be read has no value, so that problems of the value would mislead.
+    const others = validated(request).filter((problem) => !unreadable.some((each) => isSamePlace(each, problem)));
+    return [...unreadable, ...others].flatMap((problem) => {
+      const input = inputs.inputOf(problem);
+      return input === undefined ? [] : [{ problem, input }];
+    });
+  };
+  const validated = (request: SampleRequest): Problem[] => {
+    const found = checkRequest(form, request, chosen);
+    if (validate === undefined) return found;
+    const { path, query, body } = request;
+    return [...validate({ path, query, body }), ...found.filter((problem) => problem.in === "header")];
+  };
+
+  const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });
+  const output = [samples.element, sendPane(form, inputs.read, highlight)];
+  const columns = element(
+    "div",
+    { className: "composer-columns" },
+    element("div", { className: "composer-inputs" }, ...inputs.elements),
+    element("div", { className: "composer-output" }, ...output),
+  );
+  const composer = element("section", { className: "composer" }, heading, problems.element, columns);
+  composer.setAttribute("aria-labelledby", heading.id);
+
+  document.addEventListener("filterchange", ({ detail: { key, word } }) => {
+    chosen = { ...chosen, [key]: word !== null && isChoice(form, key, word) ? word : undefined };
+    for (const input of inputs.all) filterWithin(input);
+    changed();
+  });
+
+  update();
+  host.replaceChildren(composer);
+  heading.focus();
+}
+
+function showWithin(input: Input, messages: ReadonlyMap<Input, readonly string[]>): void {
+  input.show(messages.get(input) ?? []);
+  for (const each of input.children()) showWithin(each, messages);
+}
+
+function filterWithin(input: Input): void {
+  input.filter?.();
+  for (const each of input.children()) filterWithin(each);
+}
+
+function isSamePlace(a: Problem, b: Problem): boolean {
+  return a.in === b.in && a.pointer === b.pointer;
+}
+
+/** A problem, and the input at which it is shown. */
+interface PlacedProblem {
+  problem: Problem;
+  input: Input;
+}
+
+/** The largest number of links in the list of problems, which is rebuilt after every change. */
+const MAX_LINKS = 50;
+
+/** The number of problems, and a link to each of the first ones. */
+function problemList() {
+  const count = element("p", { className: "composer-count", role: "status" });
+  const list = element("ul");
+  return {
+    element: element("div", { className: "composer-problems" }, count, list),
+    update: (placed: readonly PlacedProblem[]) => {
+      const { length } = placed;
+      const text = length === 0 ? "No problems" : length === 1 ? "1 problem" : `${length} problems`;
+      // A screen reader announces each assignment, even of the same text.
+      if (count.textContent !== text) count.textContent = text;
+      const others = length - MAX_LINKS;
+      const more = others > 0 ? [element("li", { textContent: `and ${others} more` })] : [];
+      list.replaceChildren(...placed.slice(0, MAX_LINKS).map(problemItem), ...more);
+    },
+  };
+}
+
+function problemItem({ problem, input }: PlacedProblem): HTMLElement {
+  const link = element("a", { href: "#", textContent: nameOf(problem) });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    reveal(input);
+  });
+  return element("li", {}, link, ` ${problem.message}`);
+}
+
+/** `parameters.rank`, `concepts[0].scale`, or `body` if the problem is the body as a whole. */
+function nameOf({ in: place, pointer }: Problem): string {
+  const keys = keysOf(pointer).map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`));
+  return keys.join("").replace(/^\./, "") || place;
+}
+
+/** Opens the groups around an input and moves the focus to it. */
+function reveal(input: Input): void {
+  for (let at = input.element.parentElement; at !== null; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+  input.focus();
+}

@@ -1,79 +1,89 @@
-import type { FormField, RequestForm, SampleRequest } from "../../model/site.ts";
+import { keysOf } from "@scenario-openapi/openapi";
+import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { element } from "../element.ts";
-import { createInput } from "./create-input.ts";
-import type { Input, InputContext } from "./input.ts";
-import { keysOf, type Problem, pointerTo } from "./problem.ts";
+import { isOfKind, ownValue, type Problem } from "./check.ts";
+import { objectInput, rowsInput } from "./group-input.ts";
+import { type CreateInput, type Input, type InputContext, unreadableIn } from "./input.ts";
+import { leafInput } from "./leaf-input.ts";
 
-const places = ["path", "query", "header"] as const;
-type Place = (typeof places)[number];
+/** The places of parameters, with their titles. Cookies are left out, as pages cannot set them for another origin. */
+const PLACES = [
+  ["path", "Path"],
+  ["query", "Query"],
+  ["header", "Headers"],
+] as const;
 
-/** The inputs of a whole request. A browser lets no page set cookies, so there are none for these. */
+/** The inputs of a whole request. */
 export function requestInputs(form: RequestForm, shared: Omit<InputContext, "create">) {
   const context = { ...shared, create: createInput };
-  const inPlace = (place: Place) =>
+  const inputsOf = (place: (typeof PLACES)[number][0]) =>
     form.parameters
       .filter((field) => field.place === place)
-      .map((field): [string, Input] => [field.name, createInput(field, ownValue(form.start[place], field), context)]);
-  const inputs: Record<Place, Map<string, Input>> = {
-    path: new Map(inPlace("path")),
-    query: new Map(inPlace("query")),
-    header: new Map(inPlace("header")),
-  };
+      .map((field) => createInput(field, ownValue(form.start[place], field.name), context));
+  const inputs = { path: inputsOf("path"), query: inputsOf("query"), header: inputsOf("header") };
   const body = form.body === undefined ? undefined : createInput(form.body, form.start.body, context);
-  const all = [...places.flatMap((place) => [...inputs[place].values()]), ...(body === undefined ? [] : [body])];
+  const all = [...inputs.path, ...inputs.query, ...inputs.header, ...(body === undefined ? [] : [body])];
 
   return {
     elements: [
-      ...places.filter((place) => inputs[place].size > 0).map((place) => partOf(place, inputs[place])),
+      ...PLACES.filter(([place]) => inputs[place].length > 0).map(([place, title]) =>
+        element(
+          "fieldset",
+          { className: "composer-group" },
+          element("legend", { className: "composer-label", textContent: title }),
+          ...inputs[place].map((input) => input.element),
+        ),
+      ),
       ...(body === undefined ? [] : [body.element]),
     ],
     all,
     read: (): SampleRequest => {
-      const [path = {}, query = {}, header = {}] = places.map((place) => readAll(inputs[place]));
       const read = body?.read();
-      return { path, query, header, ...(read !== undefined && { body: read }) };
+      return {
+        path: readAll(inputs.path),
+        query: readAll(inputs.query),
+        header: readAll(inputs.header),
+        ...(read !== undefined && { body: read }),
+      };
     },
     unreadable: (): Problem[] => [
-      ...places.flatMap((place) =>
-        [...inputs[place]].flatMap(([name, input]) =>
-          input
-            .unreadable()
-            .map((problem) => ({ ...problem, in: place, pointer: `${pointerTo("", name)}${problem.pointer}` })),
-        ),
+      ...PLACES.flatMap(([place]) =>
+        unreadableIn(inputs[place].map((input) => [input.field.name, input])).map((problem) => ({
+          ...problem,
+          in: place,
+        })),
       ),
       ...(body?.unreadable() ?? []).map((problem) => ({ ...problem, in: "body" as const })),
     ],
-    /** The input that a problem is of, or the nearest around it. */
+    /** The input that a problem belongs to, or the nearest one around it. */
     inputOf: ({ in: place, pointer }: Problem): Input | undefined => {
-      const [first = "", ...keys] = keysOf(pointer);
-      if (place === "body") return pointer === "" ? body : body && nearest(body, [first, ...keys]);
-      const input = inputs[place].get(first);
-      return input === undefined ? all[0] : nearest(input, keys);
+      const keys = keysOf(pointer);
+      if (place === "body") return body && nearest(body, keys);
+      const input = inputs[place].find(({ field }) => field.name === keys[0]);
+      return input === undefined ? all[0] : nearest(input, keys.slice(1));
     },
   };
 }
 
-function nearest(input: Input, keys: readonly string[]): Input {
-  const [first, ...others] = keys;
+/** The input that fits a field. A value or a field for which there is no such input is filled in as JSON. */
+const createInput: CreateInput = (field, value, context) => {
+  const { kind, values, ...others } = field;
+  const asJson = () => leafInput({ ...others, kind: "any" }, value, context);
+  if (value !== undefined && !(value === null && field.nullable)) {
+    const isListed = (values ?? [value]).some((each) => JSON.stringify(each) === JSON.stringify(value));
+    if (!isOfKind(kind, value) || !isListed) return asJson();
+  }
+  if (values !== undefined) return leafInput(field, value, context);
+  if (kind === "object") return field.fields === undefined ? asJson() : objectInput(field, value, context);
+  return kind === "array" || kind === "map" ? rowsInput(field, value, context) : leafInput(field, value, context);
+};
+
+function nearest(input: Input, [first, ...others]: readonly string[]): Input {
   const inside = first === undefined ? undefined : input.inside(first);
   return inside === undefined ? input : nearest(inside, others);
 }
 
-function readAll(inputs: Map<string, Input>): Record<string, unknown> {
-  const read = [...inputs].map(([name, input]): [string, unknown] => [name, input.read()]);
+function readAll(inputs: Input[]): Record<string, unknown> {
+  const read = inputs.map((input): [string, unknown] => [input.field.name, input.read()]);
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
-}
-
-function ownValue(values: Record<string, unknown>, { name }: FormField): unknown {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function partOf(place: Place, inputs: Map<string, Input>): HTMLElement {
-  const title = { path: "Path", query: "Query", header: "Headers" }[place];
-  return element(
-    "fieldset",
-    { className: "composer-group" },
-    element("legend", { className: "composer-label", textContent: title }),
-    ...[...inputs.values()].map((input) => input.element),
-  );
 }

@@ -1,52 +1,40 @@
 import type { RequestForm, SampleLanguage, SampleRequest } from "../../model/site.ts";
-import { sampleCode } from "../../samples/sample-code.ts";
+import { languages, sampleCode } from "../../samples/sample-code.ts";
 import { element, freshId } from "../element.ts";
-import type { Highlight } from "./open-composer.ts";
+import type { Highlight } from "./main.ts";
 
-const titles: readonly (readonly [SampleLanguage, string])[] = [
-  ["json", "JSON"],
-  ["curl", "curl"],
-  ["client", "TypeScript"],
-  ["fetch", "fetch"],
-];
-
-/** The body and the samples of a request, one of them on show. */
+/** The samples of a request, one of which is visible. JSON comes first, as it is what the form fills in. */
 export function samplePane({ operation, body }: RequestForm, highlight: Highlight) {
-  const languages = titles.filter(
-    ([language]) =>
-      (language !== "json" || body !== undefined) && (language !== "client" || operation.client !== undefined),
-  );
-  let shown = languages[0]?.[0] ?? "curl";
+  const offered = languages
+    .toSorted((a, b) => Number(b.language === "json") - Number(a.language === "json"))
+    .filter(({ language }) => language !== "json" || body !== undefined)
+    .filter(({ language }) => language !== "client" || operation.client !== undefined);
+  let visible: SampleLanguage = offered[0]?.language ?? "curl";
   let samples = sampleCode(operation, { path: {}, query: {}, header: {} });
   const code = element("code");
-  const show = () => code.replaceChildren(highlight(shown, samples[shown]));
+  const show = () => code.replaceChildren(highlight(visible, samples[visible]));
 
   const group = freshId();
-  const tabs = element(
-    "fieldset",
-    { className: "composer-tabs" },
-    element("legend", { textContent: "The request as" }),
-  );
-  for (const [language, title] of languages) {
+  const tabs = offered.map(({ language, title }) => {
     const radio = element("input", {
       type: "radio",
       name: group,
       value: language,
-      checked: language === shown,
+      checked: language === visible,
       autocomplete: "off",
     });
     radio.addEventListener("change", () => {
-      shown = language;
+      visible = language;
       show();
     });
-    tabs.append(element("label", {}, radio, element("span", { textContent: title })));
-  }
+    return element("label", {}, radio, element("span", { textContent: title }));
+  });
+  const legend = element("legend", { textContent: "The request as" });
 
   const copy = element("button", { type: "button", className: "composer-button", textContent: "Copy" });
-  const copied = element("span", { className: "composer-hint" });
-  copied.setAttribute("role", "status");
+  const copied = element("span", { className: "composer-hint", role: "status" });
   copy.addEventListener("click", async () => {
-    copied.textContent = await navigator.clipboard.writeText(samples[shown]).then(
+    copied.textContent = await navigator.clipboard.writeText(samples[visible]).then(
       () => "Copied",
       () => {
         getSelection()?.selectAllChildren(code);
@@ -54,22 +42,19 @@ export function samplePane({ operation, body }: RequestForm, highlight: Highligh
       },
     );
   });
-  const pre = element("pre", { tabIndex: 0 }, code);
-  pre.setAttribute("role", "region");
-  pre.setAttribute("aria-label", "The request");
 
   return {
     element: element(
       "div",
       { className: "composer-samples" },
-      tabs,
-      pre,
+      element("fieldset", { className: "composer-tabs" }, legend, ...tabs),
+      element("pre", { tabIndex: 0, role: "region", ariaLabel: "The request" }, code),
       element("div", { className: "composer-copy" }, copy, copied),
     ),
     update: (request: SampleRequest) => {
-      const before = samples[shown];
+      const before = samples[visible];
       samples = sampleCode(operation, request);
-      if (samples[shown] === before && code.hasChildNodes()) return;
+      if (samples[visible] === before && code.hasChildNodes()) return;
       copied.textContent = "";
       show();
     },

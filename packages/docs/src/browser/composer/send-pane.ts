@@ -1,23 +1,23 @@
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
-import type { Highlight } from "./open-composer.ts";
-import { type Outcome, sendRequest } from "./send-request.ts";
+import type { Highlight } from "./main.ts";
+import { sendRequest } from "./send-request.ts";
 
-/** Where the sandbox listens, and its credentials, unless they are told others. */
-const sandbox = { address: "http://127.0.0.1:4010/v1", user: "sandbox-key", password: "sandbox-secret" };
+/** Where the sandbox listens, and its credentials, unless it was started with others. */
+const SANDBOX = { address: "http://127.0.0.1:4010/v1", user: "sandbox-key", password: "sandbox-secret" };
 
-/** The longest answer that is shown whole, in characters. */
-const longestAnswer = 200_000;
+/** The longest response that is shown as a whole, in characters. */
+const MAX_LENGTH = 200_000;
 
 /**
- * The form that sends the request to an API on this machine, and shows the answer. What is typed there stays in its
- * inputs: nothing stores it, and nothing but the request to the address beside it takes it along.
+ * A form that sends the request to an API on this machine and shows the response. What the reader types is kept only in
+ * the inputs, and only the request to the given address contains it.
  */
 export function sendPane(form: RequestForm, request: () => SampleRequest, highlight: Highlight): HTMLElement {
   const { kind } = form.operation.security;
-  const address = labelled("Address", { type: "url", value: sandbox.address, required: true });
-  const user = labelled("User name", { type: "text", placeholder: sandbox.user });
-  const password = labelled("Password", { type: "password", placeholder: sandbox.password });
+  const address = labelled("Address", { type: "url", value: SANDBOX.address, required: true });
+  const user = labelled("User name", { type: "text", placeholder: SANDBOX.user });
+  const password = labelled("Password", { type: "password", placeholder: SANDBOX.password });
   const token = labelled("Token", { type: "password" });
   const fill = element("button", {
     type: "button",
@@ -25,14 +25,12 @@ export function sendPane(form: RequestForm, request: () => SampleRequest, highli
     textContent: "Use the sandbox’s credentials",
   });
   fill.addEventListener("click", () => {
-    user.input.value = sandbox.user;
-    password.input.value = sandbox.password;
+    user.input.value = SANDBOX.user;
+    password.input.value = SANDBOX.password;
   });
   const send = element("button", { type: "submit", className: "composer-button composer-send", textContent: "Send" });
-  const answer = element("div", { className: "composer-answer" });
-  const status = element("p", { className: "composer-outcome" });
-  status.setAttribute("role", "status");
-  answer.append(status);
+  const status = element("p", { className: "composer-outcome", role: "status" });
+  const answer = element("div", { className: "composer-answer" }, status);
 
   const pane = element(
     "form",
@@ -40,60 +38,42 @@ export function sendPane(form: RequestForm, request: () => SampleRequest, highli
     element("h3", { textContent: "Send it to a sandbox on this machine" }),
     address.label,
     ...(kind === "basic" ? [user.label, password.label, fill] : []),
-    kind === "bearer" || kind === "apiKey" ? token.label : undefined,
+    (kind === "bearer" || kind === "apiKey") && token.label,
     element("p", {
       className: "composer-hint",
-      textContent: "What you type here is kept nowhere, and sent to this address alone.",
+      textContent: "What you type here is not stored, and is sent only to this address.",
     }),
     send,
     answer,
   );
   pane.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (send.getAttribute("aria-disabled") === "true") return;
-    send.setAttribute("aria-disabled", "true");
+    if (send.ariaDisabled === "true") return;
+    send.ariaDisabled = "true";
     answer.replaceChildren(status);
     status.className = "composer-outcome";
     status.textContent = "Sending …";
     const credentials = { user: user.input.value, password: password.input.value, token: token.input.value };
     const outcome = await sendRequest(form, request(), address.input.value, credentials);
-    send.removeAttribute("aria-disabled");
-    showOutcome(outcome, { answer, status }, highlight);
+    send.ariaDisabled = null;
+    const isGood = "status" in outcome && outcome.ok;
+    status.classList.add(isGood ? "composer-good" : "composer-bad");
+    status.textContent = "failure" in outcome ? outcome.failure : `${outcome.status} in ${outcome.milliseconds} ms`;
+    if ("failure" in outcome || outcome.text === "") return;
+    const code = element("code", {}, readable(outcome.text, highlight));
+    answer.append(element("pre", { tabIndex: 0, role: "region", ariaLabel: "The answer" }, code));
   });
   return pane;
 }
 
-function showOutcome(
-  outcome: Outcome,
-  { answer, status }: { answer: HTMLElement; status: HTMLElement },
-  highlight: Highlight,
-): void {
-  if ("failure" in outcome) {
-    status.classList.add("composer-bad");
-    status.textContent = outcome.failure;
-    return;
-  }
-  status.classList.add(outcome.ok ? "composer-good" : "composer-bad");
-  status.textContent = `${outcome.status} in ${outcome.milliseconds} ms`;
-  if (outcome.text === "") return;
-  const code = element("code");
-  code.append(readable(outcome.text, highlight));
-  const pre = element("pre", { tabIndex: 0 }, code);
-  pre.setAttribute("aria-label", "The answer");
-  pre.setAttribute("role", "region");
-  answer.append(pre);
-}
-
-function readable(text: string, highlight: Highlight): Node {
-  if (text.length > longestAnswer) {
-    return document.createTextNode(
-      `${text.slice(0, longestAnswer)}\n… and ${text.length - longestAnswer} characters more`,
-    );
+function readable(text: string, highlight: Highlight): Node | string {
+  if (text.length > MAX_LENGTH) {
+    return `${text.slice(0, MAX_LENGTH)}\n… and ${text.length - MAX_LENGTH} characters more`;
   }
   try {
     return highlight("json", JSON.stringify(JSON.parse(text), null, 2));
   } catch {
-    return document.createTextNode(text);
+    return text;
   }
 }
 

@@ -1,39 +1,36 @@
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
-import { bodyKind } from "../../samples/request-body.ts";
-import { requestHeaders } from "../../samples/request-headers.ts";
-import { requestUrl } from "../../samples/request-url.ts";
-import { localAddress } from "./local-address.ts";
+import { bodyKind, requestHeaders, requestUrl } from "../../samples/request.ts";
 
-/** What proves who calls, as it was typed. */
-export interface Credentials {
+/** The credentials as the reader typed them. */
+interface Credentials {
   user: string;
   password: string;
   token: string;
 }
 
-/** What became of a request: an answer, or the reason why there is none. */
-export type Outcome = { status: string; ok: boolean; milliseconds: number; text: string } | { failure: string };
+/** A response, or the reason why there is none. */
+type Outcome = { status: string; ok: boolean; milliseconds: number; text: string } | { failure: string };
 
-/** How long an answer may take, in milliseconds. */
-const patience = 30_000;
+/** The time limit for a response, in milliseconds. */
+const TIMEOUT = 30_000;
 
-/** Sends a request to an API on this machine, with nothing of the browser's own, and never anywhere else. Never throws. */
+/** Sends a request to an API on this machine, without cookies and the like, and never to another machine. Never throws. */
 export async function sendRequest(
   form: RequestForm,
   request: SampleRequest,
   address: string,
   credentials: Credentials,
 ): Promise<Outcome> {
-  const place = localAddress(address);
-  if ("refusal" in place) return { failure: place.refusal };
-  const unsendable = missingSegment(form, request);
-  if (unsendable !== undefined) return { failure: unsendable };
+  const server = localAddress(address);
+  if ("refusal" in server) return { failure: server.refusal };
+  const missing = missingSegment(form, request);
+  if (missing !== undefined) return { failure: missing };
 
   let ready: Request;
   try {
-    ready = requestOf(form, request, place.url, credentials);
+    ready = requestOf(form, request, server.url, credentials);
   } catch (error) {
-    return { failure: `This cannot be sent: ${messageOf(error)}` };
+    return { failure: `This cannot be sent: ${error instanceof Error ? error.message : error}` };
   }
   const start = performance.now();
   try {
@@ -43,13 +40,51 @@ export async function sendRequest(
     return { status: `${response.status} ${response.statusText}`.trim(), ok: response.ok, milliseconds, text };
   } catch (error) {
     if (error instanceof DOMException && error.name === "TimeoutError") {
-      return { failure: `${place.url} did not answer within ${patience / 1000} seconds.` };
+      return { failure: `${server.url} did not answer within ${TIMEOUT / 1000} seconds.` };
     }
-    return { failure: noAnswer(place.url) };
+    const { origin, protocol } = location;
+    const isFile = origin === "null" || protocol === "file:";
+    const from = isFile ? "pages opened from a file (origin null)" : `pages of ${origin}`;
+    return {
+      failure:
+        `Nothing answers at ${server.url}. Is the sandbox running? ` +
+        `The browser does not say more: if it is running, it may not allow requests from ${from}, or redirect them.`,
+    };
   }
 }
 
-/** A path that lacks a value, or has dots in its place, leads to another operation or to none. */
+/** An address on this machine, or why a request must not be sent to it. */
+type LocalAddress = { url: string } | { refusal: string };
+
+/**
+ * Reads the address of an API. Only this machine is allowed, so that what the reader types, such as credentials, cannot
+ * leave it.
+ */
+export function localAddress(text: string): LocalAddress {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) {
+    return { refusal: `“${trimmed}” is no address. One looks like http://127.0.0.1:4010/v1.` };
+  }
+  const { protocol, hostname, username, password, search, hash, href } = new URL(trimmed);
+  if (protocol !== "http:" && protocol !== "https:") {
+    return { refusal: `An address starts with http:// or https://, this one with ${protocol}` };
+  }
+  // The pages' Content-Security-Policy cannot name [::1].
+  if (hostname !== "localhost" && hostname !== "127.0.0.1") {
+    return {
+      refusal:
+        `This page sends requests to this machine alone: to localhost or 127.0.0.1, not to ${hostname}. ` +
+        "So what you type here cannot leave the machine. To call another server, use one of the samples.",
+    };
+  }
+  if (username !== "" || password !== "")
+    return { refusal: "Credentials go into their own fields, not into the address." };
+  if (search !== "" || hash !== "")
+    return { refusal: "The address has no query and no fragment: it is the API's root." };
+  return { url: href.replace(/\/+$/, "") };
+}
+
+/** Why a path is not complete. An empty segment, or one of dots, would lead to another operation. */
 function missingSegment({ parameters }: RequestForm, { path }: SampleRequest): string | undefined {
   const wrong = parameters.find(({ place, name }) => place === "path" && /^\.{0,2}$/.test(String(path[name] ?? "")));
   if (wrong === undefined) return undefined;
@@ -76,27 +111,11 @@ function requestOf(form: RequestForm, request: SampleRequest, server: string, cr
     redirect: "error",
     referrerPolicy: "no-referrer",
     cache: "no-store",
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(TIMEOUT),
   });
 }
 
-/** RFC 7617, with the text as UTF-8. */
+/** Base64 of the text as UTF-8 (RFC 7617). */
 function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-function noAnswer(url: string): string {
-  const { origin } = location;
-  const from =
-    origin === "null" || location.protocol === "file:"
-      ? "pages opened from a file (origin null)"
-      : `pages of ${origin}`;
-  return (
-    `Nothing answers at ${url}. Is the sandbox running? ` +
-    `The browser does not say more: if it is running, it may not allow requests from ${from}, or redirect them.`
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,4 @@
+export { benchClient } from "./client/bench-client.ts";
+export { benchDocs } from "./docs/bench-docs.ts";
+export { benchGenerate } from "./generate/bench-generate.ts";
+export { checkSize } from "./size.ts";

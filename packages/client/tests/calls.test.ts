@@ -1,0 +1,250 @@
+import * as types from "@scenario-openapi/types";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import {
+  createClient,
+  createScenarioClient,
+  type Operation,
+  ScenarioConfigError,
+  ScenarioRequestError,
+} from "../src/index.ts";
+import { type Answer, clientOf, recordedFetch, rejection } from "./client-of.ts";
+
+const path = { modelId: "model_1" };
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+describe("updateModel", () => {
+  it("sends the documented request and resolves to the documented body", async () => {
+    const { scenario, requests } = clientOf();
+    const body = { name: "Cinematic Realism", thumbnail: null };
+    const { model } = await scenario.updateModel({ path, query: { originalAssets: true }, body });
+    expect(model.id).toBe("model_1");
+    const [request] = requests;
+    expect(request?.method).toBe("PUT");
+    expect(request?.url).toBe("https://api.cloud.scenario.com/v1/models/model_1?originalAssets=true");
+    expect(request?.headers.get("authorization")).toBe(`Basic ${btoa("the-key:the-secret")}`);
+    expect(request?.headers.get("content-type")).toBe("application/json");
+    expect(request?.headers.get("user-agent")).toMatch(/^scenario-openapi-client\/\d+\.\d+\.\d+$/);
+    expect(await request?.json()).toEqual(body);
+  });
+
+  it("resolves to the response as well with withResponse", async () => {
+    const { update } = clientOf([() => Response.json({ model: {} }, { headers: { "x-request-id": "7" } })]);
+    const { data, response } = await update().withResponse();
+    expect(data).toEqual({ model: {} });
+    expect(response.headers.get("x-request-id")).toBe("7");
+  });
+
+  it("leaves no unhandled rejection if withResponse fails", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const { update } = clientOf([() => new Response(null, { status: 400 })]);
+    await expect(update().withResponse()).rejects.toMatchObject({ status: 400 });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+it("the openapi-fetch client returns { data, error, response }, and its middleware applies to operations too", async () => {
+  const { scenario, update, requests } = clientOf([() => Response.json({ detail: "no" }, { status: 400 })]);
+  scenario.use({ onRequest: ({ request }) => request.headers.set("x-trace", "7") });
+  const { data, error, response } = await scenario.PUT("/models/{modelId}", { params: { path }, body: {} });
+  expect([data, error, response.status]).toEqual([undefined, { detail: "no" }, 400]);
+  await rejection(update());
+  expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", "7"]);
+});
+
+describe("path parameters", () => {
+  it.each<[unknown, string]>([
+    ["model_eyVcnFJcR92BxBkz7N6g5w", "model_eyVcnFJcR92BxBkz7N6g5w"],
+    ["a b", "a%20b"],
+    ["../admin", "..%2Fadmin"],
+    ["..\\admin", "..%5Cadmin"],
+    ["%2e%2e", "%252e%252e"],
+    ["a?b#c", "a%3Fb%23c"],
+    ["{modelId}", "%7BmodelId%7D"],
+    ["héllo→", "h%C3%A9llo%E2%86%92"],
+    ["$&", "%24%26"],
+    ["...", "..."],
+    [42, "42"],
+    [true, "true"],
+  ])("are encoded: %j", async (modelId, segment) => {
+    const { scenario, requests } = clientOf();
+    await scenario.updateModel({ path: { modelId: modelId as string }, body: {} });
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe(`/v1/models/${segment}`);
+  });
+
+  const dots = '/models/{modelId} must not be "." or ".."';
+  it.each<[unknown, string]>([
+    ["", 'Path parameter "modelId" cannot be ""'],
+    [undefined, 'Path parameter "modelId" cannot be undefined'],
+    [null, 'Path parameter "modelId" cannot be object'],
+    [["a"], 'Path parameter "modelId" cannot be object'],
+    ["\uD800", 'Path parameter "modelId" cannot be "\\ud800"'],
+    [".", dots],
+    ["..", dots],
+  ])("are refused if the request would leave its path: %j", async (modelId, message) => {
+    const { scenario, requests } = clientOf();
+    const unsafe = { modelId: modelId as string };
+    for (const call of [
+      () => scenario.updateModel({ path: unsafe, body: {} }),
+      () => scenario.PUT("/models/{modelId}", { params: { path: unsafe }, body: {} }),
+      ...(modelId === undefined
+        ? [() => scenario.updateModel({} as never), () => scenario.PUT("/models/{modelId}", {} as never)]
+        : []),
+    ]) {
+      const error = await rejection(call());
+      expect(error).toBeInstanceOf(ScenarioRequestError);
+      expect(error.code).toBe("request");
+      expect(error.message).toContain(`${message}: nothing was sent`);
+    }
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["/files/{name}.{type}", { name: ".", type: "." }, undefined],
+    ["/files/{a}{b}", { a: ".", b: "." }, 'must not be "." or ".."'],
+    ["/files/{a}/raw", { a: ".." }, 'must not be "." or ".."'],
+    ["/{constructor}", {}, '"constructor" cannot be function'],
+  ])("are checked together, and not taken from the prototype: %s", async (template, values, message) => {
+    const { methods } = generalClient({ get: { method: "get", path: template, parameters: {} } });
+    const call = methods.get({ path: values });
+    if (message) await expect(call).rejects.toThrow(message);
+    else await expect(call).resolves.toBeDefined();
+  });
+});
+
+describe("credentials", () => {
+  it("come from the environment by default", async () => {
+    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
+    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    const { update, requests } = clientOf(undefined, { apiKey: undefined, apiSecret: undefined });
+    await update();
+    expect(requests[0]?.headers.get("authorization")).toBe(`Basic ${btoa("from:environment")}`);
+  });
+
+  it("are UTF-8", async () => {
+    const { update, requests } = clientOf(undefined, { apiSecret: "påss:wörd→" });
+    await update();
+    const sent = requests[0]?.headers.get("authorization")?.slice("Basic ".length) ?? "";
+    expect(Buffer.from(sent, "base64").toString()).toBe("the-key:påss:wörd→");
+  });
+
+  it("must be there, without a colon in the key", () => {
+    vi.stubEnv("SCENARIO_SDK_API_KEY", "");
+    vi.stubEnv("SCENARIO_SDK_API_SECRET", "");
+    expect(() => createScenarioClient()).toThrow(
+      "Credentials are missing: pass apiKey and apiSecret, or set SCENARIO_SDK_API_KEY and SCENARIO_SDK_API_SECRET",
+    );
+    expect(() => createScenarioClient({ apiKey: "a:b", apiSecret: "c" })).toThrow("apiKey must not contain a colon");
+  });
+
+  it("are refused in a browser unless allowed, and the browser's user agent is kept", async () => {
+    vi.stubGlobal("document", {});
+    expect(() => clientOf()).toThrow("see dangerouslyAllowBrowser");
+    const { update, requests } = clientOf(undefined, { dangerouslyAllowBrowser: true });
+    await update();
+    expect(requests[0]?.headers.get("user-agent")).toBeNull();
+  });
+});
+
+describe("baseUrl", () => {
+  it.each([
+    ["http://127.0.0.1:4010/v1", {}],
+    ["http://127.0.0.1:4010/v1/", {}],
+    ["http://api.example/v1", { allowInsecure: true }],
+  ])("may be %s %j", async (baseUrl, options) => {
+    const { update, requests } = clientOf(undefined, { baseUrl, ...options });
+    await update();
+    expect(requests[0]?.url).toBe(`${baseUrl.replace(/\/$/, "")}/models/model_1`);
+  });
+
+  it.each([
+    "",
+    "api.example",
+    "ftp://api.example",
+    "http://api.example",
+    "https://user:pass@api.example",
+    "https://user:pass@api.example:port",
+    "https://api.example/?a=1",
+  ])("may not be %j", (baseUrl) => {
+    const create = () => clientOf(undefined, { baseUrl });
+    expect(create).toThrow(ScenarioConfigError);
+    expect(create).toThrow(/^baseUrl must be (?!.*pass)/);
+  });
+});
+
+// Operations of another description: what Scenario's does not have.
+const operations = {
+  upload: { method: "post", path: "/files/{name}", parameters: { path: ["name"] }, contentType: "multipart/form-data" },
+  store: { method: "patch", path: "/raw", parameters: {}, contentType: "application/octet-stream" },
+  login: { method: "post", path: "/login", parameters: {}, contentType: "application/x-www-form-urlencoded" },
+  merge: { method: "patch", path: "/item", parameters: {}, contentType: "application/merge-patch+json" },
+  search: {
+    method: "get",
+    path: "/items",
+    parameters: { query: ["tag"], header: ["x-page"], cookie: ["session"] },
+    querySerializer: { array: { style: "form", explode: false } },
+  },
+  log: { method: "get", path: "/log", parameters: {}, parseAs: "text" },
+  remove: { method: "delete", path: "/item", parameters: {}, mayBeEmpty: true },
+} as const satisfies Record<string, Operation>;
+
+function generalClient<Name extends string>(described: Record<Name, Operation>, answers?: Answer[]) {
+  const { fetch, requests } = recordedFetch(answers);
+  type Methods = Record<Name, (input?: Record<string, unknown>) => Promise<unknown>>;
+  const methods = createClient<Record<string, never>, Methods>(described, { baseUrl: "https://api.example", fetch });
+  return { methods, requests };
+}
+
+describe("createClient", () => {
+  it("sends a form with the runtime's boundary", async () => {
+    const { methods, requests } = generalClient(operations);
+    const body = new FormData();
+    body.set("file", new Blob(["hello"]), "hello.txt");
+    await methods.upload({ path: { name: "a" }, body });
+    expect(requests[0]?.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=/);
+    expect((await requests[0]?.formData())?.get("file")).toBeInstanceOf(File);
+  });
+
+  it.each([
+    ["store", new Blob(["bytes"]), "bytes"],
+    ["login", { user: "a b", pass: "c&d" }, "user=a+b&pass=c%26d"],
+    ["merge", { name: null }, '{"name":null}'],
+  ] as const)("sends the media type of %s", async (name, body, text) => {
+    const { methods, requests } = generalClient(operations);
+    await methods[name]({ body });
+    expect(requests[0]?.headers.get("content-type")).toBe(operations[name].contentType);
+    expect(await requests[0]?.text()).toBe(text);
+  });
+
+  it("sends query, header and cookie parameters", async () => {
+    const { methods, requests } = generalClient(operations);
+    await methods.search({
+      query: { tag: ["a", "b"] },
+      header: { "x-page": 2 },
+      cookie: { session: "s;1", no: undefined },
+    });
+    expect(requests[0]?.url).toBe("https://api.example/items?tag=a,b");
+    expect(requests[0]?.headers.get("x-page")).toBe("2");
+    expect(requests[0]?.headers.get("cookie")).toBe("session=s%3B1");
+  });
+
+  it("reads text and empty responses if they are documented", async () => {
+    const text = () => new Response("line 1");
+    const { methods } = generalClient(operations, [text, () => new Response(null, { status: 204 }), text]);
+    expect(await methods.log()).toBe("line 1");
+    expect(await methods.remove()).toBeUndefined();
+    await expect(methods.search()).rejects.toThrow("the response is not JSON");
+  });
+});
+
+it("knows the version and, once built, the hash of the description, as the types do", async () => {
+  const built = await import("@scenario-openapi/client");
+  expect(clientOf().scenario.specVersion).toBe(types.specVersion);
+  expect([built.specVersion, built.specHash]).toEqual([types.specVersion, types.specHash]);
+});

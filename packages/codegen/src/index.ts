@@ -1,0 +1,4 @@
+export { clientFiles, committedFiles, type Files, filesElsewhere, typesFiles } from "./generated-files.ts";
+export { operationsModule } from "./operations.ts";
+export { plural, typesModule } from "./types.ts";
+export { validatorsModule } from "./validators.ts";

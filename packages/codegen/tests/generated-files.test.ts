@@ -1,0 +1,27 @@
+import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { expect, it } from "vitest";
+import { committedFiles, filesElsewhere } from "../src/index.ts";
+
+const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths: {} };
+
+it("the committed files are those of both packages", async () => {
+  const files = await committedFiles(document);
+  expect([...files.keys()]).toEqual([
+    "packages/types/src/schema.gen.ts",
+    "packages/types/src/spec.gen.ts",
+    "packages/client/src/operations.gen.ts",
+    "packages/client/src/validate/validators.gen.ts",
+  ]);
+  for (const code of files.values()) {
+    expect(code).toMatch(/^\/\/ Generated from spec\/openapi.yaml by `pnpm generate`. Do not edit.\n\n/);
+  }
+});
+
+it("the files of another description name it in one line, and import the published client", async () => {
+  const { files, warnings } = await filesElsewhere(document, "/tmp/two\nlines.yaml");
+  expect([...files.keys()]).toEqual(["schema.gen.ts", "operations.gen.ts"]);
+  for (const code of files.values()) expect(code).toMatch(/^\/\/ Generated from two lines\.yaml by .*\n\n/);
+  expect(files.get("operations.gen.ts")).toContain('from "./schema.gen.ts"');
+  expect(files.get("operations.gen.ts")).toContain('from "@scenario-openapi/client"');
+  expect(warnings).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import type { Availability, Components, OpenApiDocument, Parameter, PathItem, Schema } from "@scenario-openapi/openapi";
+import { describe, expect, it } from "vitest";
+import { typesModule } from "../src/index.ts";
+
+/** The types module with all white space collapsed. */
+async function typesOf(components: Components, paths: Record<string, PathItem> = {}): Promise<string> {
+  const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths, components };
+  return (await typesModule(document, "// Header\n")).replaceAll(/\s+/g, " ");
+}
+
+const data = { $ref: "http://nowhere.invalid/a" };
+const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const text: Schema = { type: "string" };
+
+describe("the type of a schema", () => {
+  it.each<[string, Record<string, Schema>, string[]]>([
+    [
+      "leaves a property with a default optional",
+      { Book: { type: "object", properties: { pages: { type: "integer", default: 1 } } } },
+      ["pages?: number;"],
+    ],
+    ["allows anything in an object without keywords", { Book: { type: "object" } }, ["Book: Record<string, unknown>;"]],
+    [
+      "ignores alternatives that only list required properties",
+      {
+        Book: {
+          type: "object",
+          properties: { title: text },
+          anyOf: [{ required: ["title"] }, { description: "Untitled.", not: { required: ["title"] } }],
+          oneOf: [{ required: ["title"] }, { type: "object", properties: { isbn: text } }],
+        },
+      },
+      ["Book: { title?: string; } & (unknown | { isbn?: string; })"],
+    ],
+    [
+      "resolves names of schemas in a discriminator",
+      {
+        Work: {
+          oneOf: [to("Book"), to("Film")],
+          discriminator: { propertyName: "kind", mapping: { book: "Book", film: "#/components/schemas/Film" } },
+        },
+        Book: { type: "object", properties: { kind: text } },
+        Film: { type: "object", properties: { kind: text } },
+      },
+      ['Work: components["schemas"]["Book"] | components["schemas"]["Film"];', 'kind: "book";', 'kind: "film";'],
+    ],
+    [
+      "has properties that every object inherits",
+      { valueOf: text, Book: { type: "object", properties: { valueOf: to("valueOf") }, required: ["valueOf"] } },
+      ['"valueOf": string;', '"valueOf": components["schemas"]["valueOf"];'],
+    ],
+    [
+      "takes references in data for data, and a property called default for a property",
+      {
+        Book: { type: "object", properties: { default: to("Title"), properties: { default: data } }, default: data },
+        Title: text,
+      },
+      ['default?: components["schemas"]["Title"];'],
+    ],
+    [
+      "is an alias if it refers to itself and is not an object",
+      {
+        Shelves: { type: "array", items: to("Shelves") },
+        Value: { anyOf: [text, { type: "array", items: to("Values") }] },
+        Values: { anyOf: [to("Value"), { type: "null" }] },
+        Book: { type: "object", properties: { sequel: to("Book") } },
+      },
+      [
+        "Shelves: RecursiveShelves;",
+        "type RecursiveShelves = RecursiveShelves[];",
+        "type RecursiveValue = string | RecursiveValues[];",
+        "type RecursiveValues = RecursiveValue | null;",
+        'sequel?: components["schemas"]["Book"];',
+      ],
+    ],
+    [
+      "has an unused name in PascalCase",
+      { "old-book": text, OldBook: text, Record: text },
+      [
+        'export type OldBook = components["schemas"]["old-book"];',
+        'export type OldBook2 = components["schemas"]["OldBook"];',
+        'export type Record2 = components["schemas"]["Record"];',
+      ],
+    ],
+    [
+      "has the description as a comment",
+      { Book: { type: "string", description: "A book.", deprecated: true } },
+      ["/** * A book. * * @deprecated */ export type Book ="],
+    ],
+    [
+      "comes with an array of the values if it is an enumeration",
+      { ChessMan: { type: "string", enum: ["king", "pawn"] } },
+      [
+        "/** Every ChessMan, in the order of the description. */",
+        'export const chessMen = [ "king", "pawn", ] as const satisfies readonly ChessMan[];',
+      ],
+    ],
+  ])("%s", async (_, schemas, expected) => {
+    const code = await typesOf({ schemas });
+    for (const snippet of expected) expect(code).toContain(snippet);
+    expect(code).not.toContain("@own");
+  });
+});
+
+describe("x-availability", () => {
+  const properties: Record<string, Schema> = {
+    title: text,
+    pages: { type: "integer", "x-available-for": ["printed"] },
+  };
+  const availability: Availability = {
+    name: "medium",
+    values: {
+      paper: { title: "Paper", description: "A book of paper." },
+      file: { title: "File", description: "A file." },
+      audio: { title: "Audio", description: "An audio book." },
+      printed: { title: "Printed", description: "Has pages.", includes: ["paper", "file"] },
+    },
+  };
+
+  it("has a type of the words, the words of each property, and the schema for each word", async () => {
+    const Book: Schema = { properties, "x-availability": { ...availability, property: "medium" } };
+    const code = await typesOf({ schemas: { Book } });
+    expect(code).toContain("export type Medium = (typeof media)[number];");
+    expect(code).toContain('export const media = [ "paper", "file", "audio", ] as const;');
+    expect(code).toContain('export interface BookAvailability { pages: "paper" | "file"; }');
+    expect(code).toContain("export type BookFor<Word extends Medium> = Word extends Medium");
+    expect(code).toContain("} & { medium: Word } : never;");
+  });
+
+  it("uses the enumeration of the same name, and adds no property if none holds the word", async () => {
+    const Book: Schema = { properties, "x-availability": { ...availability, name: "Medium" } };
+    const code = await typesOf({ schemas: { Book, Medium: { enum: ["paper", "file", "audio"] } } });
+    expect(code.match(/export type Medium =.*?;/g)).toEqual(['export type Medium = components["schemas"]["Medium"];']);
+    expect(code).toContain("?: never; } : never;");
+  });
+});
+
+describe("the type of an operation", () => {
+  it("ignores extensions among paths and responses, and operationIds that are not names", async () => {
+    const responses = { "x-note": { description: "None." }, 204: { description: "Deleted." } };
+    const paths = { "x-books": {}, "/books": { delete: { operationId: "books/delete~all", responses } } };
+    const code = await typesOf({}, paths);
+    expect(code).toContain('"/books": {');
+    expect(code).toContain("responses: { /** @description Deleted. */ 204: {");
+    expect(code).not.toMatch(/x-|books\/delete/);
+  });
+
+  it("has parameters with names that every object inherits", async () => {
+    const sort: Parameter = { name: "sort", in: "query", schema: text };
+    const get = { parameters: [{ $ref: "#/components/parameters/valueOf" }], responses: {} };
+    const code = await typesOf({ parameters: { valueOf: sort } }, { "/books": { get } });
+    expect(code).toContain('get: { parameters: { query?: { sort?: components["parameters"]["valueOf"]; };');
+  });
+});

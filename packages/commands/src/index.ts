@@ -1,0 +1,9 @@
+export { buildPackage } from "./build-package.ts";
+export { portNumber, program, run } from "./command.ts";
+export { generateAll, generatePackage } from "./generate-package.ts";
+export { root } from "./root.ts";
+export { contentType, type Listening, listen, serveFolder } from "./serve.ts";
+export { houseRules, readOrExit, specFile } from "./spec.ts";
+export { seconds, step } from "./step.ts";
+export { runTurbo, runTurboQuietly } from "./turbo.ts";
+export { readIfThere, replaceFolder, writeFiles } from "./write-files.ts";

@@ -1,0 +1,171 @@
+import { plural } from "@scenario-openapi/codegen";
+import { camelCase, type OpenApiDocument, pascalCase } from "@scenario-openapi/openapi";
+import {
+  bumpOf,
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  fieldOf,
+  largest,
+  partiesOf,
+  type Side,
+  whoBreaks,
+  worst,
+} from "./change.ts";
+import { describeChanges, pairOperations, wholeApi } from "./describe-changes.ts";
+import { judgeTypes, type OperationFinding } from "./judge-types.ts";
+
+/**
+ * Compares two descriptions for everyone who calls the API, as `describeChanges` does and under the same conditions, and
+ * for TypeScript users, by asking the compiler.
+ *
+ * @example
+ * const { changes, bump } = await compareDescriptions(before, after);
+ */
+export async function compareDescriptions(before: OpenApiDocument, after: OpenApiDocument): Promise<Comparison> {
+  const described = describeChanges(before, after);
+  if (described.length === 0) return { changes: [], wire: "none", types: "none", bump: undefined };
+  const changedAvailability = described.flatMap(({ kind, schema = [] }) => (kind === "availability" ? schema : []));
+  const { findings, availability, exports } = await judgeTypes(
+    before,
+    after,
+    pairOperations(before, after),
+    changedAvailability,
+  );
+  const drafts = described.map((change): Draft => ({ change, findings: [] }));
+  for (const finding of withoutEchoes(findings)) attribute(drafts, finding);
+  for (const { schema, ...finding } of availability) {
+    for (const draft of drafts) {
+      const isChanged = draft.change.kind === "availability" && draft.change.schema === schema;
+      if (isChanged) draft.findings.push({ ...finding, side: "request" });
+    }
+  }
+  for (const name of exports.removed) attributeExport(drafts, name, "breaking");
+  for (const name of exports.added) attributeExport(drafts, name, "compatible");
+  const changes = drafts.map(settle).sort(byHarm);
+  return {
+    changes,
+    wire: worst(changes.map(({ wire }) => wire)),
+    types: worst(changes.map(({ types }) => types)),
+    bump: largest(changes.map(({ bump }) => bump)),
+  };
+}
+
+/** A change, and what the compiler found about it. Findings about the name of an operation or export have no side. */
+interface Draft {
+  change: Change;
+  findings: (Pick<OperationFinding, "verdict" | "reason"> & { side?: Side })[];
+}
+
+/** Leaves out the finding about a method's result if one about a response explains it. */
+function withoutEchoes(findings: readonly OperationFinding[]): OperationFinding[] {
+  const isExplained = ({ operation }: OperationFinding) =>
+    findings.some(
+      (other) => other.operation === operation && other.verdict === "breaking" && other.place.startsWith("response."),
+    );
+  return findings.filter((finding) => finding.place !== "response" || !isExplained(finding));
+}
+
+/** The kinds of change that show in types. */
+const TYPED = new Set<ChangeKind>([
+  "availability",
+  "body",
+  "enum",
+  "keyword",
+  "media-type",
+  "nullable",
+  "operation",
+  "parameter",
+  "property",
+  "required",
+  "response-header",
+  "schema",
+  "status",
+  "type",
+]);
+
+/** Adds a finding to the changes at its place, or else further in, or else further out, or else to a new change. */
+function attribute(drafts: Draft[], { operation, place, side, verdict, reason, value }: OperationFinding): void {
+  const placesOf = ({ change }: Draft): string[] => {
+    if (operation === wholeApi) return change.schema === undefined ? [] : [change.schema];
+    return change.operation === operation ? change.places : [];
+  };
+  const candidates = drafts.filter(({ change }) => TYPED.has(change.kind));
+  const at = (fits: (where: string) => boolean) => candidates.filter((draft) => placesOf(draft).some(fits));
+  const here = at((where) => where === place);
+  const [found] = [
+    here.filter(({ change }) => value && change.words.includes(` enum value ${value} of `)),
+    here,
+    at((where) => isInside(where, place)),
+    nearest(
+      at((where) => isInside(place, where)),
+      placesOf,
+    ),
+  ].filter((drafts) => drafts.length > 0);
+  const finding = place === "operation" ? { verdict, reason } : { side, verdict, reason };
+  if (found) for (const draft of found) draft.findings.push(finding);
+  else drafts.push({ change: typesChange(operation, place, `~ ${place}: type`), findings: [finding] });
+}
+
+function isInside(inner: string, outer: string): boolean {
+  return inner.startsWith(outer) && /^[.[(]/.test(inner.slice(outer.length));
+}
+
+function nearest(drafts: Draft[], placesOf: (draft: Draft) => string[]): Draft[] {
+  const depth = (draft: Draft) => Math.max(...placesOf(draft).map((place) => place.length));
+  const most = Math.max(...drafts.map(depth));
+  return drafts.filter((draft) => depth(draft) === most);
+}
+
+/** A change that only the compiler sees. */
+function typesChange(operation: string, field: string, words: string): Change {
+  return {
+    operation,
+    field,
+    places: [field],
+    kind: "types",
+    words,
+    wire: "none",
+    breaks: [],
+    reason: "",
+    bump: "patch",
+  };
+}
+
+function attributeExport(drafts: Draft[], name: string, verdict: "breaking" | "compatible"): void {
+  const reason = verdict === "breaking" ? `\`${name}\` can no longer be imported.` : `\`${name}\` can be imported.`;
+  const sign = verdict === "breaking" ? "−" : "+";
+  const owner = drafts.find(
+    ({ change }) => change.kind === "schema" && change.words.startsWith(sign) && namesOf(change.schema ?? "").has(name),
+  );
+  if (owner) owner.findings.push({ verdict, reason });
+  else drafts.push({ change: typesChange(wholeApi, name, `${sign} export ${name}`), findings: [{ verdict, reason }] });
+}
+
+/** The names that the types module exports for a schema. */
+function namesOf(schema: string): Set<string> {
+  const name = pascalCase(schema);
+  return new Set([name, plural(camelCase(name)), `${name}Availability`, `${name}For`, `Recursive${name}`]);
+}
+
+/** The change with the verdict on types. Its reason is that of the wire, unless only TypeScript users are broken. */
+function settle({ change, findings }: Draft): Change {
+  const types = worst(findings.map(({ verdict }) => verdict));
+  const breaking = findings.filter(({ verdict }) => verdict === "breaking");
+  const isOnlyTypes = breaking.length > 0 && change.wire !== "breaking";
+  const reasons = new Set(isOnlyTypes ? breaking.map(({ reason }) => reason) : [change.reason]);
+  const settled: Change = {
+    ...change,
+    types,
+    breaks: [...new Set([...change.breaks, ...partiesOf(breaking)])].sort(),
+    reason: [...reasons].filter(Boolean).join(" ") || findings.map(({ reason }) => reason).join(" "),
+    bump: bumpOf(worst([change.wire, types]), change.bump),
+  };
+  const words = change.words.replace(/, breaking for (readers|writers)( and writers)?$/, "");
+  return { ...settled, field: fieldOf(settled), words: words + whoBreaks(settled) };
+}
+
+function byHarm(one: Change, other: Change): number {
+  const rank = { major: 0, minor: 1, patch: 2 };
+  return rank[one.bump] - rank[other.bump];
+}

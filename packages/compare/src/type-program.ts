@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript-5";
+
+/** Those of a strict build. */
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+const libraries = dirname(fileURLToPath(import.meta.resolve("typescript-5")));
+
+/** Parsed files by name. The libraries never change, and one description is often compared with several others. */
+const parsed = new Map<string, ts.SourceFile>();
+
+/** TypeScript modules in memory, by names such as `/before/types.ts`, and what the compiler knows of their types. */
+export class TypeProgram {
+  readonly checker: ts.TypeChecker;
+  readonly #program: ts.Program;
+
+  constructor(modules: ReadonlyMap<string, string>) {
+    const host: ts.CompilerHost = {
+      fileExists: (name) => modules.has(name),
+      readFile: (name) => modules.get(name),
+      getSourceFile: (name, target) => parse(name, modules.get(name), target),
+      getDefaultLibFileName: () => join(libraries, "lib.d.ts"),
+      getDefaultLibLocation: () => libraries,
+      getCurrentDirectory: () => "/",
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      writeFile: () => {},
+    };
+    // The library of the browser takes longer to read than all the rest, and only bodies that are not JSON need it.
+    const needsDom = [...modules.values()].some((text) => /\b(Blob|FormData|ReadableStream)\b/.test(text));
+    const lib = ["lib.es2022.d.ts", ...(needsDom ? ["lib.dom.d.ts"] : [])];
+    this.#program = ts.createProgram({ rootNames: [...modules.keys()], options: { ...options, lib }, host });
+    this.checker = this.#program.getTypeChecker();
+  }
+
+  /** The names that a module exports. */
+  exportsOf(module: string): Set<string> {
+    return new Set(this.#symbolsOf(module).map(({ name }) => name));
+  }
+
+  /** The type that a module exports under a name. */
+  exported(module: string, name: string): ts.Type | undefined {
+    const symbol = this.#symbolsOf(module).find((one) => one.name === name);
+    return symbol && this.checker.getDeclaredTypeOfSymbol(symbol);
+  }
+
+  /** The type of the property that a path of names leads to, without the undefined of optional properties on the way. */
+  inside(type: ts.Type | undefined, ...names: string[]): ts.Type | undefined {
+    let at = type;
+    for (const name of names) {
+      const symbol = at && this.checker.getPropertyOfType(this.checker.getNonNullableType(at), name);
+      at = symbol && this.checker.getTypeOfSymbol(symbol);
+    }
+    return at;
+  }
+
+  #symbolsOf(module: string): ts.Symbol[] {
+    const file = this.#program.getSourceFile(module);
+    const symbol = file && this.checker.getSymbolAtLocation(file);
+    return symbol ? this.checker.getExportsOfModule(symbol) : [];
+  }
+}
+
+function parse(
+  name: string,
+  text: string | undefined,
+  target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  if (text === undefined && dirname(name) !== libraries) return undefined;
+  const known = parsed.get(name);
+  if (known && (text === undefined || known.text === text)) return known;
+  const file = ts.createSourceFile(name, text ?? readFileSync(name, "utf8"), target);
+  parsed.set(name, file);
+  return file;
+}

@@ -1,0 +1,224 @@
+import { join } from "node:path";
+import { readOrExit, root, specFile } from "@scenario-openapi/commands";
+import { namedOperations, type OpenApiDocument, type Schema } from "@scenario-openapi/openapi";
+import { describe, expect, it } from "vitest";
+import type { Change } from "../src/change.ts";
+import { compareDescriptions } from "../src/compare-descriptions.ts";
+import { describeChanges } from "../src/describe-changes.ts";
+import {
+  all,
+  listed,
+  operation,
+  properties,
+  property,
+  reversed,
+  type Step,
+  schema,
+  unlisted,
+} from "../src/table/edit.ts";
+
+const document = await readOrExit(specFile, "structure");
+
+function edited(...steps: Step[]): OpenApiDocument {
+  const copy = structuredClone(document);
+  all(...steps)(copy);
+  return copy;
+}
+
+/** An API of one operation whose body and response are a Thing. */
+function api(schemas: Record<string, Schema>): OpenApiDocument {
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } };
+  const responses = { "200": { description: "The thing.", content } };
+  return {
+    openapi: "3.1.1",
+    info: { title: "Things", version: "1.0.0" },
+    paths: { "/things": { post: { operationId: "addThing", requestBody: { content }, responses } } },
+    components: { schemas },
+  };
+}
+
+function wordsOf(changes: readonly Change[]): string[] {
+  return changes.map(({ words }) => words);
+}
+
+describe("the words of a change", () => {
+  it("are those of the API", () => {
+    const after = edited(
+      properties("TrainingParameters", { foo: { type: "number" } }),
+      listed("ModelStatus", "enum", "archived"),
+      property("UpdateModelRequest.thumbnail", { type: "string" }),
+      property("Model.createdAt", { format: "date" }),
+      property("TrainingParameters.wandbKey", { maxLength: 20 }),
+      properties("Model", { related: { type: "array", items: { $ref: "#/components/schemas/Concept" } } }),
+    );
+    expect(wordsOf(describeChanges(document, after)).sort()).toEqual([
+      '+ enum value "archived" of ModelStatus, breaking for readers',
+      "+ model.related: optional list of Concept",
+      "+ parameters.foo: optional number",
+      "~ model.createdAt: format date-time → format date, breaking for readers",
+      "~ parameters.wandbKey: maxLength 40 → maxLength 20, breaking for writers",
+      "~ thumbnail: string or null → string, breaking for writers",
+    ]);
+  });
+
+  it("name a schema once if it changed and is used in several places", async () => {
+    const { changes } = await compareDescriptions(document, edited(unlisted("ModelType", "enum", "custom")));
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({
+      operation: "updateModel",
+      schema: "ModelType",
+      places: ["body.type", "response.200.model.type", "response.200.model.inputs[].modelTypes[]"],
+      words: '− enum value "custom" of ModelType, breaking for readers and writers',
+      wire: "breaking",
+      types: "breaking",
+    });
+  });
+
+  it("name the place that breaks, if a change breaks only one side", () => {
+    const [change] = describeChanges(document, edited(listed("ModelType", "enum", "flux.3")));
+    expect(change).toMatchObject({
+      field: "response.200.model.type",
+      breaks: ["readers"],
+      words: '+ enum value "flux.3" of ModelType, breaking for readers',
+    });
+  });
+});
+
+describe("changes of a schema", () => {
+  const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+  const thing = (properties: Record<string, Schema>): Schema => ({ type: "object", properties });
+
+  it.each<[string, Schema, Schema, string[]]>([
+    [
+      "alternatives in any order",
+      { oneOf: [{ type: "string" }, { type: "number" }, { type: "boolean" }] },
+      { oneOf: [{ type: "boolean" }, { type: "array" }, { type: "object" }, { type: "string" }] },
+      [
+        "− value: alternative number, breaking for writers",
+        "+ value: alternative list, breaking for readers",
+        "+ value: alternative object, breaking for readers",
+      ],
+    ],
+    [
+      "an alternative that changed",
+      { oneOf: [{ type: "string" }, thing({ a: { type: "string" } })] },
+      { oneOf: [thing({ a: { type: "number" } }), { type: "string" }] },
+      ["~ value.a: string → number, breaking for readers and writers"],
+    ],
+    [
+      "a default whose order matters",
+      { type: "object", default: { tags: ["a", "b"] } },
+      { type: "object", default: { tags: ["b", "a"] } },
+      ['~ value: default {"tags":["a","b"]} → {"tags":["b","a"]}, breaking for readers and writers'],
+    ],
+  ])("name %s", (_, before, after, words) => {
+    const changes = describeChanges(api({ Thing: thing({ value: before }) }), api({ Thing: thing({ value: after }) }));
+    expect(wordsOf(changes)).toEqual(words);
+  });
+
+  it("are found once, even if the schema has another name now", () => {
+    const before = { Thing: thing({ a: ref("Old"), b: ref("Old") }), Old: thing({ x: { type: "string" } }) };
+    const after = { Thing: thing({ a: ref("New"), b: ref("New") }), New: thing({ x: { type: "number" } }) };
+    const changes = describeChanges(api(before), api(after));
+    expect(wordsOf(changes).filter((words) => words.startsWith("~"))).toEqual([
+      "~ a.x: string → number, breaking for readers and writers",
+    ]);
+    expect(wordsOf(describeChanges(document, edited(schema("Concept", { description: "Another." }))))).toEqual([
+      "~ Concept: description",
+    ]);
+  });
+});
+
+it("the compiler's verdict is given to the change that it is about", async () => {
+  const after = edited(
+    property("UpdateModelRequest.thumbnail", { type: "string", maxLength: 100 }),
+    properties("UpdateModelRequest", { foo: { type: "string" } }),
+    listed("ModelStatus", "enum", "archived"),
+    unlisted("ModelStatus", "enum", "copying"),
+  );
+  const { changes } = await compareDescriptions(document, after);
+  expect(Object.fromEntries(changes.map(({ words, wire, types }) => [words, [wire, types]]))).toEqual({
+    "~ thumbnail: string or null → string, breaking for writers": ["breaking", "breaking"],
+    "+ thumbnail: maxLength 100, breaking for writers": ["breaking", "none"],
+    "+ foo: optional string": ["compatible", "compatible"],
+    '+ enum value "archived" of ModelStatus, breaking for readers': ["breaking", "breaking"],
+    '− enum value "copying" of ModelStatus, breaking for readers': ["compatible", "breaking"],
+  });
+});
+
+describe("a schema that refers to itself", () => {
+  const tree = (leaf: Schema, child = "Thing"): Schema => ({
+    type: "object",
+    properties: { leaf, children: { type: "array", items: { $ref: `#/components/schemas/${child}` } } },
+  });
+  const text: Schema = { type: "string" };
+
+  it("is compared to its leaves", async () => {
+    const { changes } = await compareDescriptions(api({ Thing: tree(text) }), api({ Thing: tree({ type: "number" }) }));
+    expect(wordsOf(changes)).toEqual(["~ leaf: string → number, breaking for readers and writers"]);
+  });
+
+  it("is the same if it only refers to itself by a detour", () => {
+    const changes = describeChanges(api({ Thing: tree(text) }), api({ Thing: tree(text, "Child"), Child: tree(text) }));
+    expect(changes).toMatchObject([{ words: "+ schema Child", wire: "none" }]);
+  });
+
+  it("is compared even if it is nothing but itself", () => {
+    const loop: Schema = { allOf: [{ $ref: "#/components/schemas/Thing" }, { type: "object" }] };
+    expect(wordsOf(describeChanges(api({ Thing: loop }), api({ Thing: { type: "object" } })))).toEqual([
+      "~ the description is written otherwise",
+    ]);
+  });
+});
+
+it("a webhook is compared in the other direction: its users read what the API sends", () => {
+  const withStates = (...states: string[]): OpenApiDocument => {
+    const state: Schema = { type: "object", properties: { state: { type: "string", enum: states } } };
+    const requestBody = { required: true, content: { "application/json": { schema: state } } };
+    const post = { requestBody, responses: { "200": { description: "Taken." } } };
+    return { ...api({ Thing: { type: "object" } }), webhooks: { done: { post } } };
+  };
+  expect(describeChanges(withStates("a"), withStates("a", "b"))).toMatchObject([
+    { operation: "webhook done post", wire: "breaking", breaks: ["readers"] },
+  ]);
+  expect(describeChanges(withStates("a", "b"), withStates("a"))).toMatchObject([{ wire: "compatible" }]);
+});
+
+describe.each(["museum.yaml", "logistics.json"])("%s", async (name) => {
+  const other = await readOrExit(join(root, "packages/testing/descriptions", name), "structure");
+
+  it("does not change by its order", () => {
+    expect(describeChanges(other, structuredClone(other))).toEqual([]);
+    // If two operations would have the same name, the first one gets it.
+    const changes = describeChanges(other, reversed(other));
+    expect(changes.filter(({ kind, wire }) => kind !== "operation" || wire !== "none")).toEqual([]);
+  });
+
+  it("loses and gains operations", () => {
+    const paths = Object.keys(other.paths ?? {}).filter((path, index) => path.startsWith("/") && index % 2 === 0);
+    const without = structuredClone(other);
+    for (const path of paths) delete without.paths?.[path];
+    const operations = namedOperations(other).filter(({ path }) => paths.includes(path)).length;
+    const lost = describeChanges(other, without).filter(({ words }) => words.startsWith("− operation"));
+    const gained = describeChanges(without, other).filter(({ words }) => words.startsWith("+ operation"));
+    expect(lost.map(({ wire }) => wire)).toEqual(Array(operations).fill("breaking"));
+    expect(lost[0]?.words).toMatch(/, breaking for readers and writers$/);
+    expect(gained.map(({ wire }) => wire)).toEqual(Array(operations).fill("compatible"));
+  });
+});
+
+it("names that JavaScript uses itself are ordinary names", () => {
+  const keys = ["constructor", "toString", "__proto__"];
+  const named = Object.fromEntries(keys.map((key): [string, Schema] => [key, { type: "string" }]));
+  const withKeys = api({ Thing: { type: "object", properties: named } });
+  const without = api({ Thing: { type: "object", properties: {} } });
+  expect(wordsOf(describeChanges(without, withKeys))).toEqual(keys.map((key) => `+ ${key}: optional string`));
+  expect(describeChanges(withKeys, structuredClone(withKeys))).toEqual([]);
+});
+
+it("does not modify the documents", async () => {
+  const after = edited(operation({ operationId: "changeModel" }), schema("Concept", { required: ["modelId"] }));
+  const texts = [document, after].map((api) => JSON.stringify(api));
+  await compareDescriptions(document, after);
+  expect([document, after].map((api) => JSON.stringify(api))).toEqual(texts);
+});

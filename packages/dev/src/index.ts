@@ -1,0 +1,1 @@
+export { dev } from "./dev.ts";

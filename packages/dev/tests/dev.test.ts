@@ -1,0 +1,214 @@
+// `pnpm dev` in a copy of the workspace. `pnpm bench:generate` measures how fast it is.
+import { readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { committedFiles } from "@scenario-openapi/codegen";
+import { readDescription } from "@scenario-openapi/openapi/read";
+import { copyWorkspace, type RunningCommand, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+
+const SPEC = "spec/openapi.yaml";
+const TYPES = "packages/types/src/schema.gen.ts";
+
+let workspace: WorkspaceCopy;
+let spec: string;
+let dev: RunningCommand;
+let url: string;
+
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+  spec = await workspace.read(SPEC);
+  dev = workspace.start("dev", "--port", "0");
+  await idle();
+  url = /http:\S+/.exec(dev.printed())?.[0] ?? "";
+});
+
+beforeEach(() => dev.forget());
+
+afterEach(async () => {
+  workspace.git("checkout", "--quiet", "spec");
+  await settledOn(spec);
+});
+
+afterAll(async () => {
+  await dev.stop("SIGKILL");
+  await workspace.remove();
+});
+
+/** The types have been checked and the pages made. */
+async function idle(): Promise<void> {
+  await dev.until(/[✓✗] types +\d/);
+  await dev.until(/[✓✗] pages +\d/);
+}
+
+/** The spec with one more model type. */
+function withModelType(name: string): string {
+  const line = "        - zimage-turbo-lora\n";
+  expect(spec).toContain(line);
+  return spec.replace(line, `${line}        - ${name}\n`);
+}
+
+/** Waits until the generated files are those of a description. */
+async function settledOn(text: string): Promise<void> {
+  expect(await workspace.read(SPEC)).toBe(text);
+  const { document } = await readDescription(join(workspace.folder, SPEC), "structure");
+  if (!document) throw new Error("The description cannot be read");
+  for (const [path, content] of await committedFiles(document)) {
+    while ((await workspace.read(path)) !== content) await sleep(20);
+  }
+}
+
+async function page(path: string): Promise<string> {
+  return (await fetch(url + path)).text();
+}
+
+it("writes at a save, says what changed and how long it took, checks the types and makes the pages", async () => {
+  await workspace.write(SPEC, withModelType("zimage-new-lora"));
+  await idle();
+  const lines = [
+    "  \\d\\d:\\d\\d:\\d\\d  spec/openapi.yaml",
+    "  ✓ lint +\\d+ ms   0 problems",
+    ' {26}\\+ enum value "zimage-new-lora" of ModelType, breaking for readers',
+    "  ✓ files +\\d+ ms   \\d written, \\d+ ms after the save",
+    " {26}packages/types/src/schema.gen.ts",
+  ];
+  expect(dev.printed()).toMatch(new RegExp(`^\\n${lines.join("\\n")}\\n`));
+  expect(dev.printed()).toMatch(/\n {2}✓ types +\d+ ms {3}all code that uses them compiles\n/);
+  expect(dev.printed()).toMatch(/\n {2}✓ pages +\d+ ms {3}http:\S+\n/);
+  await settledOn(withModelType("zimage-new-lora"));
+  expect(await page("schemas/ModelType.html")).toContain("zimage-new-lora");
+});
+
+it("shows a mistake with its line and writes nothing until it is fixed", async () => {
+  const before = await workspace.generated();
+  const right = withModelType("zimage-new-lora");
+  await workspace.write(SPEC, right.replace("operationId: updateModel", "operationId: ModelUpdate"));
+  await dev.until(/✗ lint.*✗ \d+:\d+ +operation-id +"ModelUpdate".*nothing was written/s);
+  expect(await workspace.generated()).toEqual(before);
+
+  dev.forget();
+  await workspace.write(SPEC, right.slice(0, right.length / 2));
+  await dev.until("nothing was written");
+  expect(await workspace.generated()).toEqual(before);
+  await workspace.write(SPEC, right);
+  await settledOn(right);
+});
+
+it("says where a change breaks the code that uses the types", async () => {
+  await workspace.write(SPEC, spec.replaceAll("conceptPrompt", "conceptText"));
+  await dev.until(/✗ types +\d+ ms\n/);
+  await dev.until(/packages\/sandbox\/src\/[\w-]+\.ts\(\d+,\d+\): error TS\d+: .*conceptPrompt/);
+});
+
+it("ends with the last of many quick saves", async () => {
+  for (let save = 0; save < 40; save++) {
+    await workspace.write(SPEC, save % 7 === 3 ? `${spec}\nbroken: [` : withModelType(`zimage-${save}-lora`));
+    await sleep(save % 10 === 0 ? 60 : 4);
+  }
+  await workspace.write(SPEC, withModelType("zimage-last-lora"));
+  await settledOn(withModelType("zimage-last-lora"));
+});
+
+it("sees files and folders that are replaced, or disappear and come back", async () => {
+  for (const name of ["zimage-one-lora", "zimage-two-lora"]) {
+    await workspace.write(`${SPEC}.tmp`, withModelType(name));
+    await rename(join(workspace.folder, `${SPEC}.tmp`), join(workspace.folder, SPEC));
+    await settledOn(withModelType(name));
+  }
+  const before = await workspace.generated();
+  await rm(join(workspace.folder, SPEC));
+  await dev.until("does not exist");
+  expect(await workspace.generated()).toEqual(before);
+  await rename(join(workspace.folder, "spec"), join(workspace.folder, "away"));
+  await dev.until(/cannot be loaded|does not exist/);
+  await rename(join(workspace.folder, "away"), join(workspace.folder, "spec"));
+  await workspace.write(SPEC, withModelType("zimage-three-lora"));
+  await settledOn(withModelType("zimage-three-lora"));
+});
+
+it.each([
+  ["spec/redocly.yaml", "minLength: 10", "minLength: 45", "rule/summary-length"],
+  ["spec/spectral.yaml", "rules:", "rules: [", "spec/spectral.yaml cannot be loaded"],
+  [
+    "spec/functions/full-stops.js",
+    "export default function",
+    "export default () => [{ message: 'Wrong.', path: [] }];\nfunction",
+    "Wrong.",
+  ],
+])("applies the rules in %s as they are now: “%s” edited", async (path, from, to, found) => {
+  const rules = await workspace.read(path);
+  expect(rules).toContain(from);
+  await workspace.write(path, rules.replace(from, to));
+  await dev.until(found);
+  expect(dev.printed()).toContain(path);
+  dev.forget();
+  await workspace.write(path, rules);
+  await dev.until("unchanged: they are what the spec gives");
+});
+
+it("serves the search and the explorer as well", async () => {
+  expect(await page("")).toContain("Update a model");
+  expect(await page("pagefind/pagefind.js")).toContain("export");
+  expect(await page("explorer/")).toContain("redoc");
+  expect((await fetch(`${url}nowhere.html`)).status).toBe(404);
+});
+
+it("shows changes of guides and of the pages' own sources, and tells open pages to reload", async () => {
+  const { body } = await fetch(`${url}-version`);
+  const versions = body?.pipeThrough(new TextDecoderStream()).getReader();
+  /** Waits until a page has this text, and returns the version that it was told last. */
+  const versionOf = async (path: string, text: string) => {
+    for (;;) {
+      const { value = "" } = (await versions?.read()) ?? {};
+      const html = await page(path);
+      const version = /data: (\S+)\n\n$/.exec(value)?.[1];
+      if (html.includes(text) && html.includes(`data!=="${version}"`)) return version;
+    }
+  };
+  const first = await versionOf("", "Update a model");
+  const guide = "packages/docs/guides/client.md";
+  await workspace.write(guide, `${await workspace.read(guide)}\n## One more section\n`);
+  expect(await versionOf("guides/client.html", "One more section")).not.toBe(first);
+
+  const component = "packages/docs/src/html/home.tsx";
+  const code = await workspace.read(component);
+  expect(code).toContain("<h1>");
+  await workspace.write(component, code.replaceAll("<h1>", '<h1 data-new="1">'));
+  await versionOf("", 'data-new="1"');
+  expect(dev.printed()).toContain(component);
+  await versions?.cancel();
+});
+
+it("starts again in the same process when the code that generates changes, and ends with Ctrl-C", async () => {
+  const path = "packages/codegen/src/generated-files.ts";
+  const code = await workspace.read(path);
+  await workspace.write(path, code.replaceAll("Do not edit.", "Please do not edit."));
+  await dev.until(`${path} changed: starting again with it`);
+  await dev.until(/files .* written/);
+  expect(await workspace.read(TYPES)).toContain("Please do not edit.");
+  await idle();
+  await endsWithCtrlC();
+});
+
+it.each([
+  ["while it starts", "Ctrl-C ends it"],
+  ["while the compiler runs", / files +\d/],
+])("ends with Ctrl-C %s", async (_, moment) => {
+  dev = workspace.start("dev", "--port", "0");
+  await dev.until(moment);
+  await endsWithCtrlC();
+});
+
+async function endsWithCtrlC(): Promise<void> {
+  expect(await dev.stop("SIGINT")).toBe(0);
+  expect(dev.printed()).not.toContain("✗");
+  expect(await processesIn(workspace.folder)).toEqual([]);
+  workspace.git("checkout", "--quiet", ".");
+}
+
+/** The command lines of the running processes that name a folder, on a system that shows them as files. */
+async function processesIn(folder: string): Promise<string[]> {
+  const ids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")));
+  return commands.filter((command) => command.includes(folder));
+}

@@ -1,0 +1,47 @@
+// The settings of this repository's own reference, that of spec/openapi.yaml.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "@scenario-openapi/commands";
+import type { GuidePage } from "./model/site.ts";
+import { firstParagraph } from "./model/wording.ts";
+import { type SiteSettings, siteAddress } from "./site-files.ts";
+
+export const guidesFolder = join(root, "packages/docs/guides");
+
+/** The guides, in the order in which the site lists them. */
+const GUIDES = ["client", "errors-and-retries", "sandbox", "changing-the-spec"];
+
+export async function houseSite(): Promise<SiteSettings> {
+  return {
+    address: siteAddress(),
+    notice: "Unofficial: Scenario neither wrote nor approved these pages. They mirror one public reference page.",
+    guides: await Promise.all(GUIDES.map(readGuide)),
+    install: {
+      command: "npm install @scenario-openapi/client",
+      note: "It is not on npm yet. [Use the client](guides/client.md) says how to install it from a clone.",
+    },
+    client: () => ({
+      setup: [
+        'import { createScenarioClient } from "@scenario-openapi/client";',
+        "",
+        "const scenario = createScenarioClient();",
+      ],
+      constant: "scenario",
+    }),
+    basicCredentials: { user: "SCENARIO_SDK_API_KEY", password: "SCENARIO_SDK_API_SECRET" },
+    validators: { updateModel: { module: "@scenario-openapi/client/validate", name: "validateUpdateModel" } },
+  };
+}
+
+/** Reads a guide: its title, a first paragraph that says what it is for, and its sections. */
+async function readGuide(name: string): Promise<GuidePage> {
+  const markdown = await readFile(join(guidesFolder, `${name}.md`), "utf8");
+  const [, title, body] = /^# (.+)\n+([\s\S]+)$/.exec(markdown) ?? [];
+  if (title === undefined || body === undefined)
+    throw new Error(`packages/docs/guides/${name}.md must begin with "# " and its title`);
+  const sections = [...body.replace(/^```.*?^```$/gms, "").matchAll(/^## (.+)$/gm)].map(([, heading = ""]) => heading);
+  const summary = firstParagraph(body)
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[`*_]/g, "");
+  return { path: `guides/${name}`, title, summary, body, sections };
+}

@@ -1,0 +1,4 @@
+export { explorerPage } from "./explorer.ts";
+export { guidesFolder, houseSite } from "./house-site.ts";
+export { siteElsewhere } from "./site-elsewhere.ts";
+export { completeSite, type SiteFiles, type SiteSettings, siteFiles } from "./site-files.ts";

@@ -1,0 +1,20 @@
+// Words that the HTML and the Markdown of a page share.
+import type { Markdown, TagGroup } from "./site.ts";
+
+/** `1 field`, `1,200 fields`. */
+export function countText(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The first paragraph of a text, on one line. */
+export function firstParagraph(text: Markdown): Markdown {
+  return (text.trim().split(/\n\s*\n/)[0] ?? "").replace(/\s+/g, " ");
+}
+
+export function tagTitle({ name }: TagGroup): string {
+  return name ?? "Other operations";
+}
+
+export function statusTitle(status: string): string {
+  return status === "default" ? "Any other answer" : `Response ${status}`;
+}

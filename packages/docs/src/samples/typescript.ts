@@ -1,0 +1,92 @@
+import type { SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
+import { variableName } from "./curl.ts";
+import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
+import { bodyKind, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
+
+/** A request with the client of the description; empty if there is no client. */
+export function clientSample(operation: SampleOperation, request: SampleRequest): string {
+  const { name, client } = operation;
+  if (client === undefined) return "";
+  const key = keyOf(name);
+  const start = `const result = await ${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
+  const body = bodyConstant(operation, request.body);
+  return `${client.setup.join("\n")}\n\n${body}${start}${callArgument(request, start.length, body !== "")});\nconsole.log(result);`;
+}
+
+function callArgument({ path, query, header, body }: SampleRequest, taken: number, hasBodyConstant: boolean): string {
+  const parts = Object.entries({ path, query, header }).filter(([, values]) => Object.keys(values).length > 0);
+  if (hasBodyConstant)
+    return parts.length === 0 ? "{ body }" : overLines(Object.fromEntries(parts), "").replace(/\}$/, "  body,\n}");
+  const input = { ...Object.fromEntries(parts), ...(body !== undefined && { body }) };
+  if (Object.keys(input).length === 0) return "";
+  // A body gets a line of its own, as it is what readers look for.
+  return body === undefined ? literal(input, { indent: "", taken: taken + 2 }) : overLines(input, "");
+}
+
+/** A request with `fetch` alone. The credentials come from environment variables. */
+export function fetchSample(operation: SampleOperation, request: SampleRequest): string {
+  const { method, security } = operation;
+  const headers = [
+    ...securityHeader(security),
+    ...requestHeaders(operation, request).map(([name, value]) => [keyOf(name), stringLiteral(value)]),
+  ];
+  const init = [
+    `  method: ${stringLiteral(method)},\n`,
+    ...(headers.length > 0
+      ? [`  headers: {\n${headers.map((pair) => `    ${pair.join(": ")},\n`).join("")}  },\n`]
+      : []),
+    ...(request.body === undefined ? [] : [`  ${bodyProperty(operation, request.body)},\n`]),
+  ];
+  return [
+    `${bodyConstant(operation, request.body)}const response = await fetch(${addressExpression(requestUrl(operation, request), security)}, {\n${init.join("")}});`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
+    "if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);",
+    "console.log(await response.json());",
+  ].join("\n");
+}
+
+function addressExpression(url: string, security: SampleSecurity): string {
+  if (security.kind !== "apiKey" || security.place !== "query") return stringLiteral(url);
+  const start = `${url}${url.includes("?") ? "&" : "?"}${encodeURIComponent(security.name)}=`;
+  return `${stringLiteral(start)} + encodeURIComponent(${variable(security.token)} ?? "")`;
+}
+
+/** The header with the credentials, as a key and an expression; empty if no header carries them. */
+export function securityHeader(security: SampleSecurity): [key: string, value: string][] {
+  if (security.kind === "basic") {
+    const pair = `\${${variable(security.user)}}:\${${variable(security.password)}}`;
+    return [["Authorization", `\`Basic \${btoa(\`${pair}\`)}\``]];
+  }
+  if (security.kind === "bearer") return [["Authorization", `\`Bearer \${${variable(security.token)}}\``]];
+  if (security.kind !== "apiKey" || security.place !== "header" || !isHeaderName(security.name)) return [];
+  return [[keyOf(security.name), `${variable(security.token)} ?? ""`]];
+}
+
+function variable(name: string): string {
+  return `process.env.${variableName(name)}`;
+}
+
+function bodyProperty(operation: SampleOperation, body: unknown): string {
+  if (bodyConstant(operation, body) !== "") return "body";
+  const kind = bodyKind(operation.mediaType);
+  if (typeof body === "string" && kind !== "json") return `body: ${stringLiteral(body)}`;
+  const [start, value] =
+    kind === "urlencoded"
+      ? ["body: new URLSearchParams(", Object.fromEntries(formEntries(body))]
+      : ["body: JSON.stringify(", body];
+  return `${start}${literal(value, { indent: "  ", taken: start.length + 2 })})`;
+}
+
+/** The lines that declare the constant `body`, if the body is no literal: a multipart form, or bytes. Otherwise empty. */
+function bodyConstant({ mediaType }: SampleOperation, body: unknown): string {
+  if (body === undefined) return "";
+  const kind = bodyKind(mediaType);
+  if (kind === "multipart") {
+    const fields = formEntries(body).map(
+      ([name, value]) => `body.set(${stringLiteral(name)}, ${stringLiteral(value)});\n`,
+    );
+    return `const body = new FormData();\n${fields.join("")}\n`;
+  }
+  if (kind !== "bytes") return "";
+  return `const body = new Blob([${typeof body === "string" ? stringLiteral(body) : ""}]);\n\n`;
+}

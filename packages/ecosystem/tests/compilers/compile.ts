@@ -1,0 +1,62 @@
+import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { installClient, runNode } from "@scenario-openapi/testing";
+
+const require = createRequire(import.meta.url);
+
+/** The supported compilers: the oldest, and the last version of each major version since. */
+export const compilers = {
+  "5.4": require.resolve("typescript-5.4/package.json"),
+  "5.9": require.resolve("typescript-5/package.json"),
+  "6.0": require.resolve("typescript-6/package.json"),
+  "7.0": require.resolve("typescript/package.json"),
+};
+export type Version = keyof typeof compilers;
+export const versions = Object.keys(compilers) as Version[];
+
+/** The options in which users' projects differ. */
+export interface UserOptions {
+  moduleResolution: "bundler" | "nodenext";
+  exactOptionalPropertyTypes: boolean;
+  skipLibCheck: boolean;
+  /** Whether the types are those of a browser or of Node. */
+  types: "dom" | "node";
+}
+
+/** Creates a project in which the packed client is installed. */
+export async function createProject(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "compilers-")));
+  await installClient(folder);
+  await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Compiles the programs within a project and returns what the compiler printed: nothing, if there are no errors. */
+export async function compile(project: string, version: Version, options: UserOptions): Promise<string> {
+  const { moduleResolution, exactOptionalPropertyTypes, types } = options;
+  const programs = [
+    "whole-api.mts",
+    "whole-validate.mts",
+    exactOptionalPropertyTypes ? "exact.mts" : "inexact.mts",
+    // Since 5.8, TypeScript knows that `require` takes ES modules.
+    ...(moduleResolution === "nodenext" && Number(version) >= 5.8 ? ["required.cts"] : []),
+  ];
+  const folder = await mkdtemp(join(project, "program-"));
+  for (const program of programs) await cp(join(import.meta.dirname, "programs", program), join(folder, program));
+  const compilerOptions = {
+    ...options,
+    target: "es2022",
+    module: moduleResolution === "nodenext" ? "nodenext" : "esnext",
+    lib: types === "dom" ? ["es2022", "dom", "dom.iterable"] : ["es2022"],
+    types: types === "node" ? ["node"] : [],
+    typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
+    strict: true,
+    noEmit: true,
+  };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: programs }));
+  const tsc = join(dirname(compilers[version]), "bin/tsc");
+  const { exitCode, stdout, stderr } = await runNode([tsc, "--pretty", "false", "-p", folder], project);
+  return exitCode === 0 ? stdout : `${stdout}${stderr}exit code ${exitCode}`;
+}

@@ -1,0 +1,228 @@
+/** An OpenAPI 3.0 or 3.1 description as plain JSON data. Only the fields that this project uses are declared. */
+export interface OpenApiDocument extends Extensions {
+  openapi: string;
+  info: Info;
+  servers?: Server[];
+  tags?: Tag[];
+  security?: SecurityRequirement[];
+  paths?: Record<string, PathItem>;
+  webhooks?: Record<string, PathItem>;
+  components?: Components;
+  externalDocs?: ExternalDocs;
+  jsonSchemaDialect?: string;
+}
+
+/** Fields that start with `x-`, whose meaning is up to the author. */
+export interface Extensions {
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A reference to a place in the same document. In OpenAPI 3.1 it may have a summary and a description. */
+export interface Reference {
+  $ref: string;
+  summary?: string;
+  description?: string;
+}
+
+export interface Info extends Extensions {
+  title: string;
+  version: string;
+  summary?: string;
+  description?: string;
+  termsOfService?: string;
+  contact?: { name?: string; url?: string; email?: string } & Extensions;
+  license?: { name: string; identifier?: string; url?: string } & Extensions;
+}
+
+export interface Server extends Extensions {
+  url: string;
+  description?: string;
+  variables?: Record<string, { default: string; enum?: string[]; description?: string } & Extensions>;
+}
+
+export interface Tag extends Extensions {
+  name: string;
+  description?: string;
+  externalDocs?: ExternalDocs;
+}
+
+export interface ExternalDocs extends Extensions {
+  url: string;
+  description?: string;
+}
+
+/** The security schemes that are needed together, each with its scopes. */
+export type SecurityRequirement = Record<string, string[]>;
+
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+export interface PathItem extends Extensions, Partial<Record<HttpMethod, Operation>> {
+  $ref?: string;
+  summary?: string;
+  description?: string;
+  servers?: Server[];
+  parameters?: (Parameter | Reference)[];
+}
+
+export interface Operation extends Extensions {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  deprecated?: boolean;
+  parameters?: (Parameter | Reference)[];
+  requestBody?: RequestBody | Reference;
+  responses?: Record<string, Response | Reference>;
+  callbacks?: Record<string, Record<string, PathItem> | Reference>;
+  security?: SecurityRequirement[];
+  servers?: Server[];
+  externalDocs?: ExternalDocs;
+}
+
+export interface Parameter extends Header {
+  name: string;
+  in: "path" | "query" | "header" | "cookie";
+  allowEmptyValue?: boolean;
+  allowReserved?: boolean;
+}
+
+export interface Header extends Extensions {
+  description?: string;
+  required?: boolean;
+  deprecated?: boolean;
+  style?: string;
+  explode?: boolean;
+  schema?: Schema;
+  content?: Record<string, MediaType>;
+  example?: unknown;
+  examples?: Record<string, Example | Reference>;
+}
+
+export interface RequestBody extends Extensions {
+  description?: string;
+  required?: boolean;
+  content: Record<string, MediaType>;
+}
+
+export interface Response extends Extensions {
+  description: string;
+  headers?: Record<string, Header | Reference>;
+  content?: Record<string, MediaType>;
+  links?: Record<string, unknown>;
+}
+
+export interface MediaType extends Extensions {
+  schema?: Schema;
+  example?: unknown;
+  examples?: Record<string, Example | Reference>;
+  encoding?: Record<string, unknown>;
+}
+
+export interface Example extends Extensions {
+  summary?: string;
+  description?: string;
+  value?: unknown;
+  externalValue?: string;
+}
+
+/** A schema object. In OpenAPI 3.1 any keyword may stand beside `$ref`. */
+export interface Schema extends Extensions {
+  $ref?: string;
+  title?: string;
+  description?: string;
+  type?: SchemaType | SchemaType[];
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
+  nullable?: boolean;
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
+  required?: string[];
+  minProperties?: number;
+  maxProperties?: number;
+  items?: Schema;
+  prefixItems?: Schema[];
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number | boolean;
+  exclusiveMaximum?: number | boolean;
+  multipleOf?: number;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  not?: Schema;
+  discriminator?: { propertyName: string; mapping?: Record<string, string> } & Extensions;
+  externalDocs?: ExternalDocs;
+  /** Declares the words that `x-available-for` of a property may use. */
+  "x-availability"?: Availability;
+  /** The words of the enclosing schema's `x-availability` that this property is for. Default: all of them. */
+  "x-available-for"?: string[];
+}
+
+export type SchemaType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
+
+export interface Availability {
+  /** What the words tell apart, as a noun in PascalCase. */
+  name: string;
+  /** The property of the same schema whose value is the word, if there is one. */
+  property?: string;
+  values: Record<string, AvailabilityWord>;
+}
+
+export interface AvailabilityWord {
+  title: string;
+  description: string;
+  /** The words that this word stands for, if it stands for several. */
+  includes?: string[];
+}
+
+export interface Components extends Extensions {
+  schemas?: Record<string, Schema>;
+  parameters?: Record<string, Parameter | Reference>;
+  requestBodies?: Record<string, RequestBody | Reference>;
+  responses?: Record<string, Response | Reference>;
+  headers?: Record<string, Header | Reference>;
+  examples?: Record<string, Example | Reference>;
+  securitySchemes?: Record<string, SecurityScheme | Reference>;
+  links?: Record<string, unknown>;
+  callbacks?: Record<string, Record<string, PathItem> | Reference>;
+  pathItems?: Record<string, PathItem>;
+}
+
+export interface SecurityScheme extends Extensions {
+  type: "http" | "apiKey" | "oauth2" | "openIdConnect" | "mutualTLS";
+  description?: string;
+  scheme?: string;
+  bearerFormat?: string;
+  name?: string;
+  in?: "query" | "header" | "cookie";
+  flows?: Record<string, unknown>;
+  openIdConnectUrl?: string;
+}
+
+/** The keywords whose value is data of the API, even if it looks like a schema. */
+export const dataKeywords: ReadonlySet<string> = new Set(["const", "enum", "default", "example", "examples"]);
+
+/** Whether the values of a media type are JSON: `application/json`, `application/problem+json`, and wildcards. */
+export function isJson(mediaType: string): boolean {
+  return /^(\*|application)\/\*|^[^;]*[/+]json\b/i.test(mediaType);
+}
+
+/** Whether a value is an object with fields, and not null or a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,5 @@
+export * from "./document.ts";
+export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";
+export { type NamedOperation, namedOperations } from "./operations.ts";
+export { keysOf, pointerOf, valueAt } from "./pointer.ts";
+export { componentName, follow, isNull, type Resolved, resolve, schemaOfRef } from "./resolve.ts";

@@ -1,0 +1,4 @@
+export { checkChangesets } from "./check-changesets.ts";
+export { releaseDry, releasePublish } from "./release-dry.ts";
+export { releaseVersion } from "./release-version.ts";
+export { writeChangeset } from "./write-changeset.ts";

@@ -1,0 +1,29 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack } from "@scenario-openapi/testing";
+import { expect, it } from "vitest";
+import { fileProblems, readTarball, registryProblems } from "../src/check-tarballs.ts";
+
+it("finds nothing wrong with the types as they would be published", async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "tarball-"));
+  const packed = await readTarball("packages/types", await pack("packages/types", folder.path));
+  expect(packed.manifest.name).toBe("@scenario-openapi/types");
+  expect([...fileProblems(packed), ...(await registryProblems(packed))]).toEqual([]);
+  const broken = { ...packed, manifest: { ...packed.manifest, exports: { "./other": "./dist/other.js" } } };
+  expect(await registryProblems(broken)).toEqual(['@scenario-openapi/types  "./other" was not examined.']);
+});
+
+it("refuses a package with missing or unexpected files, and one that is too large", () => {
+  const packed = {
+    manifest: { name: "a", version: "1.0.0", exports: {} },
+    files: ["LICENSE", "dist/index.js", "dist/index.test.ts", "package.json"],
+    tarball: new Uint8Array(1500),
+    budget: 1000,
+  };
+  expect(fileProblems(packed)).toEqual([
+    "a  README.md is missing",
+    "a  dist/index.test.ts should not be published",
+    "a  has 1,500 B, 500 B over its budget",
+  ]);
+});

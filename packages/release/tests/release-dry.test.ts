@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { root } from "@scenario-openapi/commands";
+import { runNode } from "@scenario-openapi/testing";
+import { expect, it } from "vitest";
+
+it("`pnpm release:dry` does everything except publishing", async () => {
+  const { exitCode, stdout, stderr } = await runNode([join(root, "scripts/release-dry.ts")], root);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toContain("Nothing was published.");
+  for (const name of ["spec", "types", "client", "sandbox"]) {
+    expect(stdout).toContain(`✓ Install @scenario-openapi/${name} `);
+    expect(stdout).toMatch(
+      new RegExp(`\\n {2}@scenario-openapi/${name} +\\d+\\.\\d+\\.\\d+ +\\d+ +[\\d,]+ B +[\\d,]+ B {2}[\\da-f]{16}\\n`),
+    );
+  }
+});

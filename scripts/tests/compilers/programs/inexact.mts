@@ -1,5 +1,0 @@
-// Only where exactOptionalPropertyTypes is not set.
-import { createScenarioClient } from "@scenario-openapi/client";
-
-const scenario = createScenarioClient();
-scenario.updateModel({ path: { modelId: "m" }, body: { name: undefined } });
