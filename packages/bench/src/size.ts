@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root, runTurboQuietly } from "@scenario-openapi/commands";
 import { bundle } from "./client/bundle.ts";
@@ -12,6 +12,6 @@ export async function checkSize(): Promise<void> {
   runTurboQuietly(["@scenario-openapi/client#build"]);
   await mkdir(join(here, "dist"), { recursive: true });
   await writeFile(join(here, "dist/scenario.js"), await bundle("scenario"));
-  const bin = fileURLToPath(import.meta.resolve("size-limit/bin.js"));
+  const bin = join(dirname(fileURLToPath(import.meta.resolve("size-limit"))), "bin.js");
   process.exitCode = spawnSync(process.execPath, [bin], { cwd: here, stdio: "inherit" }).status ?? 1;
 }

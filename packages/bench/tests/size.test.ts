@@ -1,0 +1,9 @@
+import { join } from "node:path";
+import { root, runNode } from "@scenario-openapi/testing";
+import { expect, it } from "vitest";
+
+it("the client's bundle is within its budget", async () => {
+  const { exitCode, stdout, stderr } = await runNode([join(root, "scripts/size.ts")], root);
+  expect({ exitCode, stderr }, stdout).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/Size limit: +7 kB\s+Size: +6\.\d+ kB/);
+});
