@@ -43,12 +43,18 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     for (const path of [...staged.values(), ...madeFolders]) await rm(path, { recursive: true, force: true });
     throw new Error(`Nothing was written: ${current}: ${reasonOf(error)}`, { cause: error });
   }
+  const changed = [...staged.keys()];
   for (const [path, temporary] of staged) {
-    await rename(temporary, join(folder, path)).catch((error) => {
-      throw new Error(`${path}: ${reasonOf(error)}`, { cause: error });
-    });
+    try {
+      await rename(temporary, join(folder, path));
+    } catch (error) {
+      for (const left of staged.values()) await rm(left, { force: true });
+      const replaced = changed.slice(0, changed.indexOf(path));
+      const before = replaced.length > 0 ? `Only ${replaced.join(", ")} was written. ` : "Nothing was written: ";
+      throw new Error(`${before}${path}: ${reasonOf(error)}`, { cause: error });
+    }
   }
-  return [...staged.keys()];
+  return changed;
 }
 
 /** The content of a file, or `undefined` if there is none. */
@@ -62,8 +68,8 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Puts files into a folder in place of everything in it. They are first written to a temporary folder next to it, which then takes its place, so that
- * the folder holds the old files or the new ones, never some of each.
+ * Puts files into a folder in place of everything in it. They are first written to a temporary folder next to it, which
+ * then takes its place, so that the folder holds the old files or the new ones, never some of each.
  *
  * @throws {Error} that names the folder and the reason; the old folder is as it was
  */

@@ -46,6 +46,17 @@ describe("writeFiles", () => {
     expect((await everything()).sort()).toEqual(["one.ts", "taken"]);
   });
 
+  it("says what was written if a file cannot be put in its place, and leaves no temporary file", async () => {
+    // The second file needs a folder where the first belongs, which shows only when it is moved there.
+    const files = new Map([
+      ["one.ts", "new"],
+      ["both", "new"],
+      ["both/two.ts", "new"],
+    ]);
+    await expect(writeFiles(folder, files)).rejects.toThrow(/^Only one\.ts was written\. both: /);
+    expect((await everything()).filter((path) => path.endsWith(".tmp"))).toEqual([]);
+  });
+
   // The superuser may write anywhere, and Windows has no such mode.
   it.runIf(process.getuid?.() !== 0 && process.platform !== "win32")("names a folder without permission", async () => {
     await mkdir(join(folder, "locked"), { mode: 0o555 });
