@@ -38,9 +38,9 @@ export function growthExponent(points: readonly { x: number; y: number }[]): num
   return covariance / mean(x.map((value) => (value - meanX) ** 2));
 }
 
-/** The median and, in brackets, the middle half: `412 (398–430)`. */
-export function spread(values: readonly number[], digits = 0): string {
-  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(values, share).toFixed(digits));
+/** The median and, in brackets, all but the tails, which by default leave the middle half: `412 (398–430)`. */
+export function spread(values: readonly number[], digits = 0, tail = 0.25): string {
+  const [low, middle, high] = [tail, 0.5, 1 - tail].map((share) => quantile(values, share).toFixed(digits));
   return `${middle} (${low}–${high})`;
 }
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 // How fast something is, no test can tell: this shows that each benchmark runs to its end and measures all it names.
 it.each([
-  ["bench-client", ["this client", "fetch", "openapi-fetch", "hey-api", "ky", "axios"]],
+  ["bench-client", ["this client", "fetch", "openapi-fetch", "redocly", "hey-api", "ky", "axios"]],
   ["bench-docs", ["this reference", "redocly build-docs"]],
   ["bench-generate", ["pnpm generate", "openapi-typescript", "redocly lint", "spectral lint", "hey-api"]],
 ])("%s --quick", async (name, rows) => {

@@ -38,7 +38,9 @@ process.once("message", async (task: Task) => {
 async function timeAll(modules: Record<string, string>, rounds: number): Promise<Record<string, Times>> {
   const sandbox = createSandbox();
   const { apiKey, apiSecret } = sandbox.credentials;
-  const inProcess = await time(modules, rounds, { baseUrl: NO_HOST, apiKey, apiSecret, fetch: sandbox.fetch });
+  // It takes a Request, or a URL and its options, of which it makes one: either way, each call pays for one Request.
+  const { fetch } = sandbox;
+  const inProcess = await time(modules, rounds, { baseUrl: NO_HOST, apiKey, apiSecret, fetch });
 
   const server = fork(import.meta.filename);
   server.send({ kind: "serve", answer: modelAnswer(sandbox) } satisfies Task);
@@ -53,7 +55,8 @@ async function time(modules: Record<string, string>, rounds: number, service: Se
   for (const [name, module] of Object.entries(modules)) {
     programs.push({ name, update: await connect(module, service), calls: 50 });
   }
-  for (let round = 0; round < Math.min(rounds, 40); round++) {
+  // As many rounds again come first, since compilers take some 20,000 calls.
+  for (let round = 0; round < rounds; round++) {
     for (const program of programs) {
       const each = await microsecondsEach(program.update, program.calls);
       program.calls = Math.max(10, Math.round((TURN * 1000) / each));
@@ -61,8 +64,7 @@ async function time(modules: Record<string, string>, rounds: number, service: Se
   }
   const times: Times = Object.fromEntries(programs.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    // In another order each time, so that no program always runs after the same one.
-    for (const { name, update, calls } of programs.toSorted(() => Math.random() - 0.5)) {
+    for (const { name, update, calls } of inTurn(programs, round)) {
       await nextTurn();
       globalThis.gc?.({ type: "minor" });
       times[name]?.push(await microsecondsEach(update, calls));
@@ -71,13 +73,22 @@ async function time(modules: Record<string, string>, rounds: number, service: Se
   return times;
 }
 
+/** The order of a round. Over the rounds, each stands as often in each place and after each other one (Williams 1949). */
+function inTurn<Item>(items: readonly Item[], round: number): Item[] {
+  const first = round % items.length;
+  const rest = [...items.slice(first), ...items.slice(0, first)];
+  const order: Item[] = [];
+  while (rest.length > 0) order.push(...rest.splice(order.length % 2 === 0 ? 0 : -1, 1));
+  return round % (2 * items.length) < items.length ? order : order.reverse();
+}
+
 async function microsecondsEach(update: Update, calls: number): Promise<number> {
   const start = performance.now();
   for (let call = 0; call < calls; call++) await update(MODEL_ID, { name: "Cinematic Realism" });
   return ((performance.now() - start) * 1000) / calls;
 }
 
-/** Bytes that stay on the heap after a number of calls. */
+/** Bytes that stay in memory after a number of calls. */
 async function memory(module: string, calls: number): Promise<number> {
   const answer = modelAnswer(createSandbox());
   const fetch = async () => {
@@ -89,25 +100,25 @@ async function memory(module: string, calls: number): Promise<number> {
   await microsecondsEach(update, Math.min(calls, 20_000)); // compilers and caches keep some memory, once
   // The median of ten parts, since the runtime releases megabytes of its own at moments of its choosing.
   const added: number[] = [];
-  let before = await heapUsed();
+  let before = await memoryUsed();
   for (let part = 0; part < 10; part++) {
     await microsecondsEach(update, calls / 10);
-    const after = await heapUsed();
+    const after = await memoryUsed();
     added.push(after - before);
     before = after;
   }
   return Math.round(median(added) * 10);
 }
 
-/** Bytes on the heap once garbage collection finds no more. */
-async function heapUsed(): Promise<number> {
+/** Bytes on the heap, and outside it on behalf of its objects, once garbage collection finds no more. */
+async function memoryUsed(): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let vain = 0; vain < 10; ) {
     await nextTurn();
     globalThis.gc?.();
-    const { heapUsed } = process.memoryUsage();
-    vain = heapUsed < least ? 0 : vain + 1;
-    least = Math.min(least, heapUsed);
+    const { heapUsed, external } = process.memoryUsage();
+    vain = heapUsed + external < least ? 0 : vain + 1;
+    least = Math.min(least, heapUsed + external);
   }
   return least;
 }
