@@ -121,17 +121,18 @@ it("needs --spec and --out together", async () => {
 });
 
 const MUSEUM_CLIENT = `
-import { createClient } from "@scenario-openapi/client";
+import { createClient } from "@scenario-openapi/client/runtime";
 import { type OperationMethods, operations } from "./museum/operations.gen.ts";
 import type { JsonValue, paths } from "./museum/schema.gen.ts";
 
 const museum = createClient<paths, OperationMethods>(operations, {
   baseUrl: "https://museum.example",
-  async fetch(request) {
-    const { pathname, search } = new URL(request.url);
-    const contentType = request.headers.get("content-type")?.split(";")[0] ?? "";
-    console.log(\`\${request.method} \${pathname}\${search} \${contentType}\`.trimEnd());
-    if (request.headers.has("cookie")) console.log(request.headers.get("cookie"));
+  async fetch(url, { method, headers, body }) {
+    const { pathname, search } = new URL(url);
+    // The runtime sets the media type of a form when it sends it.
+    const contentType = headers["content-type"] ?? new Request(url, { method, body: body ?? null }).headers.get("content-type");
+    console.log(\`\${method} \${pathname}\${search} \${contentType?.split(";")[0] ?? ""}\`.trimEnd());
+    if (headers["cookie"]) console.log(headers["cookie"]);
     return Response.json({});
   },
 });

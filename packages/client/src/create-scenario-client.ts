@@ -1,32 +1,57 @@
 import type { paths } from "@scenario-openapi/types";
-import type { Client } from "openapi-fetch";
-import { createCore, json } from "./core.ts";
-import { ScenarioError } from "./errors.ts";
+import type { HeadersOptions } from "openapi-fetch";
+import { brand } from "./errors.ts";
 import { type OperationMethods, operations, serverUrl, specVersion } from "./operations.gen.ts";
-import { redaction } from "./redaction.ts";
-import type { TransportOptions } from "./settings.ts";
+import { createCore, jsonInit } from "./runtime/core.ts";
+import { clientError } from "./runtime/errors.ts";
+import type { RawMethods } from "./runtime/raw-methods.ts";
+import { asBytes, redaction } from "./runtime/redaction.ts";
+import { mergeHeaders } from "./runtime/request.ts";
+import type { TransportOptions } from "./runtime/settings.ts";
 import { version } from "./version.ts";
 
 const KEY = "SCENARIO_SDK_API_KEY";
 const SECRET = "SCENARIO_SDK_API_SECRET";
 const LOOPBACK = /^(.*\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/;
 
-/** Options of a client. Each has a default. */
-export interface ScenarioClientOptions extends TransportOptions {
+/** Options that every client has. */
+interface CommonOptions extends TransportOptions {
+  /** Headers that are sent with every request. A call may replace them, or remove them with `null`. */
+  headers?: HeadersOptions | undefined;
+  /** Allows plain http to other machines, which sends credentials and models unencrypted. Default: false. */
+  allowInsecure?: boolean | undefined;
+}
+
+/** Options of a client that holds credentials. Each has a default. */
+export interface CredentialOptions extends CommonOptions {
+  /** How calls are authorized: with HTTP Basic, or not at all. Default: `basic`. */
+  auth?: "basic" | undefined;
   /** The API key, sent as the user name of HTTP Basic. Default: `SCENARIO_SDK_API_KEY` from the environment. */
   apiKey?: string | undefined;
   /** The API secret, sent as the password of HTTP Basic. Default: `SCENARIO_SDK_API_SECRET` from the environment. */
   apiSecret?: string | undefined;
   /** The URL of the API, without the operation's path. Default: the description's server, `https://api.cloud.scenario.com/v1`. */
   baseUrl?: string | undefined;
-  /** Allows plain http to other machines, which sends credentials and models unencrypted. Default: false. */
-  allowInsecure?: boolean | undefined;
   /** Allows use in a browser, where everyone who opens the page can read the secret. Default: false. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
 
-/** An openapi-fetch client (`PUT`, `use`, …) with a method for each operation. */
-export interface ScenarioClient extends Client<paths>, OperationMethods {
+/** Options of a client without credentials, for a browser app whose own server adds them. */
+export interface NoCredentialOptions extends CommonOptions {
+  /** No credentials are read, accepted or sent. */
+  auth: "none";
+  /** The address of your server, absolute or, in a browser, relative to the page. */
+  baseUrl: string;
+  apiKey?: never;
+  apiSecret?: never;
+  dangerouslyAllowBrowser?: never;
+}
+
+/** Options of a client. */
+export type ScenarioClientOptions = CredentialOptions | NoCredentialOptions;
+
+/** A client with a method for each operation, and with openapi-fetch's methods (`PUT`, `use`, …). */
+export interface ScenarioClient extends RawMethods<paths>, OperationMethods {
   /** The version of the OpenAPI description from which the client was generated. */
   readonly specVersion: string;
 }
@@ -45,25 +70,49 @@ export interface ScenarioClient extends Client<paths>, OperationMethods {
  * ```
  */
 export function createScenarioClient(options: ScenarioClientOptions = {}): ScenarioClient {
-  const { apiKey, apiSecret, baseUrl = serverUrl, allowInsecure, dangerouslyAllowBrowser, ...transport } = options;
+  const {
+    auth,
+    apiKey,
+    apiSecret,
+    baseUrl = serverUrl,
+    headers,
+    allowInsecure,
+    dangerouslyAllowBrowser,
+    ...transport
+  } = options;
   const browser = isBrowser();
-  if (browser && !dangerouslyAllowBrowser) {
-    throw new ScenarioError("Config", "In a browser everyone can read the secret: see dangerouslyAllowBrowser");
+  const anonymous = auth === "none";
+  if (anonymous && (apiKey ?? apiSecret) !== undefined) {
+    throw configError('auth: "none" excludes apiKey and apiSecret');
   }
-  const { authorization, secrets } = readCredentials(apiKey, apiSecret);
-  // A browser sends its own, and an unexpected header may fail the service's CORS preflight.
-  const agent = browser ? undefined : { "User-Agent": `scenario-openapi-client/${version}` };
+  if (browser && !anonymous && !dangerouslyAllowBrowser) {
+    throw configError('In a browser, use auth: "none" and a server of yours, or dangerouslyAllowBrowser');
+  }
+  const { token, secrets } = anonymous ? { secrets: [] } : readCredentials(apiKey, apiSecret);
   const client = createCore<paths, OperationMethods>(
     operations,
     {
       ...transport,
-      baseUrl: checkedBaseUrl(baseUrl, allowInsecure, redaction(secrets)),
-      headers: { Authorization: authorization, ...agent },
+      brand,
+      baseUrl: checkedBaseUrl(baseUrl, allowInsecure, anonymous, redaction(secrets)),
+      // A browser sends its own user agent, and an unexpected header may fail the service's CORS preflight.
+      headers: mergeHeaders(
+        brand,
+        {
+          authorization: token && `Basic ${token}`,
+          "user-agent": browser ? undefined : `scenario-openapi-client/${version}`,
+        },
+        headers,
+      ),
       secrets,
     },
-    json,
+    jsonInit,
   );
   return Object.assign(client, { specVersion });
+}
+
+function configError(message: string) {
+  return clientError(brand, ["config"], message);
 }
 
 /** Pages have `document` and a page's workers have `importScripts`; server runtimes have neither. */
@@ -71,17 +120,21 @@ function isBrowser(): boolean {
   return "document" in globalThis || "importScripts" in globalThis;
 }
 
-/** Returns the `Authorization` header, HTTP Basic (RFC 7617) in UTF-8, and the texts in it that must stay secret. */
-function readCredentials(apiKey = environment(KEY), apiSecret = environment(SECRET)) {
+/** Returns the token of HTTP Basic (RFC 7617) in UTF-8, and all texts that must stay secret. */
+function readCredentials(
+  apiKey = environment(KEY),
+  apiSecret = environment(SECRET),
+): { token?: string; secrets: string[] } {
   if (!apiKey || !apiSecret) {
-    throw new ScenarioError(
-      "Config",
-      `Credentials are missing: pass apiKey and apiSecret, or set ${KEY} and ${SECRET}`,
-    );
+    throw configError(`Pass apiKey and apiSecret, or set ${KEY} and ${SECRET}`);
   }
-  if (apiKey.includes(":")) throw new ScenarioError("Config", "apiKey must not contain a colon: it ends the key");
-  const token = btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${apiSecret}`)));
-  return { authorization: `Basic ${token}`, secrets: [apiKey, apiSecret, token] };
+  // RFC 7617: the first colon ends the key.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 7617 forbids them
+  if (apiKey.includes(":") || /[\0-\x1f\x7f]/.test(apiKey + apiSecret)) {
+    throw configError("apiKey or apiSecret has a control character, or apiKey a colon");
+  }
+  const token = btoa(asBytes(`${apiKey}:${apiSecret}`));
+  return { token, secrets: [apiKey, apiSecret, token] };
 }
 
 function environment(name: string): string | undefined {
@@ -96,16 +149,22 @@ function environment(name: string): string | undefined {
  * Returns the base URL as a URL parser writes it. Refuses a URL that is not http(s), has credentials, a query or a
  * fragment, or would send credentials unencrypted to another machine.
  */
-function checkedBaseUrl(baseUrl: string, allowInsecure: boolean | undefined, redact: (text: string) => string): string {
+function checkedBaseUrl(
+  baseUrl: string,
+  allowInsecure: boolean | undefined,
+  anonymous: boolean,
+  redact: (text: string) => string,
+): string {
+  // A client without credentials may call the server of its page, by a relative address too.
+  const page = anonymous ? (globalThis as { location?: { href: string; host: string } }).location : undefined;
   let shown = baseUrl.replace(/^.*@/, ""); // The part before the @ may be credentials.
   try {
-    const { protocol, hostname, origin, pathname, href } = new URL(baseUrl);
-    shown = origin + pathname;
-    const secure = protocol === "https:" || (protocol === "http:" && (allowInsecure || LOOPBACK.test(hostname)));
-    if (secure && href === shown) return shown;
+    const { protocol, host, hostname, pathname, href } = new URL(baseUrl, page?.href);
+    shown = `${protocol}//${host}${pathname}`;
+    const local = allowInsecure || LOOPBACK.test(hostname) || page?.host === host;
+    if (href === shown && (protocol === "https:" || (protocol === "http:" && local))) return shown;
   } catch {}
-  throw new ScenarioError(
-    "Config",
-    `baseUrl must be an https URL without credentials, query or fragment (http for this machine, or with allowInsecure): ${redact(shown)}`,
+  throw configError(
+    `baseUrl must be https (http for this machine, or with allowInsecure) without credentials, query or fragment: ${JSON.stringify(redact(shown))}`,
   );
 }

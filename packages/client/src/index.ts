@@ -1,9 +1,12 @@
 export type { Middleware } from "openapi-fetch";
-export type { ClientOptions } from "./core.ts";
-export { createClient } from "./create-client.ts";
-export { createScenarioClient, type ScenarioClient, type ScenarioClientOptions } from "./create-scenario-client.ts";
 export {
-  ScenarioAnswerError,
+  type CredentialOptions,
+  createScenarioClient,
+  type NoCredentialOptions,
+  type ScenarioClient,
+  type ScenarioClientOptions,
+} from "./create-scenario-client.ts";
+export {
   ScenarioApiError,
   ScenarioBadRequestError,
   ScenarioCallError,
@@ -12,6 +15,7 @@ export {
   ScenarioConnectionError,
   ScenarioError,
   ScenarioForbiddenError,
+  ScenarioInvalidResponseError,
   ScenarioNotFoundError,
   ScenarioRateLimitError,
   ScenarioRedirectError,
@@ -22,8 +26,17 @@ export {
   ScenarioUnauthorizedError,
   ScenarioUnprocessableError,
 } from "./errors.ts";
-export type { CallOptions, Operation, OperationResult } from "./operation.ts";
 export type * from "./operations.gen.ts";
 export { specVersion } from "./operations.gen.ts";
-export type { Clock, Logger, Retry, SharedOptions, TransportOptions } from "./settings.ts";
+export type { ErrorCode } from "./runtime/errors.ts";
+export type { CallOptions, OperationResult } from "./runtime/operation.ts";
+export type {
+  Clock,
+  FetchInit,
+  FetchResponse,
+  Logger,
+  Retry,
+  SharedOptions,
+  TransportOptions,
+} from "./runtime/settings.ts";
 export { specHash } from "./spec-hash.ts";

@@ -1,7 +1,7 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { paths } from "@scenario-openapi/types";
-import type { CallOptions, Operation, OperationResult } from "./operation.ts";
+import type { CallOptions, Operation, OperationResult } from "./runtime/operation.ts";
 
 /** The version of the description that this module was generated from. */
 export const specVersion = "1.0.0";
@@ -21,8 +21,11 @@ export const operations = {
 
 /** The input of {@link OperationMethods.updateModel}. */
 export interface UpdateModelInput extends CallOptions {
+  /** The parameter of the path: `modelId`. */
   path: paths["/models/{modelId}"]["put"]["parameters"]["path"];
+  /** The parameter of the query: `originalAssets`. */
   query?: paths["/models/{modelId}"]["put"]["parameters"]["query"];
+  /** The settings to change. */
   body: NonNullable<paths["/models/{modelId}"]["put"]["requestBody"]>["content"]["application/json"];
 }
 

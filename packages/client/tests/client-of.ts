@@ -1,4 +1,10 @@
-import { type CallOptions, type Clock, createScenarioClient, type ScenarioClientOptions } from "../src/index.ts";
+import {
+  type CallOptions,
+  type Clock,
+  type CredentialOptions,
+  createScenarioClient,
+  type FetchInit,
+} from "../src/index.ts";
 
 export type Answer = () => Response | Promise<Response>;
 
@@ -7,16 +13,17 @@ export const good: Answer = () => Response.json({ model: { id: "model_1" } });
 /** A `fetch` that keeps the requests and gives the responses one after another, the last again and again. */
 export function recordedFetch(answers: Answer[] = [good]) {
   const requests: Request[] = [];
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (url: string, init: FetchInit): Promise<Response> => {
+    const request = new Request(url, init as RequestInit);
     requests.push(request.clone());
-    await request.arrayBuffer(); // a request's body can be read only once, as by a real fetch
+    await request.arrayBuffer(); // a stream can be read only once, as by a real fetch
     return (answers[Math.min(requests.length, answers.length) - 1] ?? good)();
   };
   return { fetch, requests };
 }
 
 /** A client whose service gives these responses. Time passes only in its waits. */
-export function clientOf(answers?: Answer[], options: ScenarioClientOptions = {}) {
+export function clientOf(answers?: Answer[], options: CredentialOptions = {}) {
   const { fetch, requests } = recordedFetch(answers);
   const time = testClock();
   const scenario = createScenarioClient({

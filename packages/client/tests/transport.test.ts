@@ -1,20 +1,27 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
+  type FetchInit,
+  type Middleware,
   type Retry,
   ScenarioConfigError,
   ScenarioConnectionError,
+  ScenarioInvalidResponseError,
   ScenarioRedirectError,
-  ScenarioResponseError,
   ScenarioServerError,
   ScenarioTimeoutError,
 } from "../src/index.ts";
 import { type Answer, clientOf, good, rejection, testClock, until } from "./client-of.ts";
 
+afterEach(() => vi.unstubAllGlobals());
+
 const down: Answer = () => new Response("down", { status: 503 });
 const broken: Answer = () => Promise.reject(new TypeError("fetch failed"));
+const idle: Middleware = { onRequest() {} };
+const reason = new Error("the user went away");
 const silent: Answer = () => new Promise(() => {});
-const cutShort = () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) }));
+const stopping = (error: unknown) => new Response(new ReadableStream({ pull: (body) => body.error(error) }));
+const cutShort = () => stopping(new Error("reset"));
 
 describe("retries", () => {
   it.each<[string, Answer]>([
@@ -61,7 +68,11 @@ describe("retries", () => {
     ["Thu, 01 Jan 2026 00:00:07 GMT", 7000],
     ["Wed, 31 Dec 2025 00:00:00 GMT", 0],
     ["3600", 30_000],
+    ["20;", 20_000],
+    ["5,", 5000],
+    ["5, 10", 5000],
     ["soon", 500],
+    ["", 500],
   ])("wait as Retry-After says: %s", async (retryAfter, delay) => {
     const headers = { "retry-after": retryAfter };
     const { update, time } = clientOf([() => new Response(null, { status: 429, headers }), good]);
@@ -79,13 +90,60 @@ describe("retries", () => {
     ]);
   });
 
+  it("do not follow a Retry-After that is no date of HTTP at once", async () => {
+    const headers = { "retry-after": "2026-01-01T00:00:07Z" };
+    const { update, time } = clientOf([() => new Response(null, { status: 503, headers }), good]);
+    await update();
+    expect(time.waits[0]).toBeGreaterThan(0);
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw reason;
+      },
+    ],
+    ["rejects", () => Promise.reject(reason)],
+    [
+      "rejects later",
+      async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        throw reason;
+      },
+    ],
+  ])("do not happen if onRetry %s, which ends the call", async (_, onRetry) => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const { update, requests, time } = clientOf([down], { onRetry });
+    expect(await rejection(update())).toBe(reason);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect([requests.length, time.waits, time.running()]).toEqual([1, [], 0]);
+  });
+
+  it("wait for onRetry", async () => {
+    const events: string[] = [];
+    const onRetry = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      events.push("ready");
+    };
+    const answer: Answer = () => {
+      events.push("sent");
+      return good();
+    };
+    await clientOf([down, answer], { onRetry }).update();
+    expect(events).toEqual(["ready", "sent"]);
+  });
+
   it("can be turned off for a call", async () => {
     const { update, requests } = clientOf([down]);
     await rejection(update({ retries: 0 }));
     expect(requests).toHaveLength(1);
   });
 
-  const stream = { body: new Blob(["x"]).stream(), bodySerializer: (body: unknown) => body, duplex: "half" };
+  const stream = { body: new Blob(["x"]).stream(), bodySerializer: (body: unknown) => body };
   it.each<[string, object, number]>([
     ["post", {}, 1],
     ["post", { retries: 1 }, 2],
@@ -125,6 +183,31 @@ describe("timeouts", () => {
     expect(await error).toBeInstanceOf(ScenarioTimeoutError);
   });
 
+  it.each([500, 503, 404])("keep the status %i of a response whose body stalls", async (status) => {
+    const stalls = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status });
+    const reasons: unknown[] = [];
+    const { update } = clientOf([stalls], { onRetry: ({ reason }) => reasons.push(reason.code) });
+    const error = await rejection(update({ timeout: 1000 }));
+    expect(error).toMatchObject({ name: status === 404 ? "ScenarioNotFoundError" : "ScenarioServerError", status });
+    expect(reasons).toEqual(status === 404 ? [] : ["server", "server"]);
+  });
+
+  it.each([
+    ["HeadersTimeoutError", "UND_ERR_HEADERS_TIMEOUT"],
+    ["BodyTimeoutError", "UND_ERR_BODY_TIMEOUT"],
+  ])("of the runtime count as such: %s", async (name, code) => {
+    const cause = Object.assign(new Error("too late"), { name, code });
+    const late = new TypeError("fetch failed", { cause });
+    for (const answer of [() => Promise.reject(late), () => stopping(late), () => Promise.reject(cause)]) {
+      const { update, requests } = clientOf([answer], { timeout: Number.POSITIVE_INFINITY });
+      const error = await rejection(update());
+      expect(error).toBeInstanceOf(ScenarioTimeoutError);
+      expect(error).toMatchObject({ timeout: Number.POSITIVE_INFINITY, attempts: 3, cause: { code } });
+      expect(error.message).toContain(code);
+      expect(requests).toHaveLength(3);
+    }
+  });
+
   it("can be turned off", async () => {
     const { update, time } = clientOf([good], { timeout: Number.POSITIVE_INFINITY });
     await update();
@@ -140,7 +223,6 @@ describe("the caller's signal", () => {
     const { update, requests } = clientOf([down], { clock: time.clock, ...(where === "client" && { signal }) });
     const error = rejection(update(where === "call" ? { signal } : {}));
     await until(() => time.waits.length > 0);
-    const reason = new Error("the user went away");
     controller.abort(reason);
     expect(await error).toBe(reason);
     expect(requests).toHaveLength(1);
@@ -151,7 +233,7 @@ describe("the caller's signal", () => {
   it("ends an attempt, whose fetch is told", async () => {
     const controller = new AbortController();
     let seen: AbortSignal | undefined;
-    const fetch = async (_: Request, { signal }: { signal: AbortSignal }) => {
+    const fetch = async (_: string, { signal }: { signal: AbortSignal }) => {
       seen = signal;
       return new Promise<Response>(() => {});
     };
@@ -168,10 +250,45 @@ describe("the caller's signal", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("has no listener after a call", async () => {
-    const { signal } = new AbortController();
-    await clientOf().update({ signal });
+  it.each([null, 0, ""])("may be aborted with %j", async (reason) => {
+    const controller = new AbortController();
+    const { update } = clientOf([silent]);
+    const error = rejection(update({ signal: controller.signal }));
+    controller.abort(reason);
+    expect(await error).toBe(reason);
+  });
+
+  it("has a reason of its own if it is aborted without one", async () => {
+    const controller = new AbortController();
+    const { update, requests } = clientOf([silent]);
+    const error = rejection(update({ signal: controller.signal }));
+    controller.abort(undefined);
+    expect((await error).name).toBe("AbortError");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("may be shared by many calls, and has no listener after them", async () => {
+    const warnings: unknown[] = [];
+    const warn = (warning: unknown) => warnings.push(warning);
+    process.on("warning", warn);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const answers: (() => void)[] = [];
+    const fetch = () => new Promise<Response>((resolve) => answers.push(() => resolve(Response.json({ model: {} }))));
+    const { scenario, update } = clientOf([], { fetch, signal });
+    scenario.use(idle);
+    const calls = Array.from({ length: 40 }, () => update({ signal }));
+    await until(() => answers.length === calls.length);
+    // Node 20 warns of more than ten listeners.
+    expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(10);
+    for (const answer of answers.slice(0, 20)) answer();
+    await Promise.all(calls.slice(0, 20));
+    controller.abort(reason);
+    expect(await Promise.all(calls.slice(20).map(rejection))).toEqual(Array(20).fill(reason));
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", warn);
+    expect(warnings).toEqual([]);
   });
 });
 
@@ -179,19 +296,19 @@ describe("responses that are not documented", () => {
   it.each<[string, Answer, string]>([
     ["empty", () => new Response(null), ""],
     ["not JSON", () => new Response('{"model":'), '{"model":'],
-    ["HTML, probably from a proxy", () => new Response("<html>proxy</html>"), "<html>proxy</html>"],
+    ["not JSON", () => new Response("<html>proxy</html>"), "<html>proxy</html>"],
   ])("%s", async (message, answer, text) => {
     const error = await rejection(clientOf([answer]).update());
-    expect(error).toBeInstanceOf(ScenarioResponseError);
+    expect(error).toBeInstanceOf(ScenarioInvalidResponseError);
     expect(error.message).toBe(`updateModel: the response is ${message}`);
-    expect(error).toMatchObject({ code: "response", status: 200, text });
+    expect(error).toMatchObject({ code: "invalid_response", status: 200, text });
   });
 
   it("cut short", async () => {
     await expect(clientOf([cutShort], { retries: 0 }).update()).rejects.toMatchObject({
-      name: "ScenarioResponseError",
-      message: "updateModel: the response was cut short",
-      cause: new Error("reset"),
+      name: "ScenarioConnectionError",
+      message: "updateModel: the response was cut short (Error)",
+      cause: { name: "Error" },
     });
   });
 
@@ -225,8 +342,9 @@ describe("responses that are not documented", () => {
     const { update, requests } = clientOf([() => new Response(null, { status: 307, headers })]);
     const error = await rejection(update());
     expect(error).toBeInstanceOf(ScenarioRedirectError);
-    expect(error).toMatchObject({ code: "redirect", status: 307, location: "https://other.example/" });
-    expect(error.message).toBe("updateModel: redirects are not followed: https://other.example/");
+    expect(error).toMatchObject({ code: "redirect", status: 307 });
+    expect(error.headers.get("location")).toBe("https://other.example/");
+    expect(error.message).toBe("updateModel: 307: redirects are not followed");
     expect(requests).toHaveLength(1);
     expect(requests[0]?.redirect).toBe("manual");
   });
@@ -234,8 +352,83 @@ describe("responses that are not documented", () => {
   it("none at all, with the cause", async () => {
     const error = await rejection(clientOf([broken], { retries: 0 }).update());
     expect(error).toBeInstanceOf(ScenarioConnectionError);
-    expect(error.message).toBe("updateModel: no response");
-    expect(error.cause).toEqual(new TypeError("fetch failed"));
+    expect(error.message).toBe("updateModel: no response (TypeError)");
+    expect(error.cause).toMatchObject({ name: "TypeError" });
+  });
+});
+
+describe("fetch", () => {
+  // Browsers and workerd refuse to call their fetch as a method.
+  async function strictFetch(this: unknown) {
+    if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
+    return good();
+  }
+
+  it.each([[], [idle]])("is not called as a method, with middleware %j", async (...middleware) => {
+    const { scenario, update } = clientOf([], { fetch: strictFetch });
+    scenario.use(...middleware);
+    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    const { data } = await scenario.request("put", "/models/{modelId}", {
+      params: { path: { modelId: "model_1" } },
+      body: {},
+      middleware,
+    });
+    expect(data).toEqual({ model: { id: "model_1" } });
+  });
+
+  it("is the global one of the moment", async () => {
+    const { update } = clientOf([], { fetch: undefined });
+    vi.stubGlobal("fetch", strictFetch);
+    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+  });
+
+  it("is called with a URL and plain headers, with middleware as well", async () => {
+    for (const middleware of [[], [idle]]) {
+      const calls: [unknown, FetchInit][] = [];
+      const fetch = async (url: string, init: FetchInit) => {
+        calls.push([url, init]);
+        return good();
+      };
+      const { scenario, update } = clientOf([], { fetch });
+      scenario.use(...middleware);
+      await update();
+      const [[url, { signal, body, ...init }] = [undefined, {} as FetchInit]] = calls;
+      expect(url).toBe("https://api.cloud.scenario.com/v1/models/model_1");
+      expect(signal).toBeInstanceOf(AbortSignal);
+      expect(await new Response(body).text()).toBe('{"name":"x"}');
+      expect(Object.getPrototypeOf(init.headers)).toBe(Object.prototype);
+      expect(init).toEqual({
+        method: "PUT",
+        redirect: "manual",
+        headers: {
+          authorization: `Basic ${btoa("the-key:the-secret")}`,
+          "content-type": "application/json",
+          "user-agent": expect.stringMatching(/^scenario-openapi-client/),
+        },
+      });
+    }
+  });
+
+  it("may come from a runtime without streams", async () => {
+    vi.stubGlobal("ReadableStream", undefined);
+    const withoutBody =
+      (status: number, text: string): Answer =>
+      () => {
+        const response = new Response(null, { status, headers: { "x-request-id": "7" } });
+        return Object.defineProperty(response, "text", { value: async () => text });
+      };
+    const answers = [withoutBody(503, "down"), withoutBody(200, '{"model":{"id":"model_1"}}')];
+    const fetch = async () => (answers.shift() ?? withoutBody(404, '{"detail":"No."}'))();
+    const { update } = clientOf([], { fetch });
+    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    expect(await rejection(update())).toMatchObject({ status: 404, body: { detail: "No." }, requestId: "7" });
+  });
+
+  it.each([undefined, null, "x", 5, {}, { ok: true }])("that returns no Response but %j is reported", async (value) => {
+    const fetch = async () => value as unknown as Response;
+    const error = await rejection(clientOf([], { fetch }).update());
+    expect(error).toBeInstanceOf(ScenarioConnectionError);
+    expect(error.attempts).toBe(1);
   });
 });
 

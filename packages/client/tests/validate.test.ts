@@ -103,6 +103,57 @@ describe("the problems of a request", () => {
   });
 });
 
+describe("what JSON cannot express is a problem, and the client refuses it too", () => {
+  const cycle: Record<string, unknown> = { list: [{}] };
+  cycle["list"] = [{ cycle }];
+
+  test.each<[string, unknown, string[]]>([
+    ["a cycle", { cycle }, ["/cycle/list/0/cycle must not contain itself"]],
+    ["a cycle through toJSON", { a: { toJSON: () => cycle } }, ["/a/list/0/cycle must not contain itself"]],
+    [
+      "a BigInt",
+      { a: [1n], "b/c": { wandbKey: 1n } },
+      ["/a/0 must not be a BigInt", "/b~1c/wandbKey must not be a BigInt"],
+    ],
+    [
+      "numbers that are not finite",
+      { a: Number.NaN, b: [{ c: Number.NEGATIVE_INFINITY }] },
+      ["/a must be finite, is NaN", "/b/0/c must be finite, is -Infinity"],
+    ],
+    ["a toJSON that returns NaN", { a: { toJSON: () => Number.NaN } }, ["/a must be finite, is NaN"]],
+    ["a toJSON that throws", { a: { toJSON: () => expect.fail() } }, [" throws when it is read"]],
+    [
+      "a getter that throws",
+      { a: Object.defineProperty({}, "b", { get: () => expect.fail(), enumerable: true }) },
+      [" throws when it is read"],
+    ],
+    [
+      "a documented number",
+      { parameters: { learningRate: Number.POSITIVE_INFINITY } },
+      ["/parameters/learningRate must be number, is Infinity"],
+    ],
+  ])("%s", async (_, body, messages) => {
+    expect(validate({ path, body }).map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(messages);
+    const { scenario, requests } = clientOf();
+    expect((await rejection(scenario.updateModel({ path, body: body as object }))).code).toBe("request");
+    expect(requests).toEqual([]);
+  });
+
+  test("but not the same object twice, a date, half a character, or many shared objects", async () => {
+    const date = new Date(0);
+    let shared: object = {};
+    for (let depth = 0; depth < 1000; depth++) shared = { left: shared, right: shared };
+    expect(validate({ path, body: { shared } })).toEqual([]);
+    const body = { name: "\ud800", ...{ a: date, b: [date, date], c: new Date(Number.NaN) } };
+    expect(validate({ path, body })).toEqual([]);
+    expect(await clientOf().scenario.updateModel({ path, body })).toBeDefined();
+  });
+
+  test("and at most 1,000 are reported", () => {
+    expect(validate({ path, body: { list: Array(5000).fill(Number.NaN) } })).toHaveLength(1000);
+  });
+});
+
 test.each(["", ".", "..", "...", "a/b", "%2e%2e", "\ud800", "a\udc00b", "🔑", " ", "a\n.."])(
   "the client refuses the same path: %j",
   async (modelId) => {

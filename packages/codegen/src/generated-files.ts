@@ -22,7 +22,7 @@ export async function typesFiles(document: OpenApiDocument): Promise<Files> {
 export async function clientFiles(document: OpenApiDocument): Promise<Files> {
   const { code } = operationsModule(document, HEADER, {
     types: "@scenario-openapi/types",
-    operation: "./operation.ts",
+    operation: "./runtime/operation.ts",
   });
   const validators = validatorsModule(document, HEADER, {
     types: "./schema-problems.ts",
@@ -57,7 +57,7 @@ export async function filesElsewhere(
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const { code, warnings } = operationsModule(document, header, {
     types: "./schema.gen.ts",
-    operation: "@scenario-openapi/client",
+    operation: "@scenario-openapi/client/runtime",
   });
   const files = new Map([
     ["schema.gen.ts", await typesModule(document, header)],

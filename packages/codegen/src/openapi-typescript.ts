@@ -1,6 +1,7 @@
 import { dataKeywords, isRecord, type OpenApiDocument, schemaOfRef } from "@scenario-openapi/openapi";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript-5";
+import { withLimits } from "./availability.ts";
 
 /**
  * What openapi-typescript makes of a description. It is frozen (decisions/0001), so this is the only module that imports
@@ -31,11 +32,14 @@ const MARK = "@own";
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 const MARKED = new RegExp(`"(${[...INHERITED, ...FOLLOWED.map((name) => `\\${name}`)].join("|")})${MARK}"`, "g");
 
-/** A copy of a description, with the same types, in which nothing is left that openapi-typescript 7.13 misreads. */
+/**
+ * A copy of a description, with the same types, in which nothing is left that openapi-typescript 7.13 misreads, and
+ * descriptions say what properties are limited to.
+ */
 function prepare(node: unknown, schemas: Json, key = "", isData = false, isMap = false): unknown {
   if (Array.isArray(node)) return node.map((item) => prepare(item, schemas, "", isData));
   if (!isRecord(node)) return node;
-  const entries = Object.entries(isData ? node : withoutPitfalls(node, key, schemas));
+  const entries = Object.entries(isData ? node : withoutPitfalls(isMap ? node : withLimits(node), key, schemas));
   return Object.fromEntries(
     entries.map(([name, value]) => [
       isMisread(name, value, isData) ? name + MARK : name,

@@ -12,7 +12,7 @@ import {
   type RequestBody,
   type Schema,
 } from "@scenario-openapi/openapi";
-import { docComment, specVersion, visible } from "./source-text.ts";
+import { docComment, specVersion, textList, visible } from "./source-text.ts";
 
 /** Where the operations module finds what it imports. */
 export interface OperationsImports {
@@ -197,16 +197,24 @@ function inputType(operation: OperationWithContent): string {
     const here = parameters.filter((parameter) => parameter.in === place);
     if (here.length === 0) return [];
     const optional = here.every((parameter) => place !== "path" && !parameter.required);
-    return [`  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`];
+    const comment = docComment([namesOf(place, here)], "  ");
+    return [`${comment}  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`];
   });
   if (body && mediaType) {
     const sent = bodyType(operation, mediaType);
-    lines.push(body.required ? `  body: ${sent};` : `  body?: ${sent} | undefined;`);
+    const comment = docComment([body.description || `The body of the request, as \`${mediaType}\`.`], "  ");
+    lines.push(comment + (body.required ? `  body: ${sent};` : `  body?: ${sent} | undefined;`));
   }
   const comment = docComment([`The input of {@link OperationMethods.${name}}.`]);
   return lines.length === 0
     ? `${comment}export type ${type}Input = CallOptions;\n`
     : `${comment}export interface ${type}Input extends CallOptions {\n${lines.join("\n")}\n}\n`;
+}
+
+/** A sentence that names parameters: "The parameter of the path: `modelId`." */
+function namesOf(place: Parameter["in"], parameters: Parameter[]): string {
+  const names = textList(parameters.map(({ name }) => `\`${name}\``));
+  return `The parameter${parameters.length > 1 ? "s" : ""} of the ${place}: ${names}.`;
 }
 
 function bodyType(operation: NamedOperation, mediaType: string): string {

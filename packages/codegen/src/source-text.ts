@@ -13,6 +13,13 @@ export function docComment(paragraphs: (string | false | undefined)[], indent = 
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** Texts as one: "a, b and c". */
+export function textList(texts: string[]): string {
+  return list.format(texts);
+}
+
 /**
  * Writes the characters as escapes that some readers take for the end of a line, or that reverse the direction of text.
  * In strings they mean the same; in comments they can no longer disguise code.

@@ -1,10 +1,13 @@
 import {
   type Availability,
+  availabilityOf,
   camelCase,
+  limitOf,
   type OpenApiDocument,
   pascalCase,
   propertyKey,
   reservedWords,
+  resolve,
   type Schema,
   uniqueNames,
 } from "@scenario-openapi/openapi";
@@ -48,7 +51,7 @@ export async function typesModule(document: OpenApiDocument, header: string): Pr
     "",
     ...schemas.map(namedType),
     ...schemas.flatMap((schema) => enumerationConstant(schema, unique)),
-    ...schemas.flatMap((schema) => availabilityTypes(schema, schemas, unique)),
+    ...availabilityTypes(document, schemas, unique),
   ].join("\n");
   return visible(module);
 }
@@ -76,42 +79,68 @@ export function plural(name: string): string {
   return start + pluralize(last);
 }
 
+/** The types for each schema with `x-availability`. */
+function availabilityTypes(document: OpenApiDocument, schemas: NamedSchema[], unique: Unique): string[] {
+  const limited = schemas.filter(({ schema }) => availabilityOf(schema));
+  if (limited.length === 0) return [];
+  const names = { word: unique("Word"), keysFor: unique("KeysFor"), limitedTo: unique("LimitedTo") };
+  return [
+    ...limited.map((schema) => typesForWords(document, schema, { schemas, unique, ...names })),
+    limitingTypes(names),
+  ];
+}
+
+interface Names {
+  /** A type parameter. */
+  word: string;
+  keysFor: string;
+  limitedTo: string;
+}
+
 /**
  * The types for a schema's `x-availability`: a union of the words, and for each word the schema with only the properties
  * available for it. `TrainingParameters` has `Trainer` and `TrainingParametersFor<"flux-lora">`.
  */
-function availabilityTypes({ schema, name }: NamedSchema, schemas: NamedSchema[], unique: Unique): string[] {
-  const availability = schema["x-availability"];
-  if (!availability) return [];
+function typesForWords(
+  document: OpenApiDocument,
+  { schema, name }: NamedSchema,
+  { schemas, unique, word, limitedTo }: Names & { schemas: NamedSchema[]; unique: Unique },
+): string {
+  const availability = availabilityOf(schema);
+  if (!availability) return "";
   // If the words are one of the description's enumerations, they have a type already.
   const wordsAreNamed = schemas.some((other) => other.name === availability.name);
   const words = wordsAreNamed ? availability.name : unique(pascalCase(availability.name));
   const constant = unique(plural(camelCase(words)));
   const map = unique(`${name}Availability`);
-  const narrowed = availability.property ? ` & { ${propertyKey(availability.property)}: Word }` : "";
+  const property = availability.property === undefined ? "" : `, ${JSON.stringify(availability.property)}`;
   return [
-    [
-      wordsAreNamed ? "" : wordTypes(words, constant, name, availability),
-      docComment([
-        `The words that each property of {@link ${name}} is limited to. All other properties are for every word.`,
-      ]),
-      `export interface ${map} {\n${limitedProperties(schema, availability).join("\n")}\n}\n\n`,
-      docComment([
-        `{@link ${name}} with only the properties that are available for \`Word\`. Any other property is a type error.`,
-      ]),
-      `export type ${unique(`${name}For`)}<Word extends ${words}> = Word extends ${words}\n`,
-      `  ? {\n`,
-      `      [Key in keyof ${name} as Key extends keyof ${map}\n`,
-      `        ? Word extends ${map}[Key]\n`,
-      `          ? Key\n`,
-      `          : never\n`,
-      `        : Key]: ${name}[Key];\n`,
-      `    } & {\n`,
-      `      [Key in keyof ${map} as Word extends ${map}[Key] ? never : Key]?: never;\n`,
-      `    }${narrowed}\n`,
-      `  : never;\n`,
-    ].join(""),
-  ];
+    wordsAreNamed ? "" : wordTypes(words, constant, name, availability),
+    docComment([
+      `The words that each property of {@link ${name}} is limited to. All other properties are for every word.`,
+    ]),
+    `export interface ${map} {\n${limitedProperties(document, schema).join("\n")}\n}\n\n`,
+    docComment([`{@link ${name}} with only the properties that are available for \`${word}\`.`]),
+    // An intersection, so that errors show this name. A mapped type with `as` would lose the properties' comments.
+    `export type ${unique(`${name}For`)}<${word} extends ${words}> = Omit<${name}, keyof ${map}> &\n`,
+    `  ${limitedTo}<${name}, ${map}, ${word}${property}>;\n`,
+  ].join("");
+}
+
+/** What the types for words are made with. If there are several words, an object has the properties of one of them. */
+function limitingTypes({ keysFor, limitedTo }: Names): string {
+  return [
+    docComment(["The keys of `Limits` that are for one of `Words`, or for several."]),
+    `type ${keysFor}<Limits, Words> = { [Key in keyof Limits]: Words extends Limits[Key] ? Key : never }[keyof Limits];\n\n`,
+    docComment([
+      "The properties of `Schema` that are limited to one of `Words`, without those for the others alone. `Property` holds the word.",
+    ]),
+    `type ${limitedTo}<Schema, Limits, Words, Property extends string = never, Word = Words> = Word extends unknown\n`,
+    `  ? Pick<Schema, keyof Schema & ${keysFor}<Limits, Word>> &\n`,
+    `      ([Property] extends [never] ? unknown : Record<Property, Word>) &\n`,
+    `      ([Words] extends [Word] ? unknown : { [Key in Exclude<${keysFor}<Limits, Words>, ${keysFor}<Limits, Word>>]?: never })\n`,
+    `  : never;\n`,
+  ].join("");
 }
 
 function wordTypes(words: string, constant: string, name: string, { values }: Availability): string {
@@ -123,11 +152,13 @@ function wordTypes(words: string, constant: string, name: string, { values }: Av
   );
 }
 
-/** The properties with `x-available-for`, each with the union of its words. */
-function limitedProperties({ properties }: Schema, { values }: Availability): string[] {
-  return Object.entries(properties ?? {}).flatMap(([key, { "x-available-for": given }]) => {
-    if (!given) return [];
-    const expanded = new Set(given.flatMap((word) => values[word]?.includes ?? [word]));
-    return [`  ${propertyKey(key)}: ${[...expanded].map((word) => JSON.stringify(word)).join(" | ")};`];
+/** The properties with `x-available-for`, also those from `allOf`, each with the union of its words. */
+function limitedProperties(document: OpenApiDocument, schema: Schema): string[] {
+  const { properties = {} } = resolve(document, schema).schema;
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const limit = limitOf(schema, property);
+    if (!limit) return [];
+    const union = limit.words.map((word) => JSON.stringify(word)).join(" | ");
+    return [`  ${propertyKey(key)}: ${union || "never"};`];
   });
 }

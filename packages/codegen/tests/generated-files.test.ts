@@ -22,6 +22,6 @@ it("the files of another description name it in one line, and import the publish
   expect([...files.keys()]).toEqual(["schema.gen.ts", "operations.gen.ts"]);
   for (const code of files.values()) expect(code).toMatch(/^\/\/ Generated from two lines\.yaml by .*\n\n/);
   expect(files.get("operations.gen.ts")).toContain('from "./schema.gen.ts"');
-  expect(files.get("operations.gen.ts")).toContain('from "@scenario-openapi/client"');
+  expect(files.get("operations.gen.ts")).toContain('from "@scenario-openapi/client/runtime"');
   expect(warnings).toEqual([]);
 });

@@ -116,6 +116,10 @@ const names = [...words, ...oddNames];
 const componentNames = names.filter((name) => /^[a-zA-Z0-9._-]+$/.test(name));
 const pathNames = names.filter((name) => !/[{}/?#%]/.test(name));
 const everyName = { properties: object(names.map((name) => [name, text])) };
+const everyLimit = {
+  properties: object(names.map((name) => [name, { ...text, "x-available-for": [name, "undeclared"] }])),
+  "x-availability": { name: "Word", property: "model", values: object(names.map((name) => [name, { title: name }])) },
+};
 
 const named = [
   json("a property __proto__", schemaOf({ properties: object([["__proto__", text]]) }), proto),
@@ -125,6 +129,7 @@ const named = [
     "properties of every name, also in lists of what is required",
     schemaOf({ anyOf: [everyName, { ...everyName, required: names }, to("All")] }, { All: everyName }),
   ),
+  json("properties limited to words of every name", schemaOf(to("All"), { All: everyLimit })),
   json(
     "schemas of every name, each referred to",
     schemaOf(
@@ -171,7 +176,17 @@ function everywhere(evil: string): object {
     title: evil,
     description: evil,
     required: [evil],
-    properties: { [evil]: { type: "string", enum: [evil], default: evil, example: evil, description: evil } },
+    properties: {
+      [evil]: {
+        type: "string",
+        enum: [evil],
+        default: evil,
+        example: evil,
+        description: evil,
+        "x-available-for": [evil, `undeclared ${evil}`],
+      },
+    },
+    "x-availability": { name: evil, property: evil, values: { [evil]: { title: evil, description: evil } } },
     "x-evil": evil,
   };
   const content = {

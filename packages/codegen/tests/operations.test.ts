@@ -49,7 +49,7 @@ describe("parameters", () => {
     });
     expect(code).toContain('parameters: { path: ["isbn"], query: ["a","b"], header: ["isbn"] },');
     expect(code).toContain(
-      `export interface PutBookInput extends CallOptions { path: ${PATH}["parameters"]["path"]; query?: ${PATH}["parameters"]["query"]; header: ${PATH}["parameters"]["header"]; }`,
+      `export interface PutBookInput extends CallOptions { /** The parameter of the path: \`isbn\`. */ path: ${PATH}["parameters"]["path"]; /** The parameters of the query: \`a\` and \`b\`. */ query?: ${PATH}["parameters"]["query"]; /** The parameter of the header: \`isbn\`. */ header: ${PATH}["parameters"]["header"]; }`,
     );
     expect(code).toContain("putBook(input: PutBookInput)");
     expect(moduleOf({ parameters: [isbn] }).code).toContain("putBook(input: PutBookInput)");
@@ -112,8 +112,16 @@ describe("bodies", () => {
     const { code } = moduleOf({ requestBody: reference }, { components: { requestBodies: { Book: requestBody } } });
     const mark = requestBody.required ? "" : "?";
     expect(/contentType: "(.*?)"/.exec(code)?.[1]).toBe(contentType);
-    expect(code).toContain(`{ body${mark}: ${type}; }`);
+    expect(code).toContain(`*/ body${mark}: ${type}; }`);
     expect(code).toContain(`putBook(input${mark}: PutBookInput)`);
+  });
+
+  it.each([
+    ["their description", "The book.\n\nIt replaces */ all.", "/** * The book. * * It replaces *\\/ all. */"],
+    ["their media type without one", "", "/** The body of the request, as `text/csv`. */"],
+  ])("are documented by %s", (_, description, comment) => {
+    const { code } = moduleOf({ requestBody: { ...body("text/csv"), description } });
+    expect(code).toContain(`{ ${comment} body?: string | undefined; }`);
   });
 
   it("have the names of their secrets, wherever these are", () => {

@@ -112,7 +112,7 @@ describe("x-availability", () => {
     values: {
       paper: { title: "Paper", description: "A book of paper." },
       file: { title: "File", description: "A file." },
-      audio: { title: "Audio", description: "An audio book." },
+      "audio book": { title: "Audio */ book", description: "A book to hear." },
       printed: { title: "Printed", description: "Has pages.", includes: ["paper", "file"] },
     },
   };
@@ -121,17 +121,105 @@ describe("x-availability", () => {
     const Book: Schema = { properties, "x-availability": { ...availability, property: "medium" } };
     const code = await typesOf({ schemas: { Book } });
     expect(code).toContain("export type Medium = (typeof media)[number];");
-    expect(code).toContain('export const media = [ "paper", "file", "audio", ] as const;');
+    expect(code).toContain('export const media = [ "paper", "file", "audio book", ] as const;');
     expect(code).toContain('export interface BookAvailability { pages: "paper" | "file"; }');
-    expect(code).toContain("export type BookFor<Word extends Medium> = Word extends Medium");
-    expect(code).toContain("} & { medium: Word } : never;");
+    expect(code).toContain(
+      'export type BookFor<Word extends Medium> = Omit<Book, keyof BookAvailability> & LimitedTo<Book, BookAvailability, Word, "medium">;',
+    );
   });
 
   it("uses the enumeration of the same name, and adds no property if none holds the word", async () => {
     const Book: Schema = { properties, "x-availability": { ...availability, name: "Medium" } };
-    const code = await typesOf({ schemas: { Book, Medium: { enum: ["paper", "file", "audio"] } } });
+    const code = await typesOf({ schemas: { Book, Medium: { enum: ["paper", "file", "audio book"] } } });
     expect(code.match(/export type Medium =.*?;/g)).toEqual(['export type Medium = components["schemas"]["Medium"];']);
-    expect(code).toContain("?: never; } : never;");
+    expect(code).toContain("LimitedTo<Book, BookAvailability, Word>;");
+  });
+
+  it("gives way to schemas that have the names of its types", async () => {
+    const Book: Schema = { properties, "x-availability": availability };
+    const code = await typesOf({ schemas: { Book, LimitedTo: text, KeysFor: text, BookFor: text, Word: text } });
+    expect(code).toContain("export type BookFor2<Word2 extends Medium> =");
+    expect(code).toContain("LimitedTo2<Book, BookAvailability, Word2>;");
+    expect(code).toContain("type LimitedTo2<Schema, Limits,");
+  });
+
+  /** Schemas of which one has a property that is written as given, whether or not it is a valid schema. */
+  const bookWith = (pages: unknown, more: object = {}) =>
+    ({
+      Book: { properties: { pages }, "x-availability": availability, ...more },
+      Count: { type: "integer", "x-available-for": ["file"] },
+    }) as Record<string, Schema>;
+  const limitedTo = (...words: unknown[]) => ({ type: "integer", "x-available-for": words });
+
+  describe("the comment of a limited property", () => {
+    it.each<[string, Record<string, Schema>, comment: string, union: string]>([
+      ["has the title of the word", bookWith(limitedTo("file")), "Only for File.", '"file"'],
+      [
+        "has it after the description",
+        bookWith({ ...limitedTo("file"), description: "A.\n" }),
+        "A. * * Only for File.",
+        '"file"',
+      ],
+      [
+        "has each title once, and cannot be ended by one",
+        bookWith(limitedTo("printed", "audio book", "printed")),
+        "Only for Printed and Audio *\\/ book.",
+        '"paper" | "file" | "audio book"',
+      ],
+      [
+        "has a word itself if it is undeclared",
+        bookWith(limitedTo("film", "constructor", "file")),
+        "Only for film, constructor and File.",
+        '"film" | "constructor" | "file"',
+      ],
+      ["is there beside a reference", bookWith({ ...to("Count"), ...limitedTo("file") }), "Only for File.", '"file"'],
+      ["is there beside allOf", bookWith({ allOf: [to("Count")], ...limitedTo("file") }), "Only for File.", '"file"'],
+      [
+        "is there if the property stands in an allOf of the schema",
+        bookWith({}, { properties: {}, allOf: [{ properties: { pages: limitedTo("file") } }] }),
+        "Only for File.",
+        '"file"',
+      ],
+    ])("%s", async (_, schemas, comment, union) => {
+      const code = await typesOf({ schemas });
+      expect(code).toContain(`${comment} */ pages?: `);
+      expect(code).toContain(`export interface BookAvailability { pages: ${union}; }`);
+    });
+  });
+
+  describe("does not limit a property", () => {
+    it.each<[string, unknown]>([
+      ["with an empty list", limitedTo()],
+      ["with a list of other things", limitedTo(1, null, {})],
+      ["with something that is no list", { type: "integer", "x-available-for": "file" }],
+      ["that refers to a schema with a list", to("Count")],
+    ])("%s", async (_, property) => {
+      const code = await typesOf({ schemas: bookWith(property) });
+      expect(code).not.toContain("Only for");
+      expect(code).toContain("export interface BookAvailability { }");
+    });
+  });
+
+  describe("is ignored", () => {
+    it.each<[string, unknown]>([
+      ["as text", "paper"],
+      ["as a list", ["paper"]],
+      ["without words", { name: "medium" }],
+      ["without a name", { values: availability.values }],
+    ])("%s", async (_, malformed) => {
+      const code = await typesOf({ schemas: bookWith(limitedTo("audio book"), { "x-availability": malformed }) });
+      expect(code).toContain("/** @description Only for audio book. */ pages?: number;");
+      expect(code).not.toContain("BookFor");
+    });
+
+    it("where it says nothing of use about a word", async () => {
+      const values = { file: null, paper: { title: 1, includes: "file" } };
+      const malformed = { name: "medium", property: 1, values };
+      const code = await typesOf({ schemas: bookWith(limitedTo("file", "paper"), { "x-availability": malformed }) });
+      expect(code).toContain("Only for file and paper.");
+      expect(code).toContain('export const media = [ "file", "paper", ] as const;');
+      expect(code).toContain("LimitedTo<Book, BookAvailability, Word>;");
+    });
   });
 });
 

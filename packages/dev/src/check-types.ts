@@ -28,6 +28,7 @@ const config = {
     paths: {
       "@scenario-openapi/types": [join(root, "packages/types/src/index.ts")],
       "@scenario-openapi/client": [join(root, "packages/client/src/index.ts")],
+      "@scenario-openapi/client/runtime": [join(root, "packages/client/src/runtime/index.ts")],
       "@scenario-openapi/client/validate": [join(root, "packages/client/src/validate/index.ts")],
     },
   },

@@ -9,7 +9,7 @@ import { type SiteSettings, siteAddress } from "./site-files.ts";
 export const guidesFolder = join(root, "packages/docs/guides");
 
 /** The guides, in the order in which the site lists them. */
-const GUIDES = ["client", "errors-and-retries", "sandbox", "changing-the-spec"];
+const GUIDES = ["client", "browser-apps", "errors-and-retries", "sandbox", "changing-the-spec"];
 
 export async function houseSite(): Promise<SiteSettings> {
   return {

@@ -8,7 +8,7 @@ export function siteElsewhere(): SiteSettings {
     client: ({ server, security }) => ({
       constant: "client",
       setup: [
-        'import { createClient } from "@scenario-openapi/client";',
+        'import { createClient } from "@scenario-openapi/client/runtime";',
         'import { type OperationMethods, operations } from "./operations.gen.ts";',
         'import type { paths } from "./schema.gen.ts";',
         "",

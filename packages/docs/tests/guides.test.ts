@@ -104,7 +104,7 @@ describe("the guide to the sandbox", () => {
 });
 
 it("the guide to errors lists every class of error that is thrown, with its code", async () => {
-  const bases = ["ScenarioError", "ScenarioCallError", "ScenarioAnswerError"]; // no error is only one of these
+  const bases = ["ScenarioError", "ScenarioCallError", "ScenarioResponseError"]; // no error is only one of these
   const exported = Object.keys(await import("@scenario-openapi/client"));
   const rows = rowsOf(guide("errors-and-retries.md"), /^[a-z_]+$/).filter(([, name]) => name?.startsWith("Scenario"));
   expect(rows.map(([, name]) => name).sort()).toEqual(

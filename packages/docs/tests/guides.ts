@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { codeBlocks as allBlocks } from "@scenario-openapi/testing";
 
 const folder = new URL("../guides/", import.meta.url);
 
@@ -10,5 +11,7 @@ export const guides = readdirSync(fileURLToPath(folder))
 
 /** The code blocks of a guide in one language. */
 export function codeBlocks(markdown: string, language: string): string[] {
-  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(([, code = ""]) => code);
+  return allBlocks(markdown)
+    .filter((block) => block.language === language)
+    .map(({ code }) => code);
 }

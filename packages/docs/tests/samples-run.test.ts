@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { filesElsewhere } from "@scenario-openapi/codegen";
 import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import { printedBy, root, runNode, strictest } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { houseSite } from "../src/house-site.ts";
 import { makeSite } from "../src/model/make-site.ts";
@@ -124,22 +124,4 @@ async function startSandbox(options?: Parameters<typeof createSandbox>[0]) {
     SCENARIO_SDK_API_SECRET: credentials.apiSecret,
   };
   return { url, env, models, [Symbol.asyncDispose]: close };
-}
-
-/**
- * What a sample prints according to its comments: those at the end of a `console.log`, and those alone on the lines
- * below it. `…` stands for text that differs from run to run.
- */
-function printedBy(code: string): RegExp {
-  const lines: string[] = [];
-  let follows = false;
-  for (const line of code.split("\n")) {
-    const alone = /^ *\/\/ (.*)$/.exec(line)?.[1];
-    const beside = /console\.log.* \/\/ (.*)$/.exec(line)?.[1];
-    const text = beside ?? (follows ? alone : undefined);
-    if (text !== undefined) lines.push(text);
-    follows = line.includes("console.log") || (follows && alone !== undefined);
-  }
-  const patterns = lines.map((line) => `${line.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("…", ".+")}\n`);
-  return new RegExp(`^${patterns.join("")}$`);
 }

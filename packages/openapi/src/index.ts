@@ -1,3 +1,4 @@
+export { availabilityOf, type Limit, limitOf } from "./availability.ts";
 export * from "./document.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";
 export { type NamedOperation, namedOperations } from "./operations.ts";

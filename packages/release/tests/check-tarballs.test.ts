@@ -1,15 +1,19 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pack } from "@scenario-openapi/testing";
+import { pack, publishedPackages } from "@scenario-openapi/testing";
 import { expect, it } from "vitest";
 import { fileProblems, readTarball, registryProblems } from "../src/check-tarballs.ts";
 
-it("finds nothing wrong with the types as they would be published", async () => {
-  await using folder = await mkdtempDisposable(join(tmpdir(), "tarball-"));
-  const packed = await readTarball("packages/types", await pack("packages/types", folder.path));
-  expect(packed.manifest.name).toBe("@scenario-openapi/types");
+it.each(publishedPackages)("finds nothing wrong with %s as it would be published", async (folder) => {
+  await using destination = await mkdtempDisposable(join(tmpdir(), "tarball-"));
+  const packed = await readTarball(folder, await pack(folder, destination.path));
   expect([...fileProblems(packed), ...(await registryProblems(packed))]).toEqual([]);
+});
+
+it("refuses a package with an entry point that was not examined", async () => {
+  await using destination = await mkdtempDisposable(join(tmpdir(), "tarball-"));
+  const packed = await readTarball("packages/types", await pack("packages/types", destination.path));
   const broken = { ...packed, manifest: { ...packed.manifest, exports: { "./other": "./dist/other.js" } } };
   expect(await registryProblems(broken)).toEqual(['@scenario-openapi/types  "./other" was not examined.']);
 });

@@ -1,4 +1,5 @@
 import type { Model, ModelClass, UpdateModelRequest } from "@scenario-openapi/types";
+import { copyJson } from "./copy-json.ts";
 
 /**
  * Returns the model after a valid update. Neither argument is changed.
@@ -66,7 +67,7 @@ const knownClasses: readonly ModelClass[] = [
  */
 export function modelClassFromSlug(slug: string): ModelClass {
   const known = knownClasses.find((modelClass) => modelClass.slug === slug);
-  if (known !== undefined) return structuredClone(known);
+  if (known !== undefined) return copyJson(known);
 
   const words = slug.split("-").filter((word) => word !== "");
   const subject = words.join(" ").toLowerCase();

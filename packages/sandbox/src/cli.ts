@@ -51,7 +51,6 @@ function readCommandLine(): CommandLine {
 async function start({ port, models: file, allowOrigins }: CommandLine): Promise<void> {
   const sandbox = await createSandboxFrom(file, allowOrigins);
   const { url, close } = await sandbox.listen(port);
-  // Only the first Ctrl+C waits for the requests under way: the second one ends the process.
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, close);
 
   const { apiKey, apiSecret } = sandbox.credentials;
@@ -71,17 +70,18 @@ async function createSandboxFrom(file: string | undefined, allowOrigins: string[
 
 /** Reads a JSON file with an array of models. The sandbox checks each against the schema. */
 async function readModels(file: string): Promise<Model[]> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (error) {
     throw new Error(`Cannot read ${file}: ${messageOf(error)}`, { cause: error });
   }
   let models: Model[];
   try {
-    models = JSON.parse(text);
+    // Without the byte order mark that some editors on Windows write.
+    models = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${messageOf(error)}`, { cause: error });
+    throw new Error(`${file} is not JSON in UTF-8: ${messageOf(error)}`, { cause: error });
   }
   if (!Array.isArray(models)) throw new Error(`${file} must contain an array of models: [{ "id": ... }, ...]`);
   return models;
@@ -97,8 +97,8 @@ function startupText(
   // The request uses only double quotes, because cmd.exe does not know others. Its line continuation also differs.
   const more = process.platform === "win32" ? "^" : "\\";
 
-  const rows = models.map(({ id, type, status, name = "" }) => [id, type, status, name]);
-  const modelId = models[0]?.id ?? "MODEL_ID";
+  const rows = models.slice(0, 20).map(({ id, type, status, name = "" }) => [id, type, status, name].map(onOneLine));
+  const modelId = encodeURIComponent(models[0]?.id ?? "MODEL_ID");
   return [
     `${heading("Scenario sandbox")}  ${quiet("unofficial: not made by Scenario, and nothing leaves this machine")}`,
     "",
@@ -110,6 +110,7 @@ function startupText(
     "",
     heading(models.length === 1 ? "1 model" : `${models.length} models`),
     ...alignColumns(rows),
+    ...(models.length > rows.length ? [`  and ${models.length - rows.length} more`] : []),
     "",
     heading("Try it"),
     `  curl ${url}/models/${modelId} ${more}`,
@@ -119,6 +120,12 @@ function startupText(
     quiet("Updates last until the sandbox stops. Press Ctrl+C to stop it."),
     "",
   ].join("\n");
+}
+
+/** Returns a text from a file as the command prints it: short, and without characters that move the cursor. */
+function onOneLine(text: string): string {
+  const printable = text.replace(/\p{Cc}+/gu, " ");
+  return printable.length > 60 ? `${printable.slice(0, 59)}…` : printable;
 }
 
 function alignColumns(rows: readonly string[][]): string[] {

@@ -1,5 +1,4 @@
-import type { MiddlewareHandler } from "hono";
-import { cors } from "hono/cors";
+import type { Handler, HttpResponse } from "./http.ts";
 import { refuse } from "./problem-details.ts";
 
 /** The origin of a page that was loaded from this machine. */
@@ -29,19 +28,13 @@ function isOrigin(text: string): boolean {
 }
 
 /**
- * Lets pages of allowed origins use the application, and refuses requests from other pages. Requests of programs have
- * no origin and are not affected.
+ * Lets pages of allowed origins send requests to a handler and read its responses (CORS), and refuses requests from other
+ * pages. Requests of programs have no origin and are not affected.
  */
-export function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler {
-  const share = cors({
-    origin: (origin) => (isAllowed(origin) ? origin : null),
-    allowMethods: ["PUT"],
-    allowHeaders: ["Authorization", "Content-Type"],
-    maxAge: 600,
-  });
-  return async (context, next) => {
-    const origin = context.req.header("origin");
-    if (origin === undefined) return next();
+export function crossOrigin(isAllowed: (origin: string) => boolean, handle: Handler): Handler {
+  return async (request) => {
+    const { origin } = request.headers;
+    if (origin === undefined) return handle(request);
     if (!isAllowed(origin)) {
       // CORS headers alone would hide the response from the page, but the update would be made. The refusal also stops
       // DNS rebinding, where browsers see no cross-origin request.
@@ -51,9 +44,18 @@ export function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareH
         { headers: { vary: "Origin" } },
       );
     }
-    if (context.req.header("access-control-request-private-network") === "true") {
-      context.header("Access-Control-Allow-Private-Network", "true");
-    }
-    return share(context, next);
+    const { headers, ...response } = request.method === "OPTIONS" ? preflight : await handle(request);
+    return { ...response, headers: { ...headers, "access-control-allow-origin": origin, vary: "Origin" } };
   };
 }
+
+const preflight: HttpResponse = {
+  status: 204,
+  headers: {
+    "access-control-allow-methods": "PUT",
+    "access-control-allow-headers": "Authorization,Content-Type",
+    "access-control-allow-private-network": "true",
+    "access-control-max-age": "600",
+  },
+  body: null,
+};

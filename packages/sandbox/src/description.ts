@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { findSchemaProblems, updateModelValidators, type ValueProblem } from "@scenario-openapi/client/validate";
+import document from "@scenario-openapi/spec/openapi.json" with { type: "json" };
 import type { paths, UpdateModelRequest } from "@scenario-openapi/types";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -20,7 +20,7 @@ const MEDIA_TYPE = "application/json" satisfies keyof NonNullable<paths[typeof P
 
 /** The part of the bundled OpenAPI document that the sandbox reads. */
 interface Description {
-  servers: readonly [{ url: string }];
+  servers: readonly { url: string }[];
   paths: Record<
     typeof PATH,
     { put: { parameters: Parameter[]; requestBody: { content: Record<typeof MEDIA_TYPE, { schema: Schema }> } } }
@@ -52,18 +52,16 @@ export interface UpdateModelOperation {
   removeUndocumented(body: UpdateModelRequest): void;
 }
 
-/** Reads the description in the package `@scenario-openapi/spec`. */
-export function readDescription(): Description {
-  // Not imported, because importing JSON prints a warning in Node 20.
-  const require = createRequire(import.meta.url);
-  return require("@scenario-openapi/spec/openapi.json");
-}
+/** The description in the package `@scenario-openapi/spec`, which becomes a part of this package when it is built. */
+export const description: Description = document;
 
 /** Reads the documented operation and compiles its checks. The client has compiled those of a request already. */
 export function readOperation(): UpdateModelOperation {
-  const { servers, paths, components } = readDescription();
+  const { servers, paths, components } = description;
   const { parameters, requestBody } = paths[PATH].put;
-  const basePath = new URL(servers[0].url).pathname.replace(/\/$/, "");
+  const [server] = servers;
+  if (server === undefined) throw new Error("The description has no server, whose path the sandbox needs.");
+  const basePath = new URL(server.url).pathname.replace(/\/$/, "");
   const modelValidator = compileSchema({ $ref: "#/components/schemas/Model" }, components);
   return {
     basePath,

@@ -1,5 +1,4 @@
-export type { ValueProblem as Problem } from "@scenario-openapi/client/validate";
 export type { Listening } from "./listen.ts";
-export type { ProblemDetails, RequestProblem } from "./problem-details.ts";
+export type { ProblemDetails } from "./problem-details.ts";
 export { createSandbox, InvalidModelsError, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { seedModels } from "./seed-models.ts";

@@ -1,31 +1,29 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import type { Handler } from "./http.ts";
 
 /** A sandbox that is served over HTTP. */
 export interface Listening {
   port: number;
   /** The URL to use instead of `https://api.cloud.scenario.com/v1`, such as `http://127.0.0.1:4010/v1`. */
   url: string;
-  /** Stops listening. Resolves once the requests under way have their responses. */
+  /** Stops listening and ends every connection, even in the middle of a request. Resolves when that is done. */
   close(): Promise<void>;
 }
 
-/** Serves an application on 127.0.0.1, so that other machines cannot reach it. */
-export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  basePath: string,
-  port: number,
-): Promise<Listening> {
+/** Serves a handler on 127.0.0.1, so that other machines cannot reach it. */
+export async function listen(handle: Handler, basePath: string, port: number): Promise<Listening> {
   const hostname = "127.0.0.1";
-  // The global Request and Response stay as the user of the sandbox has them.
-  const server = createServer(getRequestListener(fetch, { hostname, overrideGlobalObjects: false }));
-  // A connection that is busy during close() would afterwards stay open for seconds, waiting for another request.
-  server.on("request", (_, response) =>
-    response.once("close", () => {
-      if (!server.listening) server.closeIdleConnections();
-    }),
-  );
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = "", url = "", headers } = incoming;
+    try {
+      const response = await handle({ method, url, headers, body: incoming });
+      outgoing.writeHead(response.status, response.headers).end(response.body);
+    } catch {
+      // The connection broke in the middle of the body, so that nobody waits for a response.
+      outgoing.destroy();
+    }
+  });
   server.listen(port, hostname);
   try {
     await once(server, "listening");
@@ -40,6 +38,8 @@ export async function listen(
     url: `http://${hostname}:${address.port}${basePath}`,
     close: async () => {
       server.close();
+      // An upload that never ends would keep the server, and with it the process, running.
+      server.closeAllConnections();
       await once(server, "close");
     },
   };

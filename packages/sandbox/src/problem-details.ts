@@ -1,7 +1,5 @@
 import type { Problem } from "@scenario-openapi/client/validate";
-
-/** One problem of a request, and the part of the request that contains it. */
-export type RequestProblem = Problem;
+import type { HttpResponse } from "./http.ts";
 
 /**
  * The body of every refusal (RFC 9457, `application/problem+json`). It is the sandbox's own: the API's error bodies are
@@ -15,7 +13,7 @@ export interface ProblemDetails {
   /** What is wrong with this request, and how to fix it. */
   detail: string;
   /** Every problem of the request; only with status 400. */
-  problems?: RequestProblem[];
+  problems?: Problem[];
 }
 
 export const titles = {
@@ -33,8 +31,8 @@ export const titles = {
 export function refuse(
   status: keyof typeof titles,
   detail: string,
-  { problems, headers }: { problems?: RequestProblem[]; headers?: Record<string, string> } = {},
-): Response {
+  { problems, headers }: { problems?: Problem[]; headers?: Record<string, string> } = {},
+): HttpResponse {
   // With the type about:blank, RFC 9457 wants the name of the status as the title.
   const body: ProblemDetails = {
     type: "about:blank",
@@ -43,8 +41,9 @@ export function refuse(
     detail,
     ...(problems && { problems }),
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: { ...headers, "content-type": "application/problem+json" },
-  });
+    body: JSON.stringify(body),
+  };
 }

@@ -1,10 +1,12 @@
 import type { ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model } from "@scenario-openapi/types";
+import { copyJson } from "./copy-json.ts";
 import { allowedOrigins } from "./cross-origin.ts";
 import { type Check, readOperation, type UpdateModelOperation } from "./description.ts";
+import { fetchFrom } from "./fetch.ts";
 import { type Listening, listen } from "./listen.ts";
 import { seedModels } from "./seed-models.ts";
-import { createUpdateModelApp } from "./update-model-app.ts";
+import { updateModelHandler } from "./update-model-handler.ts";
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
@@ -27,7 +29,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /**
    * Handles a request in this process, without a network. It takes the same arguments as the global `fetch`, for which
-   * clients can use it. The host of the URL is ignored.
+   * clients can use it, and rejects in the same way if the signal is aborted before the whole body is read. The host of
+   * the URL is ignored.
    */
   fetch: typeof globalThis.fetch;
   /**
@@ -58,8 +61,10 @@ export class InvalidModelsError extends Error {
   /** Every problem. A pointer starts with the model's index: `/0/status`. */
   readonly problems: readonly ValueProblem[];
 
+  /** The message shows the first 20 problems. */
   constructor(problems: readonly ValueProblem[]) {
-    const lines = problems.map(({ pointer, message }) => `  ${pointer} ${message}`);
+    const lines = problems.slice(0, 20).map(({ pointer, message }) => `  ${pointer} ${message}`);
+    if (problems.length > 20) lines.push(`  and ${problems.length - 20} more`);
     super(["The models do not fit the documented schema:", ...lines].join("\n"));
     this.problems = problems;
   }
@@ -99,20 +104,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   operation ??= readOperation();
   const { basePath } = operation;
   const models = storeModels(options.models ?? seedModels, operation.checks.model);
-  const app = createUpdateModelApp({ operation, credentials: { apiKey, apiSecret }, models, now, isAllowedOrigin });
+  const handle = updateModelHandler({ operation, credentials: { apiKey, apiSecret }, models, now, isAllowedOrigin });
 
   return {
-    fetch: async (input, init) => {
-      // A Request that comes with nothing but a signal is used as it is: a copy would pipe its body through a stream.
-      const whole = input instanceof Request && Object.keys(init ?? {}).every((key) => key === "signal");
-      const request = whole ? input : new Request(input, init);
-      (init?.signal ?? request.signal).throwIfAborted();
-      return app.fetch(request);
-    },
-    listen: (port = 4010) => listen(app.fetch, basePath, port),
+    fetch: fetchFrom(handle),
+    listen: (port = 4010) => listen(handle, basePath, port),
     models: {
-      get: (modelId) => structuredClone(models.get(modelId)),
-      list: () => structuredClone([...models.values()]),
+      get: (modelId) => {
+        const model = models.get(modelId);
+        return model && copyJson(model);
+      },
+      list: () => copyJson([...models.values()]),
     },
     credentials: {
       apiKey,
@@ -136,7 +138,7 @@ function storeModels(models: readonly Model[], check: Check): Map<string, Model>
     return found.map((problem) => ({ ...problem, pointer: `/${index}${problem.pointer}` }));
   });
   if (problems.length > 0) throw new InvalidModelsError(problems);
-  return new Map(models.map((model) => [model.id, structuredClone(model)]));
+  return new Map(models.map((model) => [model.id, copyJson(model)]));
 }
 
 function hasControlCharacter(text: string): boolean {

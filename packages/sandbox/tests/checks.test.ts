@@ -2,9 +2,10 @@
 import { findSchemaProblems, updateModelValidators, validateUpdateModel } from "@scenario-openapi/client/validate";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileSchema, readDescription, readOperation } from "../src/description.ts";
-import { createUpdateModelApp, queryValues } from "../src/update-model-app.ts";
-import { putInit } from "./put-model.ts";
+import { compileSchema, description, readOperation } from "../src/description.ts";
+import { fetchFrom } from "../src/fetch.ts";
+import { queryValues, updateModelHandler } from "../src/update-model-handler.ts";
+import { modelUrl, putInit } from "./put-model.ts";
 
 /** The keywords in the schemas of the request. */
 interface Keywords {
@@ -16,7 +17,7 @@ interface Keywords {
   items?: Keywords;
 }
 
-const { components } = readDescription();
+const { components } = description;
 const { checks, parameters } = readOperation();
 const schemas: Record<string, Keywords> = components.schemas;
 
@@ -80,7 +81,7 @@ test("a path parameter is checked, if its schema says more than string", async (
   operation.checks.path = () => [{ pointer: "/modelId", rule: "pattern", message: 'must match pattern "^model_"' }];
   const credentials = { apiKey: "sandbox-key", apiSecret: "sandbox-secret" };
   const options = { operation, credentials, models: new Map(), now: () => new Date(), isAllowedOrigin: () => false };
-  const response = await createUpdateModelApp(options).request("/v1/models/x", putInit("{}"));
+  const response = await fetchFrom(updateModelHandler(options))(modelUrl("x"), putInit("{}"));
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ problems: [{ in: "path", pointer: "/modelId", rule: "pattern" }] });
 });
@@ -96,13 +97,11 @@ test.each<[string, unknown]>([
   ["word=true", { word: "true" }],
   ["other=true&unknown=5", { other: "true", unknown: "5" }],
 ])("query parameters have the types in their schemas: %s", (query, values) => {
-  const search = new URLSearchParams(query);
-  const queries = Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)]));
   const described = [
     { name: "flag", in: "query", schema: { type: "boolean" } },
     { name: "count", in: "query", schema: { type: ["integer", "null"] } },
     { name: "word", in: "query", schema: { type: "string" } },
     { name: "other", in: "header", schema: { type: "boolean" } },
   ];
-  expect(queryValues(queries, described)).toEqual(values);
+  expect(queryValues(new URLSearchParams(query), described)).toEqual(values);
 });

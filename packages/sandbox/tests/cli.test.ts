@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningCommand, runNode, startNode } from "@scenario-openapi/testing";
@@ -47,7 +49,9 @@ test("prints what the README shows, serves, and stops at SIGTERM", async () => {
 });
 
 test("takes models from a file and origins of pages, and stops at SIGINT", async () => {
-  await writeFile(join(folder, "models.json"), JSON.stringify([{ ...seedModel(ids.newFlux), id: "model_mine" }]));
+  // With a byte order mark, as some editors on Windows write it.
+  const models = [{ ...seedModel(ids.newFlux), id: "model_mine" }];
+  await writeFile(join(folder, "models.json"), `\ufeff${JSON.stringify(models)}`);
   const origins = ["https://one.example", "https://two.example"];
   const args = ["--models", "models.json", ...origins.flatMap((origin) => ["--allow-origin", origin])];
   const { printed, put, stop } = await start(...args);
@@ -58,6 +62,40 @@ test("takes models from a file and origins of pages, and stops at SIGINT", async
   }
   expect((await put("model_mine", "{}", { origin: "https://x.example" })).status).toBe(403);
   expect(await stop("SIGINT")).toBe(stopped("SIGINT"));
+});
+
+test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM"] as const)(
+  "one %s ends it, whatever connections are open",
+  async (signal) => {
+    const { url, put, stop } = await start();
+    expect((await put(ids.newFlux, "{}")).status).toBe(200); // by a connection that is kept alive
+    const { headers } = putInit("");
+    const options = { method: "PUT", headers: { ...headers, expect: "100-continue" }, agent: new Agent() };
+    const upload = request(modelUrl(ids.newFlux, url), options);
+    const broken = once(upload, "response").catch(({ code }) => code);
+    upload.write("{");
+    await once(upload, "continue");
+    expect(await stop(signal)).toBe(0);
+    expect(await broken).toBe("ECONNRESET");
+  },
+);
+
+test("lists the first models of many, each on one line", async () => {
+  const model = seedModel(ids.newFlux);
+  const models = Array.from({ length: 2_000 }, (_, index) => ({
+    ...model,
+    id: `model ${index}`,
+    name: "x\n".repeat(90),
+  }));
+  await writeFile(join(folder, "many.json"), JSON.stringify(models));
+  const { printed, put } = await start("--models", "many.json");
+  const [, list = ""] = /^2000 models\n(.*?)\n\nTry it\n/ms.exec(printed) ?? [];
+  const lines = list.split("\n");
+  expect(lines).toHaveLength(21);
+  expect(lines[19]).toBe(`  model 19  flux.1-lora  new  ${"x ".repeat(29)}x…`);
+  expect(lines[20]).toBe("  and 1980 more");
+  expect(printed).toContain("/models/model%200 ");
+  expect((await put("model 1999", "{}")).status).toBe(200);
 });
 
 test("--help shows the options that the README lists", async () => {
@@ -80,9 +118,10 @@ test.each<[string[], string]>([
   expect([exitCode, stdout]).toEqual([2, ""]);
 });
 
-test.each<[string, string | undefined, string[]]>([
+test.each<[string, string | Buffer | undefined, string[]]>([
   ["does not exist", undefined, ["Cannot read file.json: ENOENT"]],
-  ["is not JSON", "[{,}]", ["file.json is not JSON: ", "position 2"]],
+  ["is not JSON", "[{,}]", ["file.json is not JSON in UTF-8: ", "position 2"]],
+  ["is in another encoding", Buffer.from("\ufeff[]", "utf16le"), ["file.json is not JSON in UTF-8: "]],
   ["contains no array", '{ "model": {} }', ["file.json must contain an array of models"]],
   [
     "contains an invalid model",

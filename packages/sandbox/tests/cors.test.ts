@@ -40,7 +40,7 @@ describe("pages of this machine", () => {
       "access-control-allow-headers": "Authorization,Content-Type",
       "access-control-allow-private-network": "true",
       "access-control-max-age": "600",
-      vary: "Origin, Access-Control-Request-Headers",
+      vary: "Origin",
     });
     const updated = await put(sandbox, { origin });
     expect(updated.status).toBe(200);

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, expect, test } from "vitest";
 import { createSandbox, type Listening, type Sandbox } from "../src/index.ts";
-import { ids, modelUrl, putInit } from "./put-model.ts";
+import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
 
 const { Request, Response } = globalThis;
 const open: Listening[] = [];
@@ -68,39 +68,55 @@ test("can be reached only from this machine", async () => {
   expect(outcome).toBe("ECONNREFUSED");
 });
 
-test("close stops listening even if connections are kept alive, and may be called twice", async () => {
-  const { url, close } = await listen(createSandbox());
-  await (await fetch(modelUrl(ids.newFlux, url), putInit("{}"))).text();
-  await Promise.all([close(), close()]);
-  await close();
-  await expect(fetch(url)).rejects.toThrow();
-});
-
-test("close waits for the response to a request under way, and then closes its connection", async () => {
+test("close ends uploads and idle connections, and may be called twice", async () => {
   const sandbox = createSandbox();
   const { url, close } = await listen(sandbox);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const agent = new Agent({ keepAlive: true });
   const { authorization } = sandbox.credentials;
   const headers = { authorization, "content-type": "application/json", expect: "100-continue" };
   const send = () => request(modelUrl(ids.newFlux, url), { method: "PUT", agent, headers });
-  const underWay = send();
-  underWay.flushHeaders();
-  await once(underWay, "continue");
 
-  let isClosed = false;
-  const closed = close().then(() => {
-    isClosed = true;
-  });
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(isClosed).toBe(false);
-
-  underWay.end("{}");
-  const [response]: IncomingMessage[] = await once(underWay, "response");
-  expect(response?.statusCode).toBe(200);
+  const idle = send().end("{}");
+  const [response]: IncomingMessage[] = await once(idle, "response");
   await response?.resume().toArray();
-  // The connection takes no other request, and the port takes no other connection.
-  await expect(once(send().end("{}"), "response")).rejects.toThrow(/ECONN|hang up/);
-  await closed;
+  const upload = send();
+  upload.write("{");
+  await once(upload, "continue");
+
+  const broken = expect(once(upload, "response")).rejects.toThrow(/ECONNRESET|hang up/);
+  await Promise.all([close(), close()]);
+  await close();
+  await broken;
+  await expect(once(send().end("{}"), "response")).rejects.toThrow("ECONNREFUSED");
+  expect(sandbox.models.get(ids.newFlux)?.updatedAt).not.toBe(seedModel(ids.newFlux).updatedAt);
+});
+
+test("an upload that breaks off changes nothing, and the sandbox serves on", async () => {
+  const sandbox = createSandbox();
+  const { url } = await listen(sandbox);
+  const { authorization } = sandbox.credentials;
+  const headers = { authorization, "content-type": "application/json", expect: "100-continue" };
+  const upload = request(modelUrl(ids.newFlux, url), { method: "PUT", headers });
+  upload.write('{ "name": "One"');
+  await once(upload, "continue");
+  upload.destroy();
+  await expect(once(upload, "response")).rejects.toThrow("hang up");
+  expect((await fetch(modelUrl(ids.trainedFlux, url), putInit("{}"))).status).toBe(200);
+  expect(sandbox.models.get(ids.newFlux)).toEqual(seedModel(ids.newFlux));
+});
+
+test.each([
+  ["//", 404],
+  ["/v1/models/%", 404],
+  ["/v1/models/../models/x", 404],
+  ["*", 404],
+  [`http://other.example/v1/models/${ids.newFlux}?originalAssets=true`, 200],
+])("a request line can contain what fetch never sends: %s", async (path, status) => {
+  const { port } = await listen(createSandbox());
+  const { headers } = putInit("");
+  const sent = request({ host: "127.0.0.1", port, path, method: "PUT", headers }).end("{}");
+  const [response]: IncomingMessage[] = await once(sent, "response");
+  expect(response?.resume().statusCode).toBe(status);
 });
 
 test("a port in use is refused by name", async () => {

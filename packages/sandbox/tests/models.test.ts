@@ -51,3 +51,10 @@ test("models that do not fit the schema are refused, with pointers to every prob
     ].join("\n"),
   );
 });
+
+test("the message shows the first 20 problems, and the error has them all", () => {
+  const model: Model = JSON.parse(JSON.stringify({ ...seedModel(ids.newFlux), tags: Array(260_001).fill(0) }));
+  const start = () => createSandbox({ models: [model] });
+  expect(start).toThrow(/^[^\n]+\n( {2}\/0\/tags\/\d+ must be string, is 0\n){20} {2}and 259981 more$/);
+  expect(start).toThrow(expect.objectContaining({ problems: expect.objectContaining({ length: 260_001 }) }));
+});

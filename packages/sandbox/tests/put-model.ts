@@ -1,5 +1,6 @@
+import type { Problem } from "@scenario-openapi/client/validate";
 import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
-import { createSandbox, type ProblemDetails, type RequestProblem, type Sandbox, seedModels } from "../src/index.ts";
+import { createSandbox, type ProblemDetails, type Sandbox, seedModels } from "../src/index.ts";
 
 /** The ids of the seed models. */
 export const ids = {
@@ -23,7 +24,7 @@ export function modelUrl(id: string, base = "https://api.cloud.scenario.com/v1")
 }
 
 /** The options of a request with the default credentials. */
-export function putInit(body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}): RequestInit {
+export function putInit(body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}) {
   const { authorization } = createSandbox().credentials;
   return { method: "PUT", headers: { authorization, "content-type": "application/json", ...headers }, body };
 }
@@ -40,6 +41,6 @@ export async function updateModel(sandbox: Sandbox, id: string, body: UpdateMode
 export async function refusedUpdate(sandbox: Sandbox, id: string, body: unknown, query = "") {
   const response = await sandbox.fetch(modelUrl(id) + query, putInit(JSON.stringify(body)));
   if (response.status !== 400) throw new Error(`Not refused with 400: ${response.status} ${await response.text()}`);
-  const details: ProblemDetails & { problems: RequestProblem[] } = JSON.parse(await response.text());
+  const details: ProblemDetails & { problems: Problem[] } = JSON.parse(await response.text());
   return details;
 }

@@ -1,41 +1,27 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ruleNames } from "@scenario-openapi/client/validate";
-import { readmeSamples, root, runNode } from "@scenario-openapi/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "@scenario-openapi/testing";
+import { expect, test } from "vitest";
 import { createSandbox } from "../src/index.ts";
 import { titles } from "../src/problem-details.ts";
 
 const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
 
-describe("the TypeScript samples", () => {
-  const samples = readmeSamples(readme).map((code, index): [string, string] => [`sample-${index + 1}.ts`, code]);
-  let folder: string;
-
-  beforeAll(async () => {
-    // Beside the tests, where they find the same packages and compiler options.
-    folder = await mkdtemp(join(import.meta.dirname, ".readme-"));
-    for (const [name, code] of samples) {
-      await writeFile(join(folder, name), code.replaceAll('"@scenario-openapi/sandbox"', '"../../src/index.ts"'));
-    }
-    await writeFile(join(folder, "tsconfig.json"), '{ "extends": "../../tsconfig.json", "include": ["*.ts"] }');
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  test("compile", async () => {
-    expect(samples).toHaveLength(4);
-    const { stdout } = await runNode([join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", folder], folder);
-    expect(stdout).toBe("");
-  });
-
-  test.each(samples)("%s runs, and logs what its comments say", async (name, code) => {
-    const logged = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, text]) => text);
-    const { stdout } = await runNode([name], folder);
-    if (code.includes("node:test")) expect(stdout).toMatch(/pass 1\n.*fail 0\n/s);
-    else expect(stdout.trim().split("\n")).toEqual(logged);
-  });
+test("names the tarballs of all our packages that have to be installed, and no others", async () => {
+  const needed = new Set<string>();
+  const add = async (name: string) => {
+    needed.add(name);
+    const { dependencies = {} } = JSON.parse(await readFile(join(root, "packages", name, "package.json"), "utf8"));
+    const ours = Object.keys(dependencies).filter((dependency) => dependency.startsWith("@scenario-openapi/"));
+    for (const dependency of ours) await add(dependency.replace("@scenario-openapi/", ""));
+  };
+  await add("sandbox");
+  for (const mention of [/--filter @scenario-openapi\/(\w+)/g, /\/tmp\/scenario-openapi-(\w+)-/g]) {
+    expect(new Set([...readme.matchAll(mention)].map(([, name]) => name))).toEqual(needed);
+  }
 });
 
 test.skipIf(process.platform === "win32")("curl can send the request that the command prints", async () => {

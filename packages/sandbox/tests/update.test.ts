@@ -1,6 +1,6 @@
 import type { UpdateModelRequest } from "@scenario-openapi/types";
 import { describe, expect, test } from "vitest";
-import { compileSchema, readDescription } from "../src/description.ts";
+import { compileSchema, description } from "../src/description.ts";
 import { createSandbox } from "../src/index.ts";
 import { ids, modelUrl, putInit, refusedUpdate, seedModel, updateModel } from "./put-model.ts";
 
@@ -137,7 +137,7 @@ describe("a refused update changes nothing", () => {
 });
 
 test("every response fits the documented schema", async () => {
-  const fits = compileSchema({ $ref: "#/components/schemas/UpdateModelResponse" }, readDescription().components);
+  const fits = compileSchema({ $ref: "#/components/schemas/UpdateModelResponse" }, description.components);
   const updates: [string, UpdateModelRequest][] = [
     ...Object.values(ids).map((id): [string, UpdateModelRequest] => [id, {}]),
     [ids.newFlux, everyField],

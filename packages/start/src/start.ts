@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, styleText } from "node:util";
 import { root, runTurboQuietly, seconds, step } from "@scenario-openapi/commands";
-import { installClient, readmeSamples } from "@scenario-openapi/testing";
+import { codeBlocks, installClient } from "@scenario-openapi/testing";
 
 /** The sandbox's model that the README's sample updates. */
 const MODEL_ID = "model_eyVcnFJcR92BxBkz7N6g5w";
@@ -39,7 +39,8 @@ export async function start(): Promise<void> {
 }
 
 async function runSample(folder: string, baseUrl: string, credentials: { apiKey: string; apiSecret: string }) {
-  const [sample] = readmeSamples(await readFile(join(root, "README.md"), "utf8"));
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const sample = codeBlocks(readme).find(({ language }) => language === "ts")?.code;
   if (!sample) throw new Error("README.md has no TypeScript sample");
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(folder, "sample.ts"), sample);

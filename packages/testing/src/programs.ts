@@ -8,11 +8,16 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Runs the current Node with some arguments. Never rejects. */
-export async function runNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+/** Runs Node, the current one unless another is given, with some arguments. Never rejects. */
+export async function runNode(
+  args: string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+  node: string = process.execPath,
+): Promise<Outcome> {
   try {
     const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 64 * 1024 * 1024 };
-    return { exitCode: 0, ...(await promisify(execFile)(process.execPath, args, options)) };
+    return { exitCode: 0, ...(await promisify(execFile)(node, args, options)) };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { exitCode: code, stdout, stderr };

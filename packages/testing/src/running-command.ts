@@ -15,10 +15,20 @@ export interface RunningCommand {
 
 /** Starts the current Node with some arguments. */
 export function startNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): RunningCommand {
-  const child = spawn(process.execPath, args, {
+  return start(process.execPath, args, cwd, env, false);
+}
+
+/** Starts a command, which may start others. A signal reaches them all, as one from a terminal does. */
+export function startCommand(command: string, args: string[], cwd: string): RunningCommand {
+  return start(command, args, cwd, {}, true);
+}
+
+function start(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, group: boolean): RunningCommand {
+  const child = spawn(command, args, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: group,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
@@ -35,7 +45,8 @@ export function startNode(args: string[], cwd: string, env: NodeJS.ProcessEnv = 
       }
     },
     async stop(signal) {
-      child.kill(signal);
+      if (group && child.pid) process.kill(-child.pid, signal);
+      else child.kill(signal);
       const [code, by] = await closed;
       return code ?? by;
     },

@@ -94,14 +94,28 @@ export interface components {
          *     which.
          */
         TrainingParameters: {
-            /** @description The voice's age group, where the cloning is professional. */
+            /**
+             * @description The voice's age group, where the cloning is professional.
+             *
+             *     Only for ElevenLabs voice.
+             */
             age?: string;
-            /** @description The size of a batch. Larger batches mean fewer steps and a higher learning rate. */
+            /**
+             * @description The size of a batch. Larger batches mean fewer steps and a higher learning rate.
+             *
+             *     Only for Flux LoRA.
+             */
             batchSize?: number;
-            /** @description The prompt for images of the same class as the instance images. */
+            /**
+             * @description The prompt for images of the same class as the instance images.
+             *
+             *     Only for SD15.
+             */
             classPrompt?: string;
             /**
              * @description The way to clone the voice. `instant` is fast, `professional` has higher quality and requires a captcha.
+             *
+             *     Only for ElevenLabs voice.
              * @example instant
              * @example professional
              */
@@ -116,9 +130,17 @@ export interface components {
              * @example a daiton dog
              */
             conceptPrompt?: string;
-            /** @description The voice's gender, where the cloning is professional. */
+            /**
+             * @description The voice's gender, where the cloning is professional.
+             *
+             *     Only for ElevenLabs voice.
+             */
             gender?: string;
-            /** @description The language spoken in the audio samples, as an ISO 639-1 code. */
+            /**
+             * @description The language spoken in the audio samples, as an ISO 639-1 code.
+             *
+             *     Only for ElevenLabs voice.
+             */
             language?: string;
             /**
              * @description The learning rate to start from, once any warmup is over. Its default depends on the model.
@@ -135,10 +157,16 @@ export interface components {
              *     - Flux LoRA uses 0.00001 and takes values from 0.000001 to 0.001.
              */
             learningRateTextEncoder?: number;
-            /** @description The learning rate that the UNet starts from, once any warmup is over. */
+            /**
+             * @description The learning rate that the UNet starts from, once any warmup is over.
+             *
+             *     Only for SDXL LoRA.
+             */
             learningRateUnet?: number;
             /**
              * @description The schedule that the learning rate follows.
+             *
+             *     Only for SD15 and SDXL LoRA.
              * @default constant
              */
             lrScheduler?: components["schemas"]["LearningRateScheduler"];
@@ -152,29 +180,61 @@ export interface components {
              *     - Flux uses images × 100 and takes 0 to 10000.
              */
             maxTrainSteps?: number;
-            /** @description The number of epochs in the training. */
+            /**
+             * @description The number of epochs in the training.
+             *
+             *     Only for Flux LoRA.
+             */
             nbEpochs?: number;
-            /** @description The number of times that the training repeats. */
+            /**
+             * @description The number of times that the training repeats.
+             *
+             *     Only for Flux LoRA.
+             */
             nbRepeats?: number;
-            /** @description The number of steps that train the text encoder. */
+            /**
+             * @description The number of steps that train the text encoder.
+             *
+             *     Only for SDXL LoRA.
+             */
             numTextTrainSteps?: number;
-            /** @description The number of steps that train the UNet. */
+            /**
+             * @description The number of steps that train the UNet.
+             *
+             *     Only for SDXL LoRA.
+             */
             numUNetTrainSteps?: number;
             /**
              * @description The kind of input images that LoRA training is tuned for. It decides which transformer blocks, double and
              *     single, the training reaches.
+             *
+             *     Only for Flux LoRA.
              */
             optimizeFor?: components["schemas"]["TrainingOptimization"];
-            /** @description The weight of the prior preservation loss. */
+            /**
+             * @description The weight of the prior preservation loss.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             priorLossWeight?: number;
             /**
              * @description Whether images are cropped at random rather than at the center. The crop comes before the resize to the
              *     working resolution.
+             *
+             *     Only for SD15 and SDXL LoRA.
              */
             randomCrop?: boolean;
-            /** @description The ratio of the random crops. */
+            /**
+             * @description The ratio of the random crops.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             randomCropRatio?: number;
-            /** @description The scale of the random crops. */
+            /**
+             * @description The scale of the random crops.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             randomCropScale?: number;
             /**
              * @description The dimension of the update matrices of the LoRA. Its default and its limits depend on the trainer.
@@ -182,36 +242,68 @@ export interface components {
              *     - SDXL uses 64. For SDXL, this parameter is deprecated.
              *     - Flux LoRA uses 16 and takes 2 to 64.
              *     - Musubi uses 64 and takes 2 to 128.
+             *
+             *     Only for SDXL LoRA, Flux LoRA and Musubi.
              */
             rank?: number;
             /**
              * @description Whether the audio samples are cleaned of background noise before cloning. Each sample then has to last 5
              *     seconds or more.
+             *
+             *     Only for ElevenLabs voice.
              */
             removeBackgroundNoise?: boolean;
-            /** @description The prompts that each epoch is sampled with. */
+            /**
+             * @description The prompts that each epoch is sampled with.
+             *
+             *     Only for Flux LoRA.
+             */
             samplePrompts?: string[];
-            /** @description The AssetIds of the images that go with `samplePrompts`, one for each prompt. */
+            /**
+             * @description The AssetIds of the images that go with `samplePrompts`, one for each prompt.
+             *
+             *     Only for Flux LoRA.
+             */
             sampleSourceImages?: string[];
             /**
              * @deprecated
              * @description Whether the learning rate is scaled. It is a legacy parameter and has no effect.
+             *
+             *     Only for SD15 and SDXL LoRA.
              */
             scaleLr?: boolean;
-            /** @description The seed that makes a result reproducible. It is random by default. */
+            /**
+             * @description The seed that makes a result reproducible. It is random by default.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             seed?: number;
             /**
              * @deprecated
              * @description The share of the steps that train the text encoder, before the rest train the UNet. At 0.2, a training of
              *     100 steps spends 20 on the text encoder, then 80 on the UNet. It is a legacy parameter, which
              *     `numTextTrainSteps` and `numUNetTrainSteps` replace.
+             *
+             *     Only for SD15 and SDXL LoRA.
              */
             textEncoderTrainingRatio?: number;
-            /** @description The frequency of validation, at most the value of `maxTrainSteps`. */
+            /**
+             * @description The frequency of validation, at most the value of `maxTrainSteps`.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             validationFrequency?: number;
-            /** @description The prompt to validate with. */
+            /**
+             * @description The prompt to validate with.
+             *
+             *     Only for SD15 and SDXL LoRA.
+             */
             validationPrompt?: string;
-            /** @description The characteristics of the voice, in words. */
+            /**
+             * @description The characteristics of the voice, in words.
+             *
+             *     Only for ElevenLabs voice.
+             */
             voiceDescription?: string;
             /**
              * Format: password
@@ -436,9 +528,17 @@ export interface components {
              *     for several with `string_array`.
              */
             allowedValues?: unknown[];
-            /** @description The background that the input's images have. The input's `kind` must be `image`. */
+            /**
+             * @description The background that the input's images have. The input's `kind` must be `image`.
+             *
+             *     Only for file and file_array.
+             */
             backgroundBehavior?: components["schemas"]["InputBackground"];
-            /** @description Whether the text is a color. */
+            /**
+             * @description Whether the text is a color.
+             *
+             *     Only for string.
+             */
             color?: boolean;
             /** @description Whether the cost calculation takes the input into account. */
             costImpact?: boolean;
@@ -450,31 +550,59 @@ export interface components {
             group?: string;
             /** @description The tooltip of the input in the user interface. */
             hint?: string;
-            /** @description The inputs that make up one object of the list. */
+            /**
+             * @description The inputs that make up one object of the list.
+             *
+             *     Only for inputs_array.
+             */
             inputs?: {
                 [key: string]: unknown;
             }[];
             /**
              * @description The kind of asset that the input takes. Where a model offers several kinds, the API can create an asset on
              *     the fly only from a data URL that has the `data:kind,` prefix.
+             *
+             *     Only for file and file_array.
              */
             kind?: components["schemas"]["AssetKind"];
             /** @description The label of the input in the user interface. */
             label?: string;
             /** @description The file input that the mask comes from, by its name. */
             maskFrom?: string;
-            /** @description The largest value that the input takes. */
+            /**
+             * @description The largest value that the input takes.
+             *
+             *     Only for number and array.
+             */
             max?: number;
-            /** @description The greatest length of the text, or of each text in a `string_array`. */
+            /**
+             * @description The greatest length of the text, or of each text in a `string_array`.
+             *
+             *     Only for string and string_array.
+             */
             maxLength?: number;
-            /** @description The greatest size of a file, in bytes. It is checked against `asset.properties.size` when a job is created. */
+            /**
+             * @description The greatest size of a file, in bytes. It is checked against `asset.properties.size` when a job is created.
+             *
+             *     Only for file and file_array.
+             */
             maxSize?: number;
-            /** @description The smallest value that the input takes. */
+            /**
+             * @description The smallest value that the input takes.
+             *
+             *     Only for number and array.
+             */
             min?: number;
-            /** @description The least length of the text, or of each text in a `string_array`. */
+            /**
+             * @description The least length of the text, or of each text in a `string_array`.
+             *
+             *     Only for string and string_array.
+             */
             minLength?: number;
             /**
              * @description The types of model that the input takes.
+             *
+             *     Only for model_array.
              * @example [
              *       "flux.1-lora"
              *     ]
@@ -483,20 +611,38 @@ export interface components {
             /**
              * @description Whether the input is the parent asset of the assets that the model produces. In a `file_array`, the parent
              *     is the first item.
+             *
+             *     Only for file and file_array.
              */
             parent?: boolean;
-            /** @description The text that the input shows while it is empty. */
+            /**
+             * @description The text that the input shows while it is empty.
+             *
+             *     Only for string.
+             */
             placeholder?: string;
-            /** @description Whether the text is a prompt. A prompt shows as a text area and has prompt spark. */
+            /**
+             * @description Whether the text is a prompt. A prompt shows as a text area and has prompt spark.
+             *
+             *     Only for string.
+             */
             prompt?: boolean;
-            /** @description Whether prompt spark uses the input. */
+            /**
+             * @description Whether prompt spark uses the input.
+             *
+             *     Only for string.
+             */
             promptSpark?: boolean;
             /**
              * @description The rules by which the input is required: `always`, `ifNotDefined`, `ifDefined` and `conditionalValues`.
              *     Without any, it is optional.
              */
             required?: components["schemas"]["InputRequirement"];
-            /** @description The step from one value to the next. */
+            /**
+             * @description The step from one value to the next.
+             *
+             *     Only for number.
+             */
             step?: number;
         };
         /** @description A set of rules that say when an input is required. */
@@ -1217,18 +1363,9 @@ export interface TrainingParametersAvailability {
   voiceDescription: "elevenlabs-voice";
 }
 
-/** {@link TrainingParameters} with only the properties that are available for `Word`. Any other property is a type error. */
-export type TrainingParametersFor<Word extends Trainer> = Word extends Trainer
-  ? {
-      [Key in keyof TrainingParameters as Key extends keyof TrainingParametersAvailability
-        ? Word extends TrainingParametersAvailability[Key]
-          ? Key
-          : never
-        : Key]: TrainingParameters[Key];
-    } & {
-      [Key in keyof TrainingParametersAvailability as Word extends TrainingParametersAvailability[Key] ? never : Key]?: never;
-    }
-  : never;
+/** {@link TrainingParameters} with only the properties that are available for `Word`. */
+export type TrainingParametersFor<Word extends Trainer> = Omit<TrainingParameters, keyof TrainingParametersAvailability> &
+  LimitedTo<TrainingParameters, TrainingParametersAvailability, Word>;
 
 /** The words that each property of {@link ModelInput} is limited to. All other properties are for every word. */
 export interface ModelInputAvailability {
@@ -1249,15 +1386,16 @@ export interface ModelInputAvailability {
   step: "number";
 }
 
-/** {@link ModelInput} with only the properties that are available for `Word`. Any other property is a type error. */
-export type ModelInputFor<Word extends ModelInputType> = Word extends ModelInputType
-  ? {
-      [Key in keyof ModelInput as Key extends keyof ModelInputAvailability
-        ? Word extends ModelInputAvailability[Key]
-          ? Key
-          : never
-        : Key]: ModelInput[Key];
-    } & {
-      [Key in keyof ModelInputAvailability as Word extends ModelInputAvailability[Key] ? never : Key]?: never;
-    } & { type: Word }
+/** {@link ModelInput} with only the properties that are available for `Word`. */
+export type ModelInputFor<Word extends ModelInputType> = Omit<ModelInput, keyof ModelInputAvailability> &
+  LimitedTo<ModelInput, ModelInputAvailability, Word, "type">;
+
+/** The keys of `Limits` that are for one of `Words`, or for several. */
+type KeysFor<Limits, Words> = { [Key in keyof Limits]: Words extends Limits[Key] ? Key : never }[keyof Limits];
+
+/** The properties of `Schema` that are limited to one of `Words`, without those for the others alone. `Property` holds the word. */
+type LimitedTo<Schema, Limits, Words, Property extends string = never, Word = Words> = Word extends unknown
+  ? Pick<Schema, keyof Schema & KeysFor<Limits, Word>> &
+      ([Property] extends [never] ? unknown : Record<Property, Word>) &
+      ([Words] extends [Word] ? unknown : { [Key in Exclude<KeysFor<Limits, Words>, KeysFor<Limits, Word>>]?: never })
   : never;

@@ -4,6 +4,7 @@ import {
   type Model,
   type ModelInput,
   type ModelInputFor,
+  type ModelInputType,
   type ModelType,
   modelTypes,
   type operations,
@@ -67,14 +68,19 @@ describe("TrainingParametersFor", () => {
     accept<TrainingParametersFor<"elevenlabs-voice">>({ cloneType: "instant", removeBackgroundNoise: true });
   });
 
+  it("is assignable to TrainingParameters, also while the trainer is a type parameter", () => {
+    const widen = <T extends Trainer>(parameters: TrainingParametersFor<T>): TrainingParameters => parameters;
+    accept<TrainingParameters>(widen<Trainer>({ wandbKey: "key" }));
+  });
+
   it("refuses those of other trainers", () => {
     // @ts-expect-error only SD15 training has a class prompt
     accept<TrainingParametersFor<"flux-lora">>({ classPrompt: "a dog" });
     // @ts-expect-error Musubi has a rank, but no number of epochs
     accept<TrainingParametersFor<"musubi">>({ rank: 64, nbEpochs: 1 });
-    const any: TrainingParameters = { age: "young" };
-    // @ts-expect-error a variable of the wide type may have any parameter
-    accept<TrainingParametersFor<"sd15">>(any);
+    const voice = { age: "young" };
+    // @ts-expect-error all its parameters are for another trainer
+    accept<TrainingParametersFor<"sd15">>(voice);
     // @ts-expect-error there is no such trainer
     accept<TrainingParametersFor<"flux">>({});
   });
@@ -93,6 +99,12 @@ describe("ModelInputFor", () => {
     accept<ModelInputFor<"number">>({ name: "steps", type: "number", min: 1, max: 50, step: 1 });
     accept<ModelInputFor<"file_array">>({ name: "files", type: "file_array", kind: "image", max: 4 });
     expectTypeOf<ModelInputFor<"number">["type"]>().toEqualTypeOf<"number">();
+  });
+
+  it("of several types is told apart by the type", () => {
+    const input = { name: "steps", type: "number", step: 1 } as ModelInputFor<ModelInputType>;
+    if (input.type === "number") expectTypeOf(input.step).toEqualTypeOf<number | undefined>();
+    else expectTypeOf(input.step).toEqualTypeOf<undefined>();
   });
 
   it("refuses others", () => {

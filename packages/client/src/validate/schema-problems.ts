@@ -1,5 +1,5 @@
-import type { Operation } from "../operation.ts";
 import { operations } from "../operations.gen.ts";
+import type { Operation } from "../runtime/operation.ts";
 
 /** One reason why a value is invalid. */
 export interface ValueProblem {
@@ -46,8 +46,7 @@ export function findSchemaProblems(validate: Validator, value: unknown): ValuePr
 function problemOf(error: SchemaError, value: unknown): ValueProblem {
   const { instancePath: pointer, keyword: rule, params } = error;
   if (rule === "required") {
-    const key = String(params["missingProperty"]).replaceAll("~", "~0").replaceAll("/", "~1");
-    return { pointer: `${pointer}/${key}`, rule, message: "is required" };
+    return { pointer: pointerTo(pointer, String(params["missingProperty"])), rule, message: "is required" };
   }
   return { pointer, rule, message: messageOf(error, value) };
 }
@@ -62,6 +61,11 @@ function messageOf({ instancePath, keyword, params, message }: SchemaError, valu
   }
   // Ajv's own messages show no value, so that a key that is too long does not end up in a log.
   return message ?? `does not fit "${keyword}"`;
+}
+
+/** Returns the JSON pointer to a property of the value at another pointer. */
+export function pointerTo(pointer: string, key: string): string {
+  return `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** Returns the keys in a JSON pointer, from the outermost. */

@@ -1,4 +1,5 @@
 import type { Trainer, UpdateModelRequest } from "@scenario-openapi/types";
+import { findJsonProblems } from "./json-problems.ts";
 import { findRuleProblems, type ModelBefore } from "./rules.ts";
 import { findSchemaProblems, keysOf, type ValueProblem, valueAt } from "./schema-problems.ts";
 import { mostProblems, updateModel } from "./validators.gen.ts";
@@ -120,7 +121,12 @@ function findBodyProblems(body: unknown, context?: UpdateModelContext): ValuePro
   const problems = findSchemaProblems(updateModel.body, body);
   // The rules skip invalid values, but a list of billions would take too long.
   if (problems.length >= mostProblems) return problems;
-  return [...problems, ...findRuleProblems(body as UpdateModelRequest, context?.model, context?.trainer)];
+  const known = new Set(problems.map(({ pointer }) => pointer));
+  return [
+    ...problems,
+    ...findJsonProblems(body, known, mostProblems),
+    ...findRuleProblems(body as UpdateModelRequest, context?.model, context?.trainer),
+  ];
 }
 
 /** Returns the problems of one part of a request, sorted by pointer. If the part cannot be read, that is the problem. */

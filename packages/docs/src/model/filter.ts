@@ -1,10 +1,10 @@
-import type { Availability, Schema } from "@scenario-openapi/openapi";
-import { isRecord } from "@scenario-openapi/openapi";
+import { availabilityOf, limitOf, type Schema } from "@scenario-openapi/openapi";
 import type { Content, Field, Filter, Part } from "./site.ts";
 
 /** The filter for the fields of a schema that has `x-availability`. */
-export function filterOf({ "x-availability": availability }: Schema): Filter | undefined {
-  if (!isAvailability(availability)) return undefined;
+export function filterOf(schema: Schema): Filter | undefined {
+  const availability = availabilityOf(schema);
+  if (!availability) return undefined;
   const choices = Object.entries(availability.values).filter(([, { includes }]) => !includes);
   const words = availability.name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [availability.name];
   const title = words.join(" ").toLowerCase();
@@ -16,21 +16,9 @@ export function filterOf({ "x-availability": availability }: Schema): Filter | u
 }
 
 /** The choices that a property is limited to by its `x-available-for`; nothing if it is for all. */
-export function availabilityOf(
-  { "x-availability": availability }: Schema,
-  property: Schema,
-): Pick<Field, "availableFor" | "availableForTitles"> {
-  const given = property?.["x-available-for"];
-  if (!Array.isArray(given)) return {};
-  const values = isAvailability(availability) ? availability.values : {};
-  return {
-    availableFor: [...new Set(given.flatMap((word) => values[word]?.includes ?? [word]))],
-    availableForTitles: given.map((word) => values[word]?.title ?? word),
-  };
-}
-
-function isAvailability(given: unknown): given is Availability {
-  return isRecord(given) && "name" in given && "values" in given;
+export function limitedTo(schema: Schema, property: Schema): Pick<Field, "availableFor" | "availableForTitles"> {
+  const limit = limitOf(schema, property);
+  return limit ? { availableFor: limit.words, availableForTitles: limit.titles } : {};
 }
 
 /** The filters of a content at any depth, each once, without those that no field depends on. */

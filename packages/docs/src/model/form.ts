@@ -1,7 +1,7 @@
 import type { NamedOperation, OpenApiDocument, Schema } from "@scenario-openapi/openapi";
 import { follow, isRecord, resolve } from "@scenario-openapi/openapi";
 import { idPart } from "./fields.ts";
-import { availabilityOf, filterOf } from "./filter.ts";
+import { filterOf, limitedTo } from "./filter.ts";
 import type { FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
@@ -60,7 +60,7 @@ function formField(
       fields: Object.entries(schema.properties ?? {})
         .filter(([, property]) => !resolve(document, property).schema.readOnly)
         .map(([key, property]) => {
-          const { availableFor } = availabilityOf(schema, property);
+          const { availableFor } = limitedTo(schema, property);
           return {
             ...formField(document, key, property, `${id}.${idPart(key)}`, below),
             ...(schema.required?.includes(key) && { required: true as const }),

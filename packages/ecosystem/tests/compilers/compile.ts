@@ -18,7 +18,7 @@ export const versions = Object.keys(compilers) as Version[];
 
 /** The options in which users' projects differ. */
 export interface UserOptions {
-  moduleResolution: "bundler" | "nodenext";
+  moduleResolution: "bundler" | "node10" | "node16" | "nodenext";
   exactOptionalPropertyTypes: boolean;
   skipLibCheck: boolean;
   /** Whether the types are those of a browser or of Node. */
@@ -33,29 +33,36 @@ export async function createProject(): Promise<{ folder: string; remove(): Promi
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Compiles the programs within a project and returns what the compiler printed: nothing, if there are no errors. */
+/**
+ * Compiles the programs within a project and returns what the compiler printed: nothing, if there are no errors. Where
+ * the resolution depends on the format of the program, they are compiled as ES modules and as CommonJS.
+ */
 export async function compile(project: string, version: Version, options: UserOptions): Promise<string> {
   const { moduleResolution, exactOptionalPropertyTypes, types } = options;
-  const programs = [
-    "whole-api.mts",
-    "whole-validate.mts",
-    exactOptionalPropertyTypes ? "exact.mts" : "inexact.mts",
-    // Since 5.8, TypeScript knows that `require` takes ES modules.
-    ...(moduleResolution === "nodenext" && Number(version) >= 5.8 ? ["required.cts"] : []),
-  ];
+  const byFormat = /^node(16|next)$/.test(moduleResolution);
   const folder = await mkdtemp(join(project, "program-"));
-  for (const program of programs) await cp(join(import.meta.dirname, "programs", program), join(folder, program));
+  const files: string[] = [];
+  const variant = exactOptionalPropertyTypes ? "exact" : "inexact";
+  for (const name of ["whole-api", "whole-runtime", "whole-validate", "whole-proxy", variant]) {
+    for (const extension of byFormat ? ["mts", "cts"] : ["ts"]) {
+      const file = `${name}.${extension}`;
+      await cp(join(import.meta.dirname, "programs", `${name}.mts`), join(folder, file));
+      files.push(file);
+    }
+  }
   const compilerOptions = {
     ...options,
     target: "es2022",
-    module: moduleResolution === "nodenext" ? "nodenext" : "esnext",
+    module: byFormat ? moduleResolution : moduleResolution === "node10" ? "commonjs" : "esnext",
+    // TypeScript 6 is the last version that knows node10.
+    ...(version === "6.0" && moduleResolution === "node10" && { ignoreDeprecations: "6.0" }),
     lib: types === "dom" ? ["es2022", "dom", "dom.iterable"] : ["es2022"],
     types: types === "node" ? ["node"] : [],
     typeRoots: [join(dirname(require.resolve("@types/node/package.json")), "..")],
     strict: true,
     noEmit: true,
   };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: programs }));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   const tsc = join(dirname(compilers[version]), "bin/tsc");
   const { exitCode, stdout, stderr } = await runNode([tsc, "--pretty", "false", "-p", folder], project);
   return exitCode === 0 ? stdout : `${stdout}${stderr}exit code ${exitCode}`;

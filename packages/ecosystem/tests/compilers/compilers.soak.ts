@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile, compilers, createProject, type UserOptions, versions } from "./compile.ts";
 
-const combinations = (["bundler", "nodenext"] as const).flatMap((moduleResolution) =>
+const combinations = (["bundler", "node10", "node16", "nodenext"] as const).flatMap((moduleResolution) =>
   [true, false].flatMap((exactOptionalPropertyTypes) =>
     [true, false].map(
       (skipLibCheck): UserOptions => ({ moduleResolution, exactOptionalPropertyTypes, skipLibCheck, types: "dom" }),
@@ -24,13 +24,14 @@ beforeAll(async () => {
 afterAll(() => project?.remove());
 
 describe.each(versions)("TypeScript %s", (version) => {
+  const known = combinations.filter(({ moduleResolution }) => version !== "7.0" || moduleResolution !== "node10");
   it("is the installed version", async () => {
     const manifest = JSON.parse(await readFile(compilers[version], "utf8"));
     expect(manifest.version).toMatch(new RegExp(`^${version}\\.`));
-    console.log(`TypeScript ${manifest.version}: ${combinations.length + 1} combinations of options`);
+    console.log(`TypeScript ${manifest.version}: ${known.length + 1} combinations of options`);
   });
 
-  it.each([...combinations, inNode])("compiles it with %j", async (options) => {
+  it.each([...known, inNode])("compiles it with %j", async (options) => {
     expect(await compile(project.folder, version, options)).toBe("");
   });
 });

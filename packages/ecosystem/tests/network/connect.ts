@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import {
   type Clock,
+  type CredentialOptions,
   createScenarioClient,
   ScenarioCallError,
   type ScenarioClient,
-  type ScenarioClientOptions,
 } from "@scenario-openapi/client";
 import { expect, onTestFinished } from "vitest";
 import { type FaultServer, type Script, startFaultServer } from "./fault-server.ts";
@@ -87,7 +87,7 @@ export const update = { path: { modelId: "model_1" }, body: { name: "Dawn", para
 /** Starts a server with a script and connects a client to it. A stalled response times out at once. */
 export async function connect(
   script: Script,
-  options: ScenarioClientOptions = {},
+  options: CredentialOptions = {},
   clock: TestClock = testClock(),
 ): Promise<Connected> {
   const server = await startFaultServer(script, { onStall: () => clock.expire() });

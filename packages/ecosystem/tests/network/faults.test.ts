@@ -1,8 +1,8 @@
 // What the client makes of faulty responses, over real connections.
-import { createScenarioClient } from "@scenario-openapi/client";
+import { createScenarioClient, type Middleware, ScenarioServerError } from "@scenario-openapi/client";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect, expectNothingLeft, failure, secretsIn, testClock, update } from "./connect.ts";
-import { closedPort, documented, type FaultServer, inTurn, startFaultServer } from "./fault-server.ts";
+import { type Answer, closedPort, documented, type FaultServer, inTurn, startFaultServer } from "./fault-server.ts";
 import { BOMB_SIZE, type Fault, faults } from "./faults.ts";
 
 const { modelId } = update.path;
@@ -39,11 +39,63 @@ it.each(all.filter(([, { retried }]) => retried))("%s that happens once costs on
   await expectNothingLeft(connected);
 });
 
+const seen: Middleware = { onRequest() {}, onResponse() {} };
+const copied: Middleware = {
+  onRequest: ({ request }) => new Request(request),
+  onResponse: ({ response }) => response,
+};
+
+describe.each([
+  ["without middleware", []],
+  ["with middleware", [seen, copied]],
+])("a legal response that is unusual, %s", (_, middleware) => {
+  const succeeded: Answer = ({ socket, documented }) => {
+    const head = `HTTP/1.1 200 成功\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(documented)}`;
+    socket.end(`${head}\r\n\r\n${documented}`);
+  };
+
+  it("succeeds if its status text is not ASCII, and the update is sent once", async () => {
+    const connected = await connect(inTurn({ answer: succeeded, apply: true }));
+    connected.scenario.use(...middleware);
+    const { data, response } = await connected.scenario.updateModel(update).withResponse();
+    expect([data.model.name, response.status, response.ok]).toEqual(["Dawn", 200, true]);
+    expect(connected.server.state.get(modelId)?.updates).toBe(1);
+    expect(connected.server.requests).toHaveLength(1);
+    await expectNothingLeft(connected);
+  });
+
+  it("is retried if its status is, whatever the text", async () => {
+    const connected = await connect(inTurn(faults.unavailableInChinese, { answer: succeeded, apply: true }));
+    connected.scenario.use(...middleware);
+    expect((await connected.scenario.updateModel(update)).model.name).toBe("Dawn");
+    expect(connected.server.requests).toHaveLength(2);
+    await expectNothingLeft(connected);
+  });
+
+  it.each(["unavailableInChinese", "status600", "status999"] as const)(
+    "is an error by its status: %s",
+    async (name) => {
+      const connected = await connect(inTurn(faults[name]));
+      connected.scenario.use(...middleware);
+      const error = await failure(connected.scenario.updateModel(update));
+      expect(error).toBeInstanceOf(ScenarioServerError);
+      const status = name === "unavailableInChinese" ? 503 : Number(name.slice("status".length));
+      expect(error).toMatchObject({ status, body: { detail: "[redacted]" } });
+      const raw = await connected.scenario.PUT("/models/{modelId}", {
+        params: { path: update.path },
+        body: update.body,
+      });
+      expect(raw.error).toMatchObject({ name: error.name, status });
+      await expectNothingLeft(connected);
+    },
+  );
+});
+
 describe("a refused connection", () => {
   it("is reported with the runtime's error", async () => {
     const connected = await connect(inTurn(documented), { baseUrl: `http://127.0.0.1:${await closedPort()}/v1` });
     const error = await failure(connected.scenario.updateModel(update));
-    expect(error).toMatchObject({ code: "connection", attempts: 3, cause: { cause: { code: "ECONNREFUSED" } } });
+    expect(error).toMatchObject({ code: "connection", attempts: 3, cause: { code: "ECONNREFUSED" } });
     await expectNothingLeft(connected);
   });
 
@@ -66,7 +118,7 @@ describe("a refused connection", () => {
 it.each([
   [503, "7", 1500, 1500],
   [429, "-7", 30_000, 0],
-  [429, "Infinity", 30_000, 30_000],
+  [429, "Infinity", 30_000, 250],
   [503, "soon", 30_000, 250],
 ])(
   "%i with Retry-After: %s and a limit of %i ms is retried after %i ms",
@@ -169,22 +221,29 @@ describe("the limit of a response's size", () => {
     const exact = await connect(answer, { maxResponseSize: json.length });
     expect((await exact.scenario.updateModel(update)).model.id).toHaveLength(1000);
     const less = await connect(answer, { maxResponseSize: json.length - 1 });
-    expect(await failure(less.scenario.updateModel(update))).toMatchObject({ code: "response", attempts: 1 });
+    expect(await failure(less.scenario.updateModel(update))).toMatchObject({ code: "invalid_response", attempts: 1 });
   });
 });
 
 describe("the raw methods", () => {
   const raw = { params: { path: { modelId } }, body: update.body };
 
+  it("return a redirect", async () => {
+    const connected = await connect(inTurn(faults.found));
+    const { error } = await connected.scenario.PUT("/models/{modelId}", raw);
+    expect(error).toMatchObject({ code: "redirect", operation: "PUT /models/{modelId}" });
+    await expectNothingLeft(connected);
+  });
+
   it("return an error status, after retries", async () => {
     const connected = await connect(inTurn(faults.unavailable, faults.badRequest));
     const { data, error, response } = await connected.scenario.PUT("/models/{modelId}", raw);
-    expect([data, error, response.status]).toEqual([undefined, expect.anything(), 400]);
+    expect([data, error?.name, response.status]).toEqual([undefined, "ScenarioBadRequestError", 400]);
     expect(connected.server.requests).toHaveLength(2);
     await expectNothingLeft(connected);
   });
 
-  it.each(["resetBeforeHeaders", "silence", "closedDuringBody", "found", "gzipBomb"] as const)(
+  it.each(["resetBeforeHeaders", "silence", "closedDuringBody", "gzipBomb"] as const)(
     "throw the errors of operations: %s",
     async (name) => {
       const connected = await connect(inTurn(faults[name]));

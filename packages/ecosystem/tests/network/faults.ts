@@ -44,23 +44,23 @@ export const faults = {
     socket.end(`HTTP/1.1 200 OK\r\n${`X-Echo: ${echo}\r\n`.repeat(1000)}\r\n`);
   }),
 
-  resetAfterHeaders: broken("response", (exchange) => {
+  resetAfterHeaders: broken("connection", (exchange) => {
     head(exchange, Buffer.byteLength(exchange.documented));
     exchange.socket.write("", () => exchange.socket.resetAndDestroy());
   }),
-  resetDuringBody: broken("response", (exchange) => {
+  resetDuringBody: broken("connection", (exchange) => {
     head(exchange, Buffer.byteLength(exchange.documented));
     exchange.response.write(half(exchange), () => exchange.socket.resetAndDestroy());
   }),
-  closedDuringBody: broken("response", (exchange) => {
+  closedDuringBody: broken("connection", (exchange) => {
     head(exchange, Buffer.byteLength(exchange.documented));
     exchange.response.write(half(exchange), () => exchange.socket.end());
   }),
-  closedDuringChunks: broken("response", (exchange) => {
+  closedDuringChunks: broken("connection", (exchange) => {
     head(exchange);
     exchange.response.write(half(exchange), () => exchange.socket.end());
   }),
-  notGzip: broken("response", (exchange) => {
+  notGzip: broken("connection", (exchange) => {
     exchange.response.setHeader("Content-Encoding", "gzip");
     head(exchange);
     exchange.response.end(exchange.documented);
@@ -89,6 +89,11 @@ export const faults = {
   },
   unavailable: status(503),
   gatewayTimeout: status(504),
+
+  // Status texts and statuses that Node's server cannot write, but others do.
+  unavailableInChinese: { ...status(503), answer: raw("503 服务不可用") },
+  status600: { ...status(600), answer: raw("600 ") },
+  status999: { ...status(999), answer: raw("999 Request denied") },
 
   notImplemented: status(501),
   badRequest: status(400),
@@ -146,7 +151,7 @@ function broken(code: string, answer: Answer): Fault {
 
 /** A complete response that is not the documented one. It would be the same again. */
 function wrong(answer: Answer): Fault {
-  return { answer, code: "response", retried: false, mayApply: true };
+  return { answer, code: "invalid_response", retried: false, mayApply: true };
 }
 
 /** An error status with a JSON body. */
@@ -164,6 +169,15 @@ function status(code: number, headers: Record<string, string> = {}): Fault {
     code: CODES[code] ?? (code >= 500 ? "server" : "api"),
     retried: [408, 429, 500, 502, 503, 504].includes(code),
     mayApply: code >= 500,
+  };
+}
+
+/** Writes a response without the server's help, with a status line in UTF-8. */
+function raw(statusLine: string): Answer {
+  return ({ socket, echo }) => {
+    const body = JSON.stringify({ detail: echo });
+    const head = `HTTP/1.1 ${statusLine}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
+    socket.end(`${head}X-Echo: ${echo}\r\n\r\n${body}`);
   };
 }
 

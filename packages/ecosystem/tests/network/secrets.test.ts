@@ -3,7 +3,7 @@ import {
   createScenarioClient,
   type ScenarioClient,
   ScenarioConfigError,
-  ScenarioResponseError,
+  ScenarioInvalidResponseError,
 } from "@scenario-openapi/client";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -68,8 +68,10 @@ it.each(Object.entries(places))("secrets in %s are not shown, in any form", asyn
 });
 
 describe("the raw methods", () => {
-  const raw = (scenario: ScenarioClient) =>
-    scenario.PUT("/models/{modelId}", { params: { path: update.path }, body: update.body });
+  const raw = async (scenario: ScenarioClient) => {
+    const { error } = await scenario.PUT("/models/{modelId}", { params: { path: update.path }, body: update.body });
+    throw error;
+  };
   const echo = hidden.join("; ");
 
   it.each([
@@ -81,7 +83,7 @@ describe("the raw methods", () => {
   ])("do not show secrets in %s", async (place) => {
     const { error, secrets } = await shownDuring(places[place]?.(echo) ?? documented, raw);
     expect(secrets).toEqual([]);
-    if (place.includes("200")) expect(error).toBeInstanceOf(ScenarioResponseError);
+    if (place.includes("200")) expect(error).toBeInstanceOf(ScenarioInvalidResponseError);
   });
 
   it("do not show secrets in the reason of a retry", async () => {
@@ -123,11 +125,12 @@ it("text that is nearly a secret does not make the search for secrets hang", asy
 });
 
 it("any credentials are hidden in any form", async () => {
-  const secret = fc.string({ unit: "binary", minLength: 6, maxLength: 40 }).map((text) => `§${text}§`);
+  const text = fc.string({ unit: "binary", minLength: 6, maxLength: 40 }).map((text) => `§${text}§`);
+  const secret = text.filter((text) => !/\p{Control}/u.test(text));
   const key = secret.filter((text) => !text.includes(":"));
   const form = fc.constantFrom(...Object.values(forms));
   await fc.assert(
-    fc.asyncProperty(key, secret, secret, form, fc.boolean(), async (apiKey, apiSecret, wandbKey, write, inJson) => {
+    fc.asyncProperty(key, secret, text, form, fc.boolean(), async (apiKey, apiSecret, wandbKey, write, inJson) => {
       const hidden = [apiKey, apiSecret, wandbKey, basicToken(apiKey, apiSecret)];
       const echo = hidden.map(write).join(" ");
       const text = inJson ? JSON.stringify({ message: echo, [echo]: [echo] }) : echo;

@@ -8,10 +8,21 @@ export const secrets = {
   wandbKey: "wb_40c9Xy\\7=d/☂",
 } as const;
 
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const inHtml = (text: string) => text.replace(/[&<>"']/g, (unit) => NAMES[unit] ?? unit);
+
+const NAMES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
 /** How a server may write a text. */
 export const forms: Readonly<Record<string, (text: string) => string>> = {
   "as they are": (text) => text,
-  "in JSON": (text) => JSON.stringify(text).slice(1, -1),
+  "in JSON": inJson,
   "in ASCII-only JSON": (text) => escapeUnless(/[ -~]/, JSON.stringify(text).slice(1, -1)),
   "in JSON with escaped slashes": (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
   "in JSON with everything escaped": (text) => escapeUnless(/^$/, text),
@@ -19,6 +30,20 @@ export const forms: Readonly<Record<string, (text: string) => string>> = {
   "percent-encoded in lower case": (text) => encodeURIComponent(text).replace(/%../g, (byte) => byte.toLowerCase()),
   "percent-encoded as in RFC 3986": (text) => percentEncodeUnless(/[\w.~-]/, text),
   "percent-encoded throughout": (text) => percentEncodeUnless(/^$/, text),
+  "percent-encoded twice": (text) => encodeURIComponent(encodeURIComponent(text)),
+  "in JSON with HTML's characters escaped": (text) => escapeUnless(/[^&<>"'+]/, inJson(text)),
+  "in JSON within JSON": (text) => inJson(inJson(text)),
+  "in HTML": inHtml,
+  "in HTML with decimal references": (text) =>
+    text.replace(/[^a-z]/giu, (character) => `&#${character.codePointAt(0)};`),
+  "in HTML with hexadecimal references": (text) => referenceAll(text),
+  "in HTML with hexadecimal references in capitals": (text) =>
+    referenceAll(text).toUpperCase().replaceAll("&#X", "&#x"),
+  "in HTML twice": (text) => inHtml(inHtml(text)),
+  "in HTML within JSON": (text) => inJson(inHtml(text)),
+  "in JSON within HTML": (text) => inHtml(inJson(text)),
+  "in HTML within JSON with HTML's characters escaped": (text) => escapeUnless(/[^&<>"'+]/, inJson(inHtml(text))),
+  "percent-encoded in HTML within JSON": (text) => inJson(inHtml(encodeURIComponent(text))),
   "as a form": (text) => new URLSearchParams({ text }).toString().slice("text=".length),
 };
 
@@ -81,6 +106,10 @@ function escapeUnless(kept: RegExp, text: string): string {
     .split("")
     .map((unit) => (kept.test(unit) ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`))
     .join("");
+}
+
+function referenceAll(text: string): string {
+  return Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join("");
 }
 
 function percentEncodeUnless(kept: RegExp, text: string): string {

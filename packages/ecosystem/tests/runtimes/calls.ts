@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -20,6 +20,14 @@ interface Given {
   options: object;
 }
 
+/** How a runtime differs from others. */
+interface Traits {
+  /** The user agent that the server sees. Default: the client's. */
+  agent?: RegExp;
+  /** Whether redirects are followed whatever the client says, so that none was tried. Default: false. */
+  followsRedirects?: boolean;
+}
+
 /** A runtime that is a command. */
 export interface CommandRuntime {
   command: string;
@@ -29,7 +37,12 @@ export interface CommandRuntime {
   grants?: readonly string[];
 }
 
+/** Arguments for a Node that, as older ones, cannot require ES modules. */
+export const commonJsOnly = ["--no-experimental-require-module"];
+
 export const account = { apiKey: "key", apiSecret: "secret" };
+
+const CLIENT = /^scenario-openapi-client\/\d+\.\d+\.\d+/;
 
 const CORS = {
   "Access-Control-Allow-Origin": "*",
@@ -43,22 +56,33 @@ export interface Calls {
   folder: string;
   given(run: string, options: object): Given;
   /** Checks what `makeCalls` returned in a run, and what the server received. */
-  expectRight(run: string, calls: unknown): void;
+  expectRight(run: string, calls: unknown, traits?: Traits): void;
   /** Runs command.js, with the credentials in the environment or else in the argument. Returns the runtime's version. */
   expectCommand(runtime: CommandRuntime, run: string, signal: AbortSignal, inEnvironment?: boolean): Promise<string>;
-  /** Runs require.cjs. Returns Node's version. */
+  /** Runs require.cjs in a Node that cannot require ES modules. Returns Node's version. */
   expectRequire(node: string, run: string, signal: AbortSignal): Promise<string>;
-  /** Bundles a program as the tools of its platform do, with some conditions of the packages' exports. */
-  bundle(program: string, conditions: string[]): Promise<string>;
+  /** Runs a test runner, given as arguments of Node, whose test leaves in a file what `makeCalls` returned. */
+  expectTests(args: string[], run: string, signal: AbortSignal, options?: object, traits?: Traits): Promise<void>;
+  /**
+   * Bundles a program as the tools of its platform do, with some conditions of the packages' exports: into a module, or
+   * into a script that defines a global with the program's exports.
+   */
+  bundle(program: string, conditions: string[], globalName?: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Starts a server on which the first part of a model's ID says what happens to its updates. */
-export async function startCalls(): Promise<Calls> {
+/**
+ * Starts a server on which the first part of a model's ID says what happens to its updates.
+ *
+ * @param install installs the packed client into a folder
+ */
+export async function startCalls(install: (folder: string) => Promise<unknown> = installClient): Promise<Calls> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "runtimes-")));
   await cp(join(import.meta.dirname, "programs"), folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  await installClient(folder);
+  await install(folder);
+  // The same calls for programs that are CommonJS.
+  await build({ entryPoints: [join(folder, "calls.js")], outfile: join(folder, "calls.cjs"), format: "cjs" });
 
   const holding = new Map<string, number>();
   const silence: Answer = ({ request: { modelId }, response }) => {
@@ -93,17 +117,23 @@ export async function startCalls(): Promise<Calls> {
 
   const given: Calls["given"] = (run, options) => ({ baseUrl: server.url, closedUrl, run, options });
 
-  /** Runs a program and returns the JSON that it prints. The program does not inherit the environment. */
-  const outputOf = async (command: string, args: string[], signal: AbortSignal, env: NodeJS.ProcessEnv) => {
+  /** Runs a program, which does not inherit the environment. */
+  const execute = (command: string, args: string[], signal: AbortSignal, env: NodeJS.ProcessEnv) => {
     const { PATH, SystemRoot, TEMP, TMP } = process.env;
     const options = { cwd: folder, signal, env: { PATH, SystemRoot, TEMP, TMP, HOME: folder, NO_COLOR: "1", ...env } };
-    const { stdout, stderr } = await promisify(execFile)(command, args, options);
+    return promisify(execFile)(command, args, options);
+  };
+
+  /** Runs a program and returns the JSON that it prints. */
+  const outputOf = async (...program: Parameters<typeof execute>) => {
+    const { stdout, stderr } = await execute(...program);
     expect(stderr).toBe("");
     return JSON.parse(stdout);
   };
 
-  const expectRight: Calls["expectRight"] = (run, calls) => {
-    expect(calls).toEqual(rightCalls(run));
+  const expectRight: Calls["expectRight"] = (run, calls, { agent = CLIENT, followsRedirects = false } = {}) => {
+    const { moved, ...others } = rightCalls(run);
+    expect(calls).toEqual(followsRedirects ? others : { ...others, moved });
     const sent = server.requests.filter(({ method, modelId }) => method === "PUT" && modelId.endsWith(`_${run}`));
     const counts: Record<string, number> = {};
     for (const { modelId, headers } of sent) {
@@ -111,12 +141,11 @@ export async function startCalls(): Promise<Calls> {
       counts[fault] = (counts[fault] ?? 0) + 1;
       const { apiKey, apiSecret } = fault === "account" ? { apiKey: key, apiSecret: `secret of ${key}` } : account;
       expect(headers.authorization).toBe(`Basic ${btoa(`${apiKey}:${apiSecret}`)}`);
-      expect(headers["user-agent"]).toMatch(
-        run === "chromium" ? /^Mozilla/ : /^scenario-openapi-client\/\d+\.\d+\.\d+/,
-      );
+      expect(headers["user-agent"]).toMatch(agent);
     }
     // How many requests arrive before a timeout depends on the machine.
-    expect(counts).toMatchObject({ none: 1, busy: 2, cut: 2, down: 1, moved: 1, account: 40 });
+    expect(counts).toMatchObject({ none: 1, busy: 2, cut: 2, down: 1, account: 40 });
+    expect(counts["moved"]).toBe(followsRedirects ? undefined : 1);
     expect(server.state.get(`cut_${run}`)).toEqual({ properties: { name: nameOf("cut", run) }, updates: 1 });
     expect(server.strayed()).toBe(0);
   };
@@ -134,18 +163,26 @@ export async function startCalls(): Promise<Calls> {
       return version;
     },
     async expectRequire(node, run, signal) {
-      const args = ["require.cjs", JSON.stringify(given(run, account))];
-      // Some versions warn that `require` of ES modules is experimental.
-      const { version, name, sameModule } = await outputOf(node, args, signal, { NODE_NO_WARNINGS: "1" });
-      expect({ name, sameModule }).toEqual({ name: "required", sameModule: true });
+      const args = [...commonJsOnly, "require.cjs", JSON.stringify(given(run, account))];
+      const { version, calls, ...found } = await outputOf(node, args, signal, {});
+      const known = [true, true];
+      expect(found).toEqual({ isCommonJs: true, errors: [known, known], trainers: 5 });
+      expectRight(run, calls);
       return version;
     },
-    async bundle(program, conditions) {
+    async expectTests(args, run, signal, options = {}, traits = {}) {
+      const result = join(folder, `${run}.json`);
+      const GIVEN = JSON.stringify(given(run, { ...account, ...options }));
+      await execute(process.execPath, args, signal, { GIVEN, RESULT: result });
+      expectRight(run, JSON.parse(await readFile(result, "utf8")), traits);
+    },
+    async bundle(program, conditions, globalName) {
       const { outputFiles } = await build({
         entryPoints: [join(folder, program)],
         bundle: true,
         write: false,
-        format: "esm",
+        format: globalName ? "iife" : "esm",
+        ...(globalName && { globalName }),
         target: "es2022",
         conditions,
         external: ["cloudflare:*"],
@@ -168,7 +205,7 @@ function nameOf(fault: string, run: string): string {
 /** What programs/calls.js has to return. */
 function rightCalls(run: string) {
   const timeout = { known: true, code: "timeout", timeout: 250, attempts: 1 };
-  const cut = { attempt: 1, code: expect.stringMatching(/^(response|connection)$/) };
+  const cut = { attempt: 1, code: expect.stringMatching(/^(invalid_response|connection)$/) };
   return {
     update: { status: 200, name: nameOf("none", run) },
     retry: { name: nameOf("busy", run), reasons: [{ attempt: 1, code: "server" }] },

@@ -1,10 +1,13 @@
-// The packed client in the runtimes that package.json pins: Node, Bun, Deno and workerd. Browsers: runtimes.test.ts.
+// The packed client in Vitest, and in what package.json pins: Node, Bun, Deno, workerd and Jest. A browser and React
+// Native: runtimes.test.ts.
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { installLocked } from "@scenario-openapi/testing";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { installLocked, pack } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { account, type Calls, type CommandRuntime, startCalls } from "./calls.ts";
+import { account, type Calls, type CommandRuntime, commonJsOnly, startCalls } from "./calls.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const pinned: Readonly<Record<string, string>> = manifest.optionalDependencies;
@@ -25,13 +28,18 @@ const commands: [title: string, pinned: string, command: string, args?: string[]
   ["Deno", "deno", "deno", deno, grants],
 ];
 
+const packages = ["packages/types", "packages/client", "packages/sandbox"] as const;
 const report: string[] = [];
 let modules: string;
 let calls: Calls;
 
 beforeAll(async () => {
   modules = await installLocked(import.meta.dirname, "runtimes");
-  calls = await startCalls();
+  calls = await startCalls(async (folder) => {
+    const tarballs = await Promise.all(packages.map((name) => pack(name, folder)));
+    const install = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", ...tarballs];
+    await promisify(execFile)("npm", install, { cwd: folder, shell: process.platform === "win32" });
+  });
 });
 afterAll(async () => {
   console.log(`The packed client ran in:\n${report.map((line) => `  ${line}`).join("\n")}`);
@@ -64,11 +72,41 @@ describe.each(commands)("%s", (title, line, path, args = [], grants = []) => {
   }
 
   if (line.startsWith("node")) {
-    it("can require the client", async ({ signal, skip }) => {
+    it("makes all calls in CommonJS", async ({ signal, skip }) => {
       if (reason) skip(reason);
-      await calls.expectRequire(runtime().command, run, signal);
+      await calls.expectRequire(runtime().command, `${run}-required`, signal);
     });
   }
+});
+
+describe("Jest requires the client, the types and the sandbox", () => {
+  const test = async (signal: AbortSignal, environment: string, options?: object, traits?: { agent: RegExp }) => {
+    const config = {
+      rootDir: calls.folder,
+      testEnvironment: join(modules, environment),
+      testMatch: ["**/in-jest.test.cjs"],
+      testTimeout: 600_000,
+      transform: {},
+    };
+    const jest = [...commonJsOnly, join(modules, "jest/bin/jest.js"), "--config", JSON.stringify(config)];
+    await calls.expectTests(jest, environment, signal, options, traits);
+    report.push(`Jest ${manifest.dependencies.jest}, ${environment}`);
+  };
+
+  it("in Node", async ({ signal }) => {
+    await test(signal, "jest-environment-node");
+  });
+
+  it("in jsdom with Node's fetch", async ({ signal }) => {
+    await test(signal, "jest-fixed-jsdom", { dangerouslyAllowBrowser: true }, { agent: /^node$/ });
+  });
+});
+
+it("Vitest imports the client", async ({ signal }) => {
+  const vitest = join(dirname(fileURLToPath(import.meta.resolve("vitest/package.json"))), "vitest.mjs");
+  const options = ["--globals", "--root", calls.folder, "--testTimeout", "600000"];
+  await calls.expectTests([vitest, "run", ...options, "in-vitest.test.js"], "vitest", signal);
+  report.push("Vitest");
 });
 
 /** A Worker that miniflare runs in workerd. */

@@ -1,4 +1,5 @@
-// The packed client in the Node that runs the tests, in the user's, and in a browser. Other runtimes: runtimes.soak.ts.
+// The packed client in the Node that runs the tests, in the user's, in a simulated React Native and in a browser. Other
+// runtimes, and test runners: runtimes.soak.ts.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -7,6 +8,7 @@ import { delimiter, join, sep } from "node:path";
 import { findBrowser, launchBrowser } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, type Calls, startCalls } from "./calls.ts";
+import { runInReactNative } from "./react-native.ts";
 
 let calls: Calls;
 beforeAll(async () => {
@@ -26,10 +28,17 @@ describe.each([
     await calls.expectCommand({ command }, run, signal);
   });
 
-  it("can require the client", async ({ signal, skip }) => {
+  it("makes all calls in CommonJS", async ({ signal, skip }) => {
     if (unfit) skip(unfit);
-    await calls.expectRequire(command, run, signal);
+    await calls.expectRequire(command, `${run}-required`, signal);
   });
+});
+
+it("a simulated React Native makes all calls without streams", async () => {
+  const script = await calls.bundle("calls.cjs", ["react-native"], "calls");
+  const given = { ...calls.given("react-native", account), followsRedirects: true };
+  const made = await runInReactNative(script, `calls.makeCalls(${JSON.stringify(given)}).then(JSON.stringify)`);
+  calls.expectRight("react-native", JSON.parse(made), { followsRedirects: true });
 });
 
 it("a browser makes all calls from a page with a strict policy, and none without consent", async ({
@@ -47,12 +56,16 @@ it("a browser makes all calls from a page with a strict policy, and none without
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction("globalThis.makeCalls");
+  await page.waitForFunction("globalThis.makeCallsWithFetch");
 
-  calls.expectRight("chromium", await page.evaluate(`makeCalls(${JSON.stringify(given)})`));
+  const made = await page.evaluate(`makeCallsWithFetch(${JSON.stringify(given)})`);
+  calls.expectRight("chromium", made, { agent: /^Mozilla/ });
   for (const tried of ["tryWithoutConsent", "tryInWorker"]) {
     const outcome = await page.evaluate(`${tried}(${JSON.stringify(account)})`);
-    expect(outcome).toEqual({ code: "config", message: expect.stringMatching(/secret.*dangerouslyAllowBrowser/s) });
+    expect(outcome).toEqual({
+      code: "config",
+      message: expect.stringMatching(/In a browser.*dangerouslyAllowBrowser/),
+    });
   }
   expect(errors).toEqual([]);
 });
@@ -79,6 +92,7 @@ function nodeOutside(): string | undefined {
 
 /** Says why the client does not support a Node, if so. */
 function unfitness(node: string): string | undefined {
-  const supported = execFileSync(node, ["-p", "process.features.require_module === true"], { encoding: "utf8" });
-  return supported.trim() === "true" ? undefined : `${node} cannot require ES modules`;
+  const version = execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 20 || (major === 20 && minor >= 19) ? undefined : `${node} is version ${version}`;
 }

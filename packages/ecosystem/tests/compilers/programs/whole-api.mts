@@ -1,18 +1,19 @@
 // Uses everything that the client exports. If a type were `any`, a line that expects an error would fail.
 import {
   type CallOptions,
-  type ClientOptions,
   type Clock,
-  createClient,
+  type CredentialOptions,
   createScenarioClient,
+  type ErrorCode,
+  type FetchInit,
+  type FetchResponse,
   type Logger,
   type Middleware,
-  type Operation,
+  type NoCredentialOptions,
   type OperationMethods,
   type OperationResult,
   type operations,
   type Retry,
-  ScenarioAnswerError,
   ScenarioApiError,
   ScenarioBadRequestError,
   ScenarioCallError,
@@ -23,6 +24,7 @@ import {
   ScenarioConnectionError,
   ScenarioError,
   ScenarioForbiddenError,
+  ScenarioInvalidResponseError,
   ScenarioNotFoundError,
   ScenarioRateLimitError,
   ScenarioRedirectError,
@@ -40,7 +42,6 @@ import {
   type UpdateModelInput,
   type UpdateModelOutput,
 } from "@scenario-openapi/client";
-import type { paths } from "@scenario-openapi/types";
 
 /** Whether two types are the same. `any` is the same only as itself. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -69,9 +70,11 @@ const shared: SharedOptions = {
 };
 const transport: TransportOptions = {
   ...shared,
-  fetch: async (request, { signal }) => {
-    same<Same<typeof request, Request>>();
-    same<Same<typeof signal, AbortSignal>>();
+  fetch: async (url, init): Promise<FetchResponse> => {
+    same<Same<typeof url, string>>();
+    same<Same<typeof init, FetchInit>>();
+    same<Same<typeof init.signal, AbortSignal>>();
+    same<Same<typeof init.headers, Record<string, string>>>();
     return new Response();
   },
   maxRetryDelay: 1_000,
@@ -80,8 +83,10 @@ const transport: TransportOptions = {
   logger,
   clock,
 };
-const options: ScenarioClientOptions = {
+const options: CredentialOptions = {
   ...transport,
+  headers: { "x-team": "7", "user-agent": null },
+  auth: "basic",
   apiKey: "key",
   apiSecret: "secret",
   baseUrl: "http://127.0.0.1:4010/v1",
@@ -89,9 +94,27 @@ const options: ScenarioClientOptions = {
   dangerouslyAllowBrowser: false,
 };
 // Options may be undefined, as environment variables are, even with exactOptionalPropertyTypes.
-const unset: ScenarioClientOptions = { apiKey: undefined, baseUrl: undefined, timeout: undefined, signal: undefined };
+const unset: CredentialOptions = { apiKey: undefined, baseUrl: undefined, timeout: undefined, signal: undefined };
 const scenario: ScenarioClient = createScenarioClient({ ...options, ...unset });
 const other: ScenarioClient = createScenarioClient();
+const anyOptions: ScenarioClientOptions[] = [options, unset];
+for (const each of anyOptions) createScenarioClient(each);
+
+// The runtime's fetch is a fetch.
+createScenarioClient({ fetch, headers: new Headers() });
+createScenarioClient({ fetch: (url, init) => fetch(url, init), headers: [["x-team", "7"]] });
+
+// In a browser, without credentials.
+const anonymous: NoCredentialOptions = { auth: "none", baseUrl: "/api/scenario" };
+createScenarioClient({ ...anonymous, timeout: 5_000 });
+// @ts-expect-error the address of your server is missing
+createScenarioClient({ auth: "none" });
+// @ts-expect-error no credentials
+createScenarioClient({ auth: "none", baseUrl: "/api/scenario", apiKey: "key" });
+// @ts-expect-error no credentials
+createScenarioClient({ auth: "none", baseUrl: "/api/scenario", apiSecret: "secret" });
+// @ts-expect-error there is nothing dangerous about it
+createScenarioClient({ auth: "none", baseUrl: "/api/scenario", dangerouslyAllowBrowser: true });
 
 // @ts-expect-error no such level
 createScenarioClient({ logLevel: "debug" });
@@ -140,6 +163,24 @@ scenario.updateModel({ path: { modelId: "m" }, body: { name: 1 } });
 scenario.updateModel({ path: { modelId: "m" }, body: { nome: "x" } });
 // @ts-expect-error a name cannot be unset
 scenario.updateModel({ path: { modelId: "m" }, body: { name: null } });
+// Where a call goes is not for a call to say, not even by an object that is spread.
+const elsewhere: { baseUrl: string } = { baseUrl: "https://evil.example" };
+// @ts-expect-error
+scenario.updateModel({ ...input, ...elsewhere });
+// @ts-expect-error
+scenario.updateModel({ ...input, baseUrl: "https://evil.example" });
+// @ts-expect-error
+scenario.updateModel({ ...input, fetch });
+// @ts-expect-error
+scenario.updateModel({ ...input, redirect: "follow" });
+// @ts-expect-error
+scenario.updateModel({ ...input, credentials: "include" });
+// @ts-expect-error
+scenario.updateModel({ ...input, maxRetryDelay: 1 });
+// @ts-expect-error an option of the raw methods
+scenario.updateModel({ ...input, middleware: [] });
+// @ts-expect-error the operation has no such parameters
+scenario.updateModel({ ...input, header: {} });
 // @ts-expect-error no such operation
 scenario.deleteModel({ path: { modelId: "m" } });
 
@@ -166,7 +207,40 @@ export async function raw(): Promise<void> {
   });
   same<Same<typeof response, Response>>();
   if (data) same<Same<typeof data, UpdateModelOutput>>();
-  else console.log(error);
+  else console.log(error.code, error.status, error.body);
+  const whole = { params: { path: { modelId: "m" }, query: { originalAssets: true } }, body: {} };
+  const text = await scenario.PUT("/models/{modelId}", {
+    ...whole,
+    parseAs: "text",
+    querySerializer: () => "",
+    bodySerializer: JSON.stringify,
+    pathSerializer: (path) => path,
+    middleware: [middleware],
+    signal: null,
+  });
+  same<Same<typeof text.data, string | undefined>>();
+  await scenario.request("put", "/models/{modelId}", whole);
+
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, baseUrl: "https://evil.example" });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, ...elsewhere });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, fetch });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, redirect: "follow" });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, credentials: "include" });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, keepalive: true });
+  // @ts-expect-error
+  await scenario.PUT("/models/{modelId}", { ...whole, nonsense: 1 });
+  // @ts-expect-error
+  await scenario.request("put", "/models/{modelId}", { ...whole, baseUrl: "https://evil.example" });
+  // @ts-expect-error
+  await scenario.request("put", "/models/{modelId}", { ...whole, ...elsewhere });
+  // @ts-expect-error a body that is not the documented one
+  await scenario.PUT("/models/{modelId}", { ...whole, body: { name: 1 } });
   // @ts-expect-error no such path
   await scenario.PUT("/models", {});
   // @ts-expect-error no such method on it
@@ -177,18 +251,46 @@ export async function raw(): Promise<void> {
 
 export function explain(error: unknown): string {
   if (error instanceof ScenarioTimeoutError) return `${error.operation}: ${error.timeout.toFixed()} ms`;
-  if (error instanceof ScenarioRedirectError) return error.location ?? String(error.status);
-  if (error instanceof ScenarioResponseError) return error.text ?? error.headers.get("content-type") ?? "";
+  if (error instanceof ScenarioRedirectError) return error.headers.get("location") ?? String(error.status);
+  if (error instanceof ScenarioInvalidResponseError) return error.text ?? error.headers.get("content-type") ?? "";
   if (error instanceof ScenarioApiError) {
     same<Same<typeof error.body, unknown>>();
     return `${error.status} ${error.requestId ?? ""} after ${error.attempts}`;
   }
-  if (error instanceof ScenarioAnswerError) return String(error.status);
+  if (error instanceof ScenarioResponseError) return String(error.status);
   if (error instanceof ScenarioCallError) return `${error.operation} after ${error.attempts}`;
-  if (error instanceof ScenarioError) return `${error.code}: ${error.message}`;
+  if (error instanceof ScenarioError) return `${error.code}: ${error.message} ${JSON.stringify(error.toJSON())}`;
   // @ts-expect-error anything else is unknown
   return error.message;
 }
+
+/** Has a case for each code, or it would not compile. */
+export function remedy(error: ScenarioError): string {
+  switch (error.code) {
+    case "config":
+    case "request":
+    case "bad_request":
+    case "unprocessable":
+      return "Change the request.";
+    case "unauthorized":
+    case "forbidden":
+    case "not_found":
+    case "conflict":
+    case "redirect":
+      return "Change the account, the model or the address.";
+    case "rate_limit":
+    case "server":
+    case "timeout":
+    case "connection":
+      return "Try again.";
+    case "api":
+    case "invalid_response":
+      return "Ask.";
+  }
+}
+export const code: ErrorCode = "rate_limit";
+// @ts-expect-error no such code
+export const noCode: ErrorCode = "ratelimit";
 
 export const classes = [
   ScenarioBadRequestError,
@@ -204,22 +306,19 @@ export const classes = [
   ScenarioUnprocessableError,
 ];
 export const isKnown = (error: unknown): boolean => classes.some((known) => error instanceof known);
+// @ts-expect-error errors are made by the client alone
+new ScenarioError();
 
 export function pause(error: ScenarioRateLimitError): string | null {
+  same<Same<typeof error.code, "rate_limit">>();
+  same<Same<typeof error.status, 429>>();
   const api: ScenarioApiError = error;
-  const base: ScenarioError = api;
+  const response: ScenarioResponseError = api;
+  const call: ScenarioCallError = response;
+  const base: ScenarioError = call;
   const cause: unknown = base.cause;
   return cause ? null : error.headers.get("retry-after");
 }
 
-// ---- Other descriptions
-
-const described: Record<keyof OperationMethods, Operation> = {
-  updateModel: { method: "put", path: "/models/{modelId}", parameters: { path: ["modelId"] } },
-};
+export const methods: OperationMethods = scenario;
 export const sameShape: (typeof operations)["updateModel"]["method"] = "put";
-const clientOptions: ClientOptions = { ...transport, baseUrl: "https://api.example", headers: { "x-a": "b" } };
-const general = createClient<paths, OperationMethods>(described, clientOptions);
-same<Same<ReturnType<typeof general.updateModel>, OperationResult<UpdateModelOutput>>>();
-// @ts-expect-error the base URL is missing
-createClient<paths, OperationMethods>(described, {});

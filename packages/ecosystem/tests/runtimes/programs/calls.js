@@ -16,8 +16,9 @@ import { updateModelBody, validateUpdateModel } from "@scenario-openapi/client/v
  * @param {string} given.closedUrl a base URL where nothing listens
  * @param {string} given.run the end of all model IDs
  * @param {object} given.options of every client: credentials, and what the runtime needs
+ * @param {boolean} [given.followsRedirects] whether the runtime follows redirects, whatever the client says
  */
-export async function makeCalls({ baseUrl, closedUrl, run, options }) {
+export async function makeCalls({ baseUrl, closedUrl, run, options, followsRedirects = false }) {
   // A timer that outlives its call keeps the program from ending for an hour.
   const settings = { baseUrl, maxRetryDelay: 20, timeout: 3_600_000, ...options };
   const client = createScenarioClient(settings);
@@ -35,7 +36,7 @@ export async function makeCalls({ baseUrl, closedUrl, run, options }) {
     stalled: await timedOut(update, "stalled"),
     abort: await aborted(update, held),
     abortOfWait: await abortedWait(patient, run),
-    moved: await moved(update("moved")),
+    ...(!followsRedirects && { moved: await moved(update("moved")) }),
     refused: await refusedBy(refused.updateModel({ ...inputOf("none", run), retries: 0 })),
     accounts: await accounts(settings, run),
     held: await eventually(held, 0),

@@ -12,6 +12,7 @@ function tryWithoutConsent(options) {
 }
 
 if ("document" in globalThis) {
+  const makeCallsWithFetch = (given) => makeCalls({ ...given, options: { ...given.options, fetch } });
   const tryInWorker = (options) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(import.meta.url, { type: "module" });
@@ -19,7 +20,7 @@ if ("document" in globalThis) {
       worker.onerror = reject;
       worker.postMessage(options);
     });
-  Object.assign(globalThis, { makeCalls, tryWithoutConsent, tryInWorker });
+  Object.assign(globalThis, { makeCallsWithFetch, tryWithoutConsent, tryInWorker });
 } else {
   globalThis.onmessage = ({ data }) => postMessage(tryWithoutConsent(data));
 }

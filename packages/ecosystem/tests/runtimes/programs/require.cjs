@@ -1,15 +1,33 @@
-const { createScenarioClient, ScenarioError } = require("@scenario-openapi/client");
+// CommonJS, beside which a dependency of the same program may import the client.
+const { createScenarioClient, ScenarioConfigError } = require("@scenario-openapi/client");
+const { trainers } = require("@scenario-openapi/types");
+const { makeCalls } = require("./calls.cjs");
 
-const { baseUrl, run, options } = JSON.parse(process.argv.at(-1));
+const given = JSON.parse(process.argv.at(-1));
 
 async function main() {
-  const { model } = await createScenarioClient({ ...options, baseUrl }).updateModel({
-    path: { modelId: `none_${run}` },
-    body: { name: "required" },
-  });
   const imported = await import("@scenario-openapi/client");
-  const sameModule = imported.ScenarioError === ScenarioError;
-  console.log(JSON.stringify({ version: process.versions.node, name: model.name, sameModule }));
+  const errors = [createScenarioClient, imported.createScenarioClient].map(errorOf);
+  console.log(
+    JSON.stringify({
+      version: process.versions.node,
+      calls: await makeCalls(given),
+      isCommonJs: imported.ScenarioConfigError !== ScenarioConfigError,
+      errors: errors.map((error) => [
+        error instanceof ScenarioConfigError,
+        error instanceof imported.ScenarioConfigError,
+      ]),
+      trainers: trainers.length,
+    }),
+  );
+}
+
+function errorOf(create) {
+  try {
+    return create({ ...given.options, baseUrl: "nowhere" });
+  } catch (error) {
+    return error;
+  }
 }
 
 main();

@@ -9,7 +9,10 @@ const shared = createScenarioClient({ ...options, baseUrl });
 export default {
   async fetch(request) {
     const { pathname } = new URL(request.url);
-    if (pathname === "/calls") return Response.json({ agent: navigator.userAgent, calls: await makeCalls(env.GIVEN) });
+    if (pathname === "/calls") {
+      const calls = await makeCalls({ ...env.GIVEN, options: { ...options, fetch } });
+      return Response.json({ agent: navigator.userAgent, calls });
+    }
     const { model } = await shared.updateModel({
       path: { modelId: `shared_${run}` },
       body: { name: decodeURIComponent(pathname.slice(1)) },

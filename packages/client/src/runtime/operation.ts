@@ -19,10 +19,16 @@ export interface Operation {
   readonly mayBeEmpty?: boolean;
 }
 
-/** Options of one call, given beside its parameters and body. */
+/** Options of one call, given beside its parameters and body. Where a call goes is not among them. */
 export interface CallOptions extends SharedOptions {
   /** Headers of this call; `null` removes a header that the client sets. */
   headers?: HeadersOptions | undefined;
+  /** An option of the client alone. */
+  baseUrl?: never;
+  /** An option of the client alone. */
+  fetch?: never;
+  /** Redirects are never followed. */
+  redirect?: never;
 }
 
 /** What an operation's method returns: a promise of the documented body. */

@@ -1,72 +1,80 @@
-import { findRuleProblems, type ValueProblem } from "@scenario-openapi/client/validate";
+import { TextDecoder } from "node:util";
+import { findRuleProblems, type Problem, type ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model, UpdateModelRequest, UpdateModelResponse } from "@scenario-openapi/types";
-import { Hono } from "hono";
-import { auth } from "hono/utils/basic-auth";
 import { applyUpdate } from "./apply-update.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import type { Check, Parameter, UpdateModelOperation } from "./description.ts";
-import { type RequestProblem, refuse } from "./problem-details.ts";
+import type { Handler, HttpRequest, HttpResponse } from "./http.ts";
+import { refuse } from "./problem-details.ts";
 
 /** The largest request body in bytes, 1 MiB. This is the sandbox's own limit; none is documented. */
 export const maxBodyBytes = 1_048_576;
 
-interface UpdateModelAppOptions {
+interface UpdateModelHandlerOptions {
   operation: UpdateModelOperation;
   credentials: { apiKey: string; apiSecret: string };
   /** The models by id. An update replaces an entry; no model is changed in place. */
   models: Map<string, Model>;
   now: () => Date;
-  /** Whether web pages of an origin may use the application. */
+  /** Whether web pages of an origin may send requests. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
-/** Creates the application that serves `PUT /v1/models/{modelId}` and refuses all other requests. */
-export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
+/** Creates the handler that serves `PUT /v1/models/{modelId}` and refuses all other requests. */
+export function updateModelHandler(options: UpdateModelHandlerOptions): Handler {
   const { operation, credentials, models, now } = options;
   const { checks } = operation;
   const documented = `PUT ${operation.path}`;
-  const route = operation.path.replace(/\{(\w+)\}/g, ":$1");
-  const app = new Hono();
+  const route = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
 
-  app.use(crossOrigin(options.isAllowedOrigin));
+  return crossOrigin(options.isAllowedOrigin, async ({ method, url, headers, body }) => {
+    const { path, query } = splitUrl(url);
+    const segments = route.exec(path)?.groups;
+    if (segments === undefined) return refuse(404, `${method} ${path} is not documented, only ${documented}.`);
+    if (method !== "PUT") {
+      const detail = `${method} is not documented for this path, only ${documented}.`;
+      return refuse(405, detail, { headers: { allow: "PUT" } });
+    }
 
-  app.put(route, async (context, next) => {
-    const sent = auth(context.req.raw);
-    if (sent?.username === credentials.apiKey && sent.password === credentials.apiSecret) return next();
-    return refuse(
-      401,
-      "Send the sandbox's key as the user name and its secret as the password of HTTP Basic authentication.",
-      { headers: { "www-authenticate": 'Basic realm="Scenario sandbox", charset="UTF-8"' } },
-    );
-  });
+    if (userAndPassword(headers.authorization) !== `${credentials.apiKey}:${credentials.apiSecret}`) {
+      return refuse(
+        401,
+        "Send the sandbox's key as the user name and its secret as the password of HTTP Basic authentication.",
+        { headers: { "www-authenticate": 'Basic realm="Scenario sandbox", charset="UTF-8"' } },
+      );
+    }
 
-  app.put(route, async (context) => {
-    const { req } = context;
-    const modelId = req.param("modelId") ?? "";
-    const pathProblems = within("path", checks.path(req.param()));
+    const parameters = Object.fromEntries(Object.entries(segments).map(([name, value]) => [name, decode(value)]));
+    const modelId = parameters["modelId"] ?? "";
+    const pathProblems = within("path", checks.path(parameters));
     if (pathProblems.length === 0 && !models.has(modelId)) {
       return refuse(404, `No model has the id "${modelId}". The sandbox has ${listed([...models.keys()])}.`);
     }
 
-    const contentType = req.header("content-type");
+    const contentType = headers["content-type"];
     if (contentType?.split(";")[0]?.trim().toLowerCase() !== operation.mediaType) {
       return refuse(415, `The body must be ${operation.mediaType}, its Content-Type is ${contentType ?? "missing"}.`, {
         headers: { accept: operation.mediaType },
       });
     }
 
-    const bytes = await readAtMost(maxBodyBytes, req.raw);
+    const bytes = await readAtMost(maxBodyBytes, body);
     if (bytes === undefined) {
       return refuse(413, `The body is larger than ${maxBodyBytes} bytes, the limit of the sandbox.`);
     }
-    // Read after the last await, so that no other update happens before this one is stored.
+    const queryProblems = within("query", checks.query(queryValues(query, operation.parameters)));
+    try {
+      return update(modelId, bytes, [...pathProblems, ...queryProblems]);
+    } catch (error) {
+      return refuse(500, `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
+
+  /** Synchronous, so that no other update happens between reading the model and storing it. */
+  function update(modelId: string, bytes: Uint8Array, parameterProblems: Problem[]): HttpResponse {
     const model = models.get(modelId);
     const { body, problems: bodyProblems } = readUpdate(bytes, checks.requestBody, model);
-    const problems = [
-      ...pathProblems,
-      ...within("query", checks.query(queryValues(req.queries(), operation.parameters))),
-      ...within("body", bodyProblems),
-    ];
+    const problems = [...parameterProblems, ...within("body", bodyProblems)];
     if (problems.length > 0 || body === undefined || model === undefined) {
       const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
       return refuse(400, `The request has ${count}; nothing was changed.`, { problems });
@@ -75,25 +83,39 @@ export function createUpdateModelApp(options: UpdateModelAppOptions): Hono {
     operation.removeUndocumented(body);
     const updated = applyUpdate(model, body, now());
     models.set(modelId, updated);
-    return context.json<UpdateModelResponse>({ model: updated });
-  });
+    const response: UpdateModelResponse = { model: updated };
+    return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(response) };
+  }
+}
 
-  app.all(route, ({ req }) =>
-    refuse(405, `${req.method} is not documented for this path, only ${documented}.`, { headers: { allow: "PUT" } }),
-  );
-  app.notFound(({ req }) => refuse(404, `${req.method} ${req.path} is not documented, only ${documented}.`));
-  app.onError((error) => refuse(500, `The sandbox failed: ${error.message}`));
-  return app;
+function splitUrl(url: string): { path: string; query: URLSearchParams } {
+  const [, path = "", query] = /^(?:\w+:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
+  return { path, query: new URLSearchParams(query) };
+}
+
+/** Returns a path segment without its percent-encoding, or as it is if that is malformed. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Returns the `name:password` that an `Authorization` header contains (RFC 7617). */
+function userAndPassword(authorization = ""): string | undefined {
+  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization) ?? [];
+  return encoded && Buffer.from(encoded, "base64").toString();
 }
 
 /**
- * Returns the bytes of a request's body, or `undefined` if there are more than `limit`. A larger body is still read to
- * its end: unread, it would block its connection and keep the server from closing.
+ * Returns the bytes of a body, or `undefined` if there are more than `limit`. A larger body is still read to its end:
+ * unread, it would block its connection.
  */
-async function readAtMost(limit: number, { body }: Request): Promise<Uint8Array | undefined> {
+async function readAtMost(limit: number, body: HttpRequest["body"]): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of body) {
     size += chunk.byteLength;
     if (size <= limit) chunks.push(chunk);
   }
@@ -121,12 +143,10 @@ function readUpdate(
  * Converts query parameters to the types in their schemas: `true` and `false` to booleans, numbers to numbers. Other
  * text stays text, and a parameter that is sent twice becomes an array, which the check refuses.
  */
-export function queryValues(
-  queries: Readonly<Record<string, readonly string[]>>,
-  parameters: readonly Parameter[],
-): Record<string, unknown> {
+export function queryValues(query: URLSearchParams, parameters: readonly Parameter[]): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(queries).map(([name, values]) => {
+    [...new Set(query.keys())].map((name) => {
+      const values = query.getAll(name);
       const schema = parameters.find((parameter) => parameter.in === "query" && parameter.name === name)?.schema;
       return [name, values.length === 1 ? typed(values[0], schema?.["type"]) : values];
     }),
@@ -142,7 +162,7 @@ function typed(text: string | undefined, type: unknown): unknown {
   return text;
 }
 
-function within(place: RequestProblem["in"], problems: ValueProblem[]): RequestProblem[] {
+function within(place: Problem["in"], problems: ValueProblem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, in: place }));
 }
 

@@ -1,0 +1,44 @@
+import { type CredentialOptions, createScenarioClient } from "../create-scenario-client.ts";
+import { brand } from "../errors.ts";
+import { type OperationMethods, operations, type UpdateModelInput } from "../operations.gen.ts";
+import { validateUpdateModel } from "../validate/index.ts";
+import { createProxy, type ProxiedOperation, type ProxyOptions } from "./create-proxy.ts";
+
+/** Options of a proxy, and those of the client with which it calls the service. */
+export interface ScenarioProxyOptions
+  extends ProxyOptions,
+    Omit<CredentialOptions, "auth" | "clock" | "dangerouslyAllowBrowser"> {}
+
+/**
+ * Creates a handler for your own server, with which pages of your app use the Scenario API while the server keeps the
+ * credentials: a function from a `Request` to a `Response`, as Hono, Next.js, SvelteKit, Workers, Deno and Bun take it.
+ *
+ * It passes on what the description documents and nothing else, after it has checked the origin, `authorize` and the
+ * request. Errors are `application/problem+json` in its own words. It does not retry unless `retries` says so, because
+ * the client in the browser does.
+ *
+ * @throws {ScenarioConfigError} if `authorize`, `path` or the credentials are missing, or an option is invalid
+ * @example
+ * ```ts
+ * const proxy = createScenarioProxy({
+ *   path: "/api/scenario",
+ *   authorize: async (request) => (await sessionOf(request)) !== undefined,
+ * });
+ * app.all("/api/scenario/*", (context) => proxy(context.req.raw)); // Hono
+ * ```
+ */
+export function createScenarioProxy(options: ScenarioProxyOptions): (request: Request) => Promise<Response> {
+  const { authorize, path, allowedOrigins, maxBodySize, timeLimit, onError, retries = 0, ...client } = options;
+  const scenario = createScenarioClient({ retries, ...client });
+  return createProxy(
+    brand,
+    {
+      updateModel: {
+        ...operations.updateModel,
+        validate: validateUpdateModel,
+        send: (input) => scenario.updateModel(input as UpdateModelInput), // It has been validated.
+      },
+    } satisfies Record<keyof OperationMethods, ProxiedOperation>,
+    options,
+  );
+}

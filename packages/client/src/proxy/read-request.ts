@@ -1,0 +1,115 @@
+import type { Problem } from "../validate/index.ts";
+import type { ProxiedOperation } from "./create-proxy.ts";
+import { invalid, Refusal } from "./refusal.ts";
+
+/** The parts of a request to the service. Nothing else of a visitor's request is passed on. */
+export interface Input {
+  path: Record<string, string>;
+  query: Record<string, unknown>;
+  body: unknown;
+}
+
+/** Where an operation is served. */
+interface Route {
+  name: string;
+  operation: ProxiedOperation;
+  method: string;
+  pattern: RegExp;
+  /** The path parameters, in their order in the path. */
+  parameters: string[];
+}
+
+/** Makes the routes of all operations under a prefix, literal paths first, as OpenAPI wants it. */
+export function makeRoutes(operations: Readonly<Record<string, ProxiedOperation>>, prefix: string): Route[] {
+  const routes = Object.entries(operations).map(([name, operation]) => {
+    // The text between the parameters and, at the odd indexes, their names.
+    const parts = `${prefix}${operation.path}`.split(/\{([^{}]+)\}/);
+    const source = parts.map((part, index) => (index % 2 ? "([^/]+)" : part.replace(/[^\w/]/g, "\\$&"))).join("");
+    const parameters = parts.filter((_, index) => index % 2);
+    return { name, operation, method: operation.method.toUpperCase(), pattern: new RegExp(`^${source}$`), parameters };
+  });
+  return routes.sort((a, b) => a.parameters.length - b.parameters.length);
+}
+
+/** Returns the path parameters of a request, percent-decoded once: an encoded slash is part of a value. */
+export function readPath({ pattern, parameters }: Route, pathname: string): Record<string, string> {
+  const values = pattern.exec(pathname)?.slice(1) ?? [];
+  return Object.fromEntries(
+    parameters.map((name, index) => {
+      try {
+        return [name, decodeURIComponent(values[index] ?? "")];
+      } catch {
+        const message = "must be UTF-8, percent-encoded";
+        throw invalid([{ in: "path", pointer: pointerTo(name), rule: "percent-encoding", message }]);
+      }
+    }),
+  );
+}
+
+/** Returns the query parameters of a request, of which each must be documented and come once. */
+export function readQuery(
+  { parameters, validate }: ProxiedOperation,
+  search: URLSearchParams,
+): Record<string, unknown> {
+  const names = [...search.keys()];
+  const problems = [...new Set(names)].flatMap((name): Problem[] => {
+    const place = { in: "query", pointer: pointerTo(name) } as const;
+    if (!parameters.query?.includes(name)) return [{ ...place, rule: "undocumented", message: "is not documented" }];
+    return search.getAll(name).length > 1 ? [{ ...place, rule: "repeated", message: "must come once" }] : [];
+  });
+  if (problems.length > 0) throw invalid(problems);
+
+  const fits = (query: Record<string, unknown>) =>
+    validate({ query }).every(({ in: part, rule }) => part !== "query" || rule === "required");
+  return Object.fromEntries(
+    names.map((name) => {
+      const text = search.get(name) ?? "";
+      return [name, fits({ [name]: text }) ? text : spelled(text)];
+    }),
+  );
+}
+
+/** In a URL, every value is text. Returns the boolean or number that a text spells, else the text. */
+function spelled(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** Returns the body of a request, which must be JSON; `undefined` if it is empty. */
+export async function readBody({ headers, body, bodyUsed }: Request, limit: number): Promise<unknown> {
+  if (!body) return undefined;
+  if (bodyUsed || body.locked) {
+    throw new Error("The request's body has already been read: call the proxy before anything that parses bodies.");
+  }
+  const tooLarge = new Refusal(413, `The body is larger than ${limit} bytes.`);
+  if (Number(headers.get("content-length")) > limit) throw tooLarge;
+
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body.getReader();
+  const brokeOff = () => Promise.reject(new Refusal(400, "The body broke off."));
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(brokeOff);
+    if (done) break;
+    size += value.length;
+    // A body that is too large is read to its end all the same: unread, it would block its connection.
+    if (size <= limit) chunks.push(value);
+  }
+  if (size > limit) throw tooLarge;
+  if (size === 0) return undefined;
+
+  // Without a preflight, a page of another origin can send some other types, but not this one.
+  if (!/^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "")) {
+    throw new Refusal(415, "The Content-Type of the body must be application/json.");
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(chunks).arrayBuffer()));
+  } catch {
+    // The parser's own message quotes the body.
+    throw invalid([{ in: "body", pointer: "", rule: "json", message: "must be JSON in UTF-8" }]);
+  }
+}
+
+function pointerTo(name: string): string {
+  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}

@@ -1,0 +1,225 @@
+import {
+  createQuerySerializer,
+  type HeadersOptions,
+  type Middleware,
+  type PathSerializer,
+  type QuerySerializer,
+  type QuerySerializerOptions,
+} from "openapi-fetch";
+import { type Received, textOf } from "./body.ts";
+import { type ClientError, errorClass } from "./errors.ts";
+import { excerpt, responseError, statusError } from "./failure.ts";
+import { bytesOf, throughMiddleware, wholeResponse } from "./middleware.ts";
+import type { Operation, OperationInput, OperationResult } from "./operation.ts";
+import { callOptions, type RawMethods, rawOptions } from "./raw-methods.ts";
+import { redaction } from "./redaction.ts";
+import { checkOptions, checkPath, fillPath, mergeHeaders, toJson, unsent } from "./request.ts";
+import { secretsIn } from "./secrets.ts";
+import {
+  defaults,
+  type SharedOptions,
+  type TransportOptions,
+  type TransportSettings,
+  withOptions,
+} from "./settings.ts";
+import { type Call, readBody, type Sent, transport } from "./transport.ts";
+
+/** Options of a client for any description. */
+export interface ClientOptions extends TransportOptions {
+  /** The URL of the API, without the operation's path. */
+  baseUrl: string;
+  /** Headers that are sent with every request. A call may replace them, or remove them with `null`. */
+  headers?: HeadersOptions | undefined;
+  /** Texts that no error and no log line may show. */
+  secrets?: readonly string[] | undefined;
+  /** The name of the API, with which the names of the client's errors start. Default: none. */
+  brand?: string | undefined;
+}
+
+/** openapi-fetch's options of a call, without the types of one description: users call methods that have those types. */
+export interface Init extends SharedOptions {
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: HeadersOptions } | undefined;
+  headers?: HeadersOptions | undefined;
+  body?: unknown;
+  parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
+  querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions;
+  bodySerializer?: (body: unknown) => unknown;
+  pathSerializer?: PathSerializer;
+  middleware?: Middleware[];
+}
+
+/** Turns the input of an operation's method into openapi-fetch's options. */
+export type ToInit = (operation: Operation, input: OperationInput) => Init;
+
+/** For operations that send and receive JSON. */
+export const jsonInit: ToInit = (_, { path, query, ...init }) => ({ ...init, params: { path, query } }) as Init;
+
+/** A result of openapi-fetch. */
+type Result =
+  | { data: unknown; error?: never; response: Response }
+  | { data?: never; error: ClientError; response: Response };
+
+/** The methods that may be repeated (RFC 9110, section 9.2.2). */
+const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
+
+/**
+ * Creates an openapi-fetch client with one method for each operation, on a transport with timeouts, retries and redaction.
+ *
+ * It writes parameters with openapi-fetch's serializers and runs its middleware. It does not call openapi-fetch's own
+ * client, which makes a `Request` for each call, where other implementations of `fetch` want a URL, and returns errors
+ * that can be falsy.
+ *
+ * The operations' methods resolve to the documented body, and throw the error that the raw methods return.
+ */
+export function createCore<Paths extends object, Methods extends object>(
+  operations: Readonly<Record<keyof Methods, Operation>>,
+  { baseUrl, headers: clientHeaders, secrets = [], brand = "", ...options }: ClientOptions,
+  toInit: ToInit,
+): RawMethods<Paths> & Methods {
+  const base = baseUrl.replace(/\/$/, "");
+  const settings: TransportSettings = withOptions(brand, defaults, options);
+  const all = Object.values<Operation>(operations);
+  const secretNames = all.flatMap((operation) => operation.secrets ?? []);
+  let clientMiddleware: Middleware[] = [];
+
+  async function exchange(
+    name: string,
+    method: string,
+    path: string,
+    init: Init,
+    operation?: Operation,
+  ): Promise<Result> {
+    const { body, parseAs = "json", params = {}, bodySerializer = (body) => toJson(brand, body) } = init;
+    const { querySerializer = {}, pathSerializer = (template, values) => fillPath(brand, template, values) } = init;
+    const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
+
+    // For a form, the runtime sets the media type with its boundary.
+    const type = body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" };
+    const headers = mergeHeaders(brand, type, clientHeaders, init.headers, params.header);
+    let url: string;
+    let written: { getReader?: unknown; [Symbol.asyncIterator]?: unknown } | null | undefined;
+    let streamed = false;
+    let sent: Sent = { method, headers, redirect: "manual" };
+    let request: Request | undefined;
+    try {
+      const toQuery = typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
+      const query = toQuery(params.query ?? {});
+      const filled = checkPath(brand, pathSerializer(path, params.path ?? {}), path);
+      url = base + filled + (query && `?${query.replace(/^\?/, "")}`);
+      if (body !== undefined) {
+        if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
+        written = bodySerializer(body) as typeof written;
+        streamed = Boolean(written?.getReader ?? written?.[Symbol.asyncIterator]);
+        Object.assign(sent, { body: written }, streamed && { duplex: "half" });
+      }
+      if (middleware.length > 0) request = new Request(url, sent);
+    } catch (error) {
+      throw error instanceof errorClass(brand, "request") ? error : unsent(brand, "The request is not valid");
+    }
+
+    let redact: Call["redact"] | undefined;
+    const call: Call = {
+      ...withOptions(brand, settings, init),
+      ...((streamed || (init.retries === undefined && !IDEMPOTENT.includes(method))) && { retries: 0 }),
+      brand,
+      operation: name,
+      attempts: 0,
+      signals: [settings.signal, init.signal].filter(Boolean) as AbortSignal[],
+      redact(text) {
+        redact ??= redaction([...secrets, ...secretsIn(secretNames, sent.headers, body, sent.body)]);
+        return redact(text);
+      },
+    };
+
+    let received: Received | undefined;
+    if (!request) {
+      received = await transport(url, sent, call);
+    } else {
+      let given: Response | undefined;
+      const options = { ...init, baseUrl: base, parseAs, fetch: call.fetch };
+      const context = { schemaPath: path, params, options, id: `${Math.random()}` } as never;
+      const response = await throughMiddleware(middleware, context, request, async (changed) => {
+        call.signals.push(changed.signal); // Middleware may have given the request another signal.
+        const { url, method, headers } = changed;
+        let body: unknown = changed.body;
+        // A text is still there. It may also be another request, with a body that was compressed, for example.
+        if (!streamed) body = changed === request && typeof written === "string" ? written : await bytesOf(changed);
+        sent = { ...sent, method, headers: Object.fromEntries(headers), body };
+        received = await transport(url, sent, call);
+        given = wholeResponse(received);
+        return given;
+      });
+      if (!received || response !== given) received = await readBody({ response, chunks: [], cut: true }, call);
+    }
+    const { response } = received;
+    if (!response.ok) return { error: statusError(call, received), response };
+    return { data: await dataOf(received, parseAs, call, operation, method), response };
+  }
+
+  const raw = async (method: string, path: string, input?: Init) => {
+    const init = { ...input }; // without what it inherits
+    checkOptions(brand, init, [...rawOptions, ...callOptions]);
+    const verb = method.toUpperCase();
+    const operation = all.find((one) => one.path === path && one.method === method.toLowerCase());
+    return exchange(`${verb} ${path}`, verb, path, init, operation);
+  };
+
+  const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
+    const { method, path, parameters } = operation;
+    checkOptions(brand, input, [...Object.keys(parameters), "body", ...callOptions]);
+    const result = await exchange(name, method.toUpperCase(), path, toInit(operation, input), operation);
+    if (result.error) throw result.error;
+    return result;
+  };
+
+  const methods: Record<string, unknown> = {
+    request: raw,
+    use(...middleware: Middleware[]) {
+      clientMiddleware = clientMiddleware.concat(middleware);
+    },
+    eject(...middleware: Middleware[]) {
+      clientMiddleware = clientMiddleware.filter((one) => !middleware.includes(one));
+    },
+  };
+  for (const method of [...IDEMPOTENT, "POST", "PATCH"]) {
+    methods[method] = (path: string, init?: Init) => raw(method, path, init);
+  }
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    methods[name] = (input?: OperationInput) => operationResult(named(name, operation, input));
+  }
+  return methods as unknown as RawMethods<Paths> & Methods;
+}
+
+/** Returns the documented body. */
+function dataOf(
+  received: Received,
+  parseAs: NonNullable<Init["parseAs"]>,
+  call: Call,
+  operation: Operation | undefined,
+  method: string,
+): unknown {
+  if (parseAs !== "json") {
+    const whole = wholeResponse(received);
+    return parseAs === "stream" ? whole.body : whole[parseAs]();
+  }
+  const text = textOf(received);
+  // An operation that is not described may do without a body.
+  if (!text && (!operation || operation.mayBeEmpty || method === "HEAD")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The error of JSON.parse is not the cause, because it quotes the text with its secrets.
+    const found = text ? "not JSON" : "empty";
+    const details = { text: excerpt(call, text) };
+    throw responseError(["invalid_response"], call, received.response, `the response is ${found}`, details);
+  }
+}
+
+function operationResult<Data>(result: Promise<{ data: Data; response: Response }>): OperationResult<Data> {
+  const data = result.then(({ data }) => data);
+  const withResponse = () => {
+    data.catch(() => {}); // The caller sees the failure in the returned promise.
+    return result;
+  };
+  return Object.assign(data, { withResponse });
+}
