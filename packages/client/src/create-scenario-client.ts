@@ -24,8 +24,7 @@ interface CommonOptions extends TransportOptions {
 
 /** Options of a client that holds credentials. Each has a default. */
 export interface CredentialOptions extends CommonOptions {
-  /** How calls are authorized: with HTTP Basic, or not at all. Default: `basic`. */
-  auth?: "basic" | undefined;
+  auth?: undefined;
   /** The API key, sent as the user name of HTTP Basic. Default: `SCENARIO_SDK_API_KEY` from the environment. */
   apiKey?: string | undefined;
   /** The API secret, sent as the password of HTTP Basic. Default: `SCENARIO_SDK_API_SECRET` from the environment. */
@@ -70,19 +69,11 @@ export interface ScenarioClient extends RawMethods<paths>, OperationMethods {
  * ```
  */
 export function createScenarioClient(options: ScenarioClientOptions = {}): ScenarioClient {
-  const {
-    auth,
-    apiKey,
-    apiSecret,
-    baseUrl = serverUrl,
-    headers,
-    allowInsecure,
-    dangerouslyAllowBrowser,
-    ...transport
-  } = options;
+  const { auth, apiKey, apiSecret, baseUrl, headers, allowInsecure, dangerouslyAllowBrowser, ...transport } = options;
   const browser = isBrowser();
-  const anonymous = auth === "none";
-  if (anonymous && (apiKey ?? apiSecret) !== undefined) {
+  // Whatever else a program passes as `auth`, it does not mean that credentials are to be sent.
+  const anonymous = auth !== undefined;
+  if (anonymous && (apiKey ?? apiSecret) != null) {
     throw configError('auth: "none" excludes apiKey and apiSecret');
   }
   if (browser && !anonymous && !dangerouslyAllowBrowser) {
@@ -94,7 +85,12 @@ export function createScenarioClient(options: ScenarioClientOptions = {}): Scena
     {
       ...transport,
       brand,
-      baseUrl: checkedBaseUrl(baseUrl, allowInsecure, anonymous, redaction(secrets)),
+      baseUrl: checkedBaseUrl(
+        `${baseUrl ?? (anonymous ? "" : serverUrl)}`,
+        allowInsecure,
+        anonymous,
+        redaction(secrets),
+      ),
       // A browser sends its own user agent, and an unexpected header may fail the service's CORS preflight.
       headers: mergeHeaders(
         brand,
@@ -121,7 +117,7 @@ function isBrowser(): boolean {
 }
 
 /** Returns the token of HTTP Basic (RFC 7617) in UTF-8, and all texts that must stay secret. */
-function readCredentials(
+export function readCredentials(
   apiKey = environment(KEY),
   apiSecret = environment(SECRET),
 ): { token?: string; secrets: string[] } {
@@ -157,14 +153,18 @@ function checkedBaseUrl(
 ): string {
   // A client without credentials may call the server of its page, by a relative address too.
   const page = anonymous ? (globalThis as { location?: { href: string; host: string } }).location : undefined;
-  let shown = baseUrl.replace(/^.*@/, ""); // The part before the @ may be credentials.
+  // On a server that renders the page, where nothing is called.
+  if (anonymous && !page && /^\/\w/.test(baseUrl)) return baseUrl;
+  let shown = baseUrl.replace(/^[\s\S]*@/, ""); // The part before the @ may be credentials.
   try {
-    const { protocol, host, hostname, pathname, href } = new URL(baseUrl, page?.href);
-    shown = `${protocol}//${host}${pathname}`;
-    const local = allowInsecure || LOOPBACK.test(hostname) || page?.host === host;
-    if (href === shown && (protocol === "https:" || (protocol === "http:" && local))) return shown;
+    const { protocol, host, hostname, pathname, href } = new URL(baseUrl || "?", page?.href);
+    if (/^https?:$/.test(protocol)) {
+      shown = `${protocol}//${host}${pathname}`;
+      const secure = protocol === "https:" || allowInsecure || LOOPBACK.test(hostname) || page?.host === host;
+      if (href === shown && secure) return shown;
+    }
   } catch {}
   throw configError(
-    `baseUrl must be https (http for this machine, or with allowInsecure) without credentials, query or fragment: ${JSON.stringify(redact(shown))}`,
+    `baseUrl must be https (see allowInsecure) without credentials, query or fragment: ${JSON.stringify(redact(shown))}`,
   );
 }

@@ -2,6 +2,7 @@ import * as types from "@scenario-openapi/types";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   createScenarioClient,
+  type NoCredentialOptions,
   ScenarioBadRequestError,
   ScenarioConfigError,
   ScenarioRequestError,
@@ -156,6 +157,64 @@ describe("credentials", () => {
   });
 });
 
+describe("a client without credentials", () => {
+  function anonymous(options: object) {
+    const { fetch, requests } = recordedFetch();
+    const scenario = createScenarioClient({ auth: "none", baseUrl: "", fetch, ...options } as NoCredentialOptions);
+    return { update: () => scenario.updateModel({ path, body: {} }), requests };
+  }
+  const page = () => vi.stubGlobal("location", new URL("http://app.example:8080/studio/page?a#b"));
+
+  it.each([
+    ["/api/scenario", "http://app.example:8080/api/scenario"],
+    ["api/", "http://app.example:8080/studio/api"],
+    ["http://app.example:8080/api", "http://app.example:8080/api"],
+    ["https://other.example/api", "https://other.example/api"],
+  ])("calls %s without the dangerous switch, and sends no credentials", async (baseUrl, address) => {
+    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
+    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    vi.stubGlobal("document", {});
+    page();
+    const { update, requests } = anonymous({ baseUrl });
+    await update();
+    expect(requests[0]?.url).toBe(`${address}/models/model_1`);
+    expect(requests[0]?.headers.get("authorization")).toBeNull();
+  });
+
+  it.each([
+    undefined,
+    null,
+    "",
+    "?a",
+    "//other.example/api",
+    "http://other.example/api",
+    "javascript:alert(1)",
+    "blob:x",
+  ])("does not call %j", (baseUrl) => {
+    page();
+    expect(() => anonymous({ baseUrl })).toThrow(ScenarioConfigError);
+  });
+
+  it("can be created where a page is rendered on a server", () => {
+    expect(() => anonymous({ baseUrl: "/api/scenario" })).not.toThrow();
+    expect(() => anonymous({ baseUrl: "//other.example/api" })).toThrow(ScenarioConfigError);
+  });
+
+  it.each([{ apiKey: "key" }, { apiSecret: "secret" }])("takes no %j", (secret) => {
+    expect(() => anonymous({ baseUrl: "https://app.example", ...secret })).toThrow(
+      'auth: "none" excludes apiKey and apiSecret',
+    );
+  });
+
+  it.each(["None", null, false, "bearer"])("is also made by mistake: auth %j", async (auth) => {
+    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
+    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    const { update, requests } = anonymous({ baseUrl: "https://app.example", auth });
+    await update();
+    expect(requests[0]?.headers.get("authorization")).toBeNull();
+  });
+});
+
 describe("baseUrl", () => {
   it.each([
     ["http://127.0.0.1:4010/v1", {}],
@@ -170,15 +229,19 @@ describe("baseUrl", () => {
   it.each([
     "",
     "api.example",
-    "ftp://api.example",
     "http://api.example",
     "https://user:pass@api.example",
     "https://user:pass@api.example:port",
     "https://api.example/?a=1",
+    "user:pass@api.example/v1",
+    "https://user:pa\nss@bad host",
+    "ftp://api.example/v1",
   ])("may not be %j", (baseUrl) => {
-    const create = () => clientOf(undefined, { baseUrl });
-    expect(create).toThrow(ScenarioConfigError);
-    expect(create).toThrow(/^baseUrl must be (?!.*pass)/);
+    for (const allowInsecure of [false, baseUrl.startsWith("ftp:")]) {
+      const create = () => clientOf(undefined, { baseUrl, allowInsecure });
+      expect(create).toThrow(ScenarioConfigError);
+      expect(create).toThrow(/^baseUrl must be (?!.*pass)(?!.*ss@)/s);
+    }
   });
 
   it("is shown if it is empty, as the variable of an environment can be", () => {

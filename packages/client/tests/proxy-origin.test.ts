@@ -28,6 +28,7 @@ it.each<[string, Record<string, string>, "allowed" | "shared" | "refused"]>([
   ["a page without an origin", { origin: "null" }, "refused"],
   ["a sandboxed frame", { origin: "null", ...site("cross-site") }, "refused"],
   ["a browser extension", { origin: "chrome-extension://abc", ...site("none") }, "refused"],
+  ["an app whose host has the same name", { origin: "capacitor://app.example" }, "refused"],
   ["an unknown site", { origin: own, ...site("same-origin, cross-site") }, "refused"],
   ["an origin that begins like a listed one", { origin: `${listed}.evil.example`, ...site("cross-site") }, "refused"],
   ["a page of a listed origin", { origin: listed, ...site("cross-site") }, "shared"],

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createScenarioClient, ScenarioConfigError, ScenarioNotFoundError } from "../src/index.ts";
 import { createScenarioProxy } from "../src/proxy/index.ts";
 import { type Answer, good, testClock, until } from "./client-of.ts";
@@ -33,9 +33,6 @@ describe("what is passed on", () => {
   });
 
   it.each([
-    ["an encoded slash", "a%2Fb", "a%2Fb"],
-    ["an encoded parent", "..%2F..%2Fkeys", "..%2F..%2Fkeys"],
-    ["an encoded percent sign", "%252e%252e", "%252e%252e"],
     ["an encoded question mark", "a%3Fb%3D1", "a%3Fb%3D1"],
     ["letters that need not be encoded", "%6dodel", "model"],
   ])("has %s in the path decoded once", async (_, modelId, sent) => {
@@ -50,6 +47,26 @@ describe("what is passed on", () => {
     expect(await requests[0]?.text()).toBe('{"name":"Dawn"}');
   });
 
+  it("is all of a body that comes byte by byte, none of which is kept", async () => {
+    const bytes = new TextEncoder().encode('\ufeff{"name":"Dämmerung 🌅"}');
+    const chunk = new Uint8Array(1); // the same for every byte
+    let pulls = 0;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          const at = pulls++;
+          if (at === bytes.length) return controller.close();
+          chunk.set(bytes.subarray(at, at + 1));
+          controller.enqueue(chunk);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const { proxy, requests } = proxyOf();
+    await proxy(visit({ body, duplex: "half" }));
+    expect(await requests[0]?.text()).toBe('{"name":"Dämmerung 🌅"}');
+  });
+
   it("comes back as the documented body, without the service's headers and without secrets that others set", async () => {
     const model = { id: "model_1", parameters: { rank: 4, wandbKey: "somebody's" } };
     const headers = { "set-cookie": "a=1", "x-echo": "Basic dGhl", "content-type": "text/html", "x-request-id": "7" };
@@ -60,10 +77,47 @@ describe("what is passed on", () => {
     });
     expect(await response.json()).toEqual({ model: { id: "model_1", parameters: { rank: 4 } } });
   });
+
+  it.each<[string, Parameters<typeof proxyOf>[1], Record<string, string>]>([
+    ["options", {}, {}],
+    [
+      "the environment",
+      { apiKey: undefined, apiSecret: undefined },
+      { SCENARIO_SDK_API_KEY: "the-key", SCENARIO_SDK_API_SECRET: "the-secret" },
+    ],
+    ["headers", { apiKey: "other", apiSecret: "another", headers: { "X-Api-Key": "the-key" } }, {}],
+  ])(
+    "comes back without the server's credentials from %s, however the service repeats them",
+    async (_, options, env) => {
+      for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { proxy, requests } = proxyOf([], {
+        ...options,
+        fetch: async (url, init) => {
+          requests.push(new Request(url, init as RequestInit));
+          const sent = init.headers["x-api-key"] ?? init.headers["authorization"] ?? "";
+          return Response.json({
+            model: {
+              id: "model_1",
+              name: "the key",
+              tags: [sent, "x the-key y", "the%2Dkey", "\\u0074he-key"],
+              [sent]: 1,
+            },
+          });
+        },
+      });
+      const response = await proxy(visit());
+      const tags = Array(4).fill("[redacted]");
+      expect(requests).toHaveLength(1);
+      expect(await response.json()).toEqual({ model: { id: "model_1", name: "the key", tags } });
+    },
+  );
 });
 
 const allow = "PUT, OPTIONS";
 const problem = (part: string, pointer: string, rule: string) => [expect.objectContaining({ in: part, pointer, rule })];
+const undocumented = (...pointers: string[]) => pointers.flatMap((pointer) => problem("body", pointer, "undocumented"));
+const separator = problem("path", "/modelId", "path-segment");
 
 describe("a request is refused, and nothing sent, with", () => {
   it.each<[string, Parameters<typeof visit>[0], number, object?]>([
@@ -86,6 +140,10 @@ describe("a request is refused, and nothing sent, with", () => {
       400,
       problem("path", "/modelId", "percent-encoding"),
     ],
+    ["an encoded slash in a path parameter", { path: "/models/a%2F..%2F..%2Fteams" }, 400, separator],
+    ["an encoded backslash", { path: "/models/a%5C..%5Cteams" }, 400, separator],
+    ["an encoded percent sign", { path: "/models/%252e%252e" }, 400, separator],
+    ["an encoded control character", { path: "/models/a%0d%0ab" }, 400, separator],
     ["an unknown query parameter", { path: "/models/m?a~/b=1" }, 400, problem("query", "/a~0~1b", "undocumented")],
     [
       "a repeated query parameter",
@@ -106,7 +164,20 @@ describe("a request is refused, and nothing sent, with", () => {
     ["an empty body", { body: "" }, 400, problem("body", "", "required")],
     ["half a body", { body: '{"name":' }, 400, problem("body", "", "json")],
     ["a body that is not UTF-8", { body: new Uint8Array([34, 255, 34]) }, 400, problem("body", "", "json")],
+    ["a body whose last character is cut", { body: new Uint8Array([123, 125, 195]) }, 400, problem("body", "", "json")],
     ["an invalid body", { body: '{"name":5}' }, 400, problem("body", "/name", "type")],
+    [
+      "undocumented properties",
+      { body: '{"name":"x","ownerId":"o","parameters":{"rank":4,"foo":{"bar":1}},"__proto__":{"a":1}}' },
+      400,
+      undocumented("/ownerId", "/parameters/foo", "/__proto__"),
+    ],
+    [
+      "undocumented properties of listed objects",
+      { body: '{"concepts":[{"modelId":"a","scale":1},{"modelId":"b","scale":1,"a~/b":{},"toString":1}]}' },
+      400,
+      undocumented("/concepts/1/a~0~1b", "/concepts/1/toString"),
+    ],
     [
       "a rule of the documentation broken",
       { body: '{"type":"flux.1-lora","parameters":{"rank":128}}' },
@@ -125,6 +196,33 @@ describe("a request is refused, and nothing sent, with", () => {
     expect(response.headers.get("allow")).toBe(status === 405 ? allow : null);
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect([requests, errors]).toEqual([[], []]);
+  });
+
+  it("thousands of problems or a long pointer, of which it shows a part", async () => {
+    const names = Array.from({ length: 40_000 }, (_, index) => `undocumented${index}`);
+    for (const body of [
+      JSON.stringify(Object.fromEntries(names.map((name) => [name, 1]))),
+      JSON.stringify({ ["x".repeat(1_000_000)]: 1 }),
+      `{"concepts":[${'{"modelId":5,"scale":1},'.repeat(1000)}1]}`,
+    ]) {
+      const response = await proxyOf().proxy(visit({ body }));
+      const text = await response.text();
+      expect(response.status).toBe(400);
+      expect(text.length).toBeLessThan(50_000);
+      expect(JSON.parse(text).problems.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it("a body that is not UTF-8, which is read to its end", async () => {
+    const chunks = Array.from({ length: 10 }, () => new Uint8Array([255]));
+    const body = new ReadableStream({
+      pull: (controller) => {
+        const chunk = chunks.pop();
+        return chunk ? controller.enqueue(chunk) : controller.close();
+      },
+    });
+    expect((await proxyOf().proxy(visit({ body, duplex: "half" }))).status).toBe(400);
+    expect(chunks).toEqual([]);
   });
 
   it("HEAD, without a body", async () => {
@@ -199,6 +297,38 @@ describe("authorize", () => {
     expect([requests, errors]).toEqual([[], [failure]]);
   });
 
+  it("may return the same response each time", async () => {
+    const denied = new Response("Log in", { status: 403 });
+    const origin = "https://studio.example";
+    const { proxy, errors } = proxyOf([], { authorize: () => denied, allowedOrigins: [origin] });
+    for (const headers of [{}, {}, { origin }, { origin }]) {
+      const response = await proxy(visit({ headers }));
+      expect([response.status, await response.text()]).toEqual([403, "Log in"]);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<Response> | Response]>([
+    ["an error", () => Response.error()],
+    [
+      "a response that has been read",
+      async () => {
+        const used = new Response("Log in", { status: 403 });
+        await used.text();
+        return used;
+      },
+    ],
+    ["something that only looks like a response", () => ({ [Symbol.toStringTag]: "Response", status: 200 }) as never],
+  ])("gives a 500 and a line in the log with %s", async (_, authorize) => {
+    const origin = "https://studio.example";
+    const { proxy, requests, errors } = proxyOf([], { authorize, allowedOrigins: [origin] });
+    const statuses = [visit(), visit({ headers: { origin } }), visit({ method: "HEAD" })].map(
+      async (request) => (await proxy(request)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([500, 500, 405]);
+    expect([requests, errors]).toEqual([[], [expect.any(Error), expect.any(Error)]]);
+  });
+
   it("gets the call and the request without its body, before the body is read", async () => {
     const pull = vi.fn();
     const body = new ReadableStream({ pull }, { highWaterMark: 0 });
@@ -209,10 +339,10 @@ describe("authorize", () => {
         return new Response(null, { status: 402 });
       },
     });
-    const request = visit({ path: "/models/a%2Fb", headers: { cookie: "session=1" }, body, duplex: "half" });
+    const request = visit({ path: "/models/a%20b", headers: { cookie: "session=1" }, body, duplex: "half" });
     expect((await proxy(request)).status).toBe(402);
-    const call = { operation: "updateModel", path: { modelId: "a/b" } };
-    expect(seen).toEqual(["PUT", "https://app.example/api/scenario/models/a%2Fb", "session=1", "", call]);
+    const call = { operation: "updateModel", path: { modelId: "a b" } };
+    expect(seen).toEqual(["PUT", "https://app.example/api/scenario/models/a%20b", "session=1", "", call]);
     expect(pull).not.toHaveBeenCalled();
   });
 });
@@ -377,6 +507,29 @@ describe("a request ends", () => {
     expect([requests, time.running()]).toEqual([[], 0]);
   });
 
+  it("when the time is up, and what still comes of the body is not read", async () => {
+    const time = testClock({ stopped: true });
+    let pulls = 0;
+    const body = new ReadableStream(
+      {
+        async pull(controller) {
+          await new Promise((resolve) => setImmediate(resolve));
+          pulls++;
+          controller.enqueue(new Uint8Array([32]));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const { proxy } = proxyOf([], { clock: time.clock });
+    const response = proxy(visit({ body, duplex: "half" }));
+    await until(() => pulls > 5);
+    time.elapse();
+    expect((await response).status).toBe(408);
+    const before = pulls;
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(pulls - before).toBeLessThanOrEqual(1);
+  });
+
   it("and leaves no timer and no listener behind", async () => {
     const time = testClock({ stopped: true });
     const request = visit();
@@ -395,6 +548,8 @@ it.each([
   [{ path: "/a?b" }, /path must be/],
   [{ path: "https://app.example/api" }, /path must be/],
   [{ allowedOrigins: ["*"] }, /allowedOrigins must be/],
+  [{ allowedOrigins: ["https://*.app.example"] }, /allowedOrigins must be origins without \*.*: https:\/\/\*/],
+  [{ allowedOrigins: ["chrome-extension://*"] }, /allowedOrigins must be origins without \*/],
   [{ allowedOrigins: ["null"] }, /allowedOrigins must be/],
   [{ allowedOrigins: ["https://app.example/"] }, /allowedOrigins must be.*: https:\/\/app.example\/$/],
   [{ allowedOrigins: ["https://APP.example"] }, /allowedOrigins must be/],

@@ -349,6 +349,15 @@ describe("responses that are not documented", () => {
     expect(requests[0]?.redirect).toBe("manual");
   });
 
+  it("none at all, with the code that is deepest in the chain of causes", async () => {
+    const aborted = Object.assign(new Error("the proxy said 407"), { code: "UND_ERR_ABORTED", errno: undefined });
+    const cause = Object.assign(new Error("aborted", { cause: aborted }), { code: 0 });
+    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+    const error = await rejection(clientOf([], { fetch, retries: 0 }).update());
+    expect(error.message).toBe("updateModel: no response (UND_ERR_ABORTED)");
+    expect(Object.keys(error.cause).sort()).toEqual(["code", "name"]);
+  });
+
   it("none at all, with the cause", async () => {
     const error = await rejection(clientOf([broken], { retries: 0 }).update());
     expect(error).toBeInstanceOf(ScenarioConnectionError);

@@ -254,3 +254,11 @@ it("use() skips what is no middleware, as openapi-fetch does", async () => {
   loose(scenario)["use"]?.(undefined, null, { onRequest() {} });
   expect(await update()).toEqual({ model: { id: "model_1" } });
 });
+
+it("a body with thousands of secrets does not make the search for them long: nothing is shown instead", async () => {
+  const body = { selects: Array.from({ length: 40_000 }, (_, index) => ({ wandbKey: `secret-${index}` })) } as object;
+  const answer = () => Response.json({ errors: Array(500).fill("no such thing") }, { status: 400 });
+  const { scenario } = clientOf([answer]);
+  const error = await rejection(scenario.updateModel({ path, body }));
+  expect(error).toMatchObject({ status: 400, body: undefined });
+});

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
 import { specVersion } from "./source-text.ts";
 import { typesModule } from "./types.ts";
@@ -30,6 +31,7 @@ export async function clientFiles(document: OpenApiDocument): Promise<Files> {
   });
   return new Map([
     ["src/operations.gen.ts", code],
+    ["src/proxy/documented.gen.ts", documentedModule(document, HEADER, "./undocumented.ts")],
     ["src/validate/validators.gen.ts", validators],
   ]);
 }

@@ -1,3 +1,4 @@
+export { documentedModule } from "./documented.ts";
 export { clientFiles, committedFiles, type Files, filesElsewhere, typesFiles } from "./generated-files.ts";
 export { operationsModule } from "./operations.ts";
 export { plural, typesModule } from "./types.ts";

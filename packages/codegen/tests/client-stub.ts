@@ -16,6 +16,8 @@ export interface Operation {
   mayBeEmpty?: true;
 }
 
+export type Documented = readonly [name: string, true | readonly [property: string, true | string][]][];
+
 export interface Validator {
   (value: unknown): boolean;
   errors?: unknown[] | null;

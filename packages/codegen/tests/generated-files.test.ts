@@ -10,6 +10,7 @@ it("the committed files are those of both packages", async () => {
     "packages/types/src/schema.gen.ts",
     "packages/types/src/spec.gen.ts",
     "packages/client/src/operations.gen.ts",
+    "packages/client/src/proxy/documented.gen.ts",
     "packages/client/src/validate/validators.gen.ts",
   ]);
   for (const code of files.values()) {

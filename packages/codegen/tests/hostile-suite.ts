@@ -9,7 +9,7 @@ import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
 import { root, runNode, strictest } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationsModule, typesModule, validatorsModule } from "../src/index.ts";
+import { documentedModule, operationsModule, typesModule, validatorsModule } from "../src/index.ts";
 
 /** A description that somebody hostile, or very unlucky, has written. */
 export interface HostileDescription {
@@ -117,6 +117,7 @@ async function writeModules(folder: string, document: OpenApiDocument): Promise<
   const files = {
     "schema.gen.ts": await typesModule(document, header),
     "operations.gen.ts": operationsModule(document, header, { types: "./schema.gen.ts", operation: client }).code,
+    "documented.gen.ts": documentedModule(document, header, client),
     "validators.gen.ts": validatorsModule(document, header, { types: client, codePoints: client }),
   };
   await mkdir(folder);

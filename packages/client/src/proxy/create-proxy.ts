@@ -1,11 +1,13 @@
 import { clientError } from "../runtime/errors.ts";
 import type { Operation } from "../runtime/operation.ts";
+import { redaction } from "../runtime/redaction.ts";
 import type { Clock } from "../runtime/settings.ts";
 import type { Problem } from "../validate/index.ts";
 import { callFailure } from "./call-failure.ts";
 import { checkOrigin, isOrigin, preflightHeaders, sharingHeaders } from "./origin.ts";
 import { type Input, makeRoutes, readBody, readPath, readQuery } from "./read-request.ts";
 import { invalid, Refusal } from "./refusal.ts";
+import { type Documented, findUndocumented } from "./undocumented.ts";
 import { type Handler, withinLimit } from "./within-limit.ts";
 
 /** What a visitor wants to do. */
@@ -57,17 +59,21 @@ export interface ProxiedOperation extends Operation {
  * Header and cookie parameters of operations are not passed on, and a query parameter must come once.
  *
  * @param brand the name of the API, with which the names of its error classes start
+ * @param credentials the texts of this server that no visitor may see, even if the service repeats them
+ * @param documented the properties that the bodies of the operations may have
  * @throws {ConfigError} if an option is missing or invalid
  */
 export function createProxy(
   brand: string,
+  credentials: readonly string[],
+  documented: Documented,
   operations: Readonly<Record<string, ProxiedOperation>>,
   options: ProxyOptions,
 ): (request: Request) => Promise<Response> {
   checkOptions(brand, options);
   const { allowedOrigins, onError = (error) => console.error(error) } = options;
   const origins = new Set(allowedOrigins);
-  const handle = withinLimit(options, makeHandler(operations, options));
+  const handle = withinLimit(options, makeHandler(redaction(credentials), documented, operations, options));
 
   return async (request) => {
     let origin: string | undefined;
@@ -82,11 +88,14 @@ export function createProxy(
       response = refusal.toResponse();
     }
     if (request.method === "HEAD") response = new Response(null, response);
-    return origin === undefined ? response : shareWith(origin, response);
+    if (origin !== undefined) shareWith(origin, response);
+    return response;
   };
 }
 
 function makeHandler(
+  redact: (text: string) => string,
+  documented: Documented,
   operations: Readonly<Record<string, ProxiedOperation>>,
   { path: prefix, authorize, maxBodySize = 2 ** 20 }: ProxyOptions,
 ): Handler {
@@ -109,21 +118,22 @@ function makeHandler(
     const answer = await askFor(authorize, request, { operation: name, path });
     if (answer) return answer;
     progress.receiving = true;
-    const body = await readBody(request, maxBodySize);
+    const body = await readBody(request, maxBodySize, progress.signal);
     progress.receiving = false;
-    const problems = operation.validate({ path, query, body });
+    const wrong = operation.validate({ path, query, body });
+    const problems = wrong.length > 0 ? wrong : findUndocumented(documented, name, body);
     if (problems.length > 0) throw invalid(problems);
 
     try {
       const data = await operation.send({ path, query, body, signal: progress.signal });
-      return success(data, operation.secrets);
+      return success(data, operation.secrets ?? [], redact);
     } catch (error) {
       throw callFailure(error);
     }
   };
 }
 
-/** Asks whether a call is allowed. Returns the response to give instead, if there is one. */
+/** Asks whether a call is allowed. Returns a copy of the response to give instead, if there is one. */
 async function askFor(
   authorize: ProxyOptions["authorize"],
   { url, method, headers }: Request,
@@ -138,28 +148,32 @@ async function askFor(
   if (answer === true) return undefined;
   if (!answer) throw new Refusal(401, "This is only for visitors who are logged in and allowed to do it.");
   // A framework may replace the global class, so that `instanceof` knows only some responses.
-  if (Object.prototype.toString.call(answer) === "[object Response]") return answer as Response;
+  if (Object.prototype.toString.call(answer) === "[object Response]") {
+    const again = (answer as Response).clone(); // `authorize` may return the same response each time.
+    return new Response(again.body, again); // with headers that can be changed
+  }
   // Whatever else is truthy, such as the Response of another library, must not open the door.
   throw new TypeError(`authorize must return true, false or a Response, and returned ${typeof answer}`);
 }
 
 /**
  * Makes the response of a successful call. Properties that are secret in requests are left out: another visitor may have
- * set them.
+ * set them. So is whatever contains a credential of this server.
  */
-function success(data: unknown, secrets: readonly string[] = []): Response {
+function success(data: unknown, secrets: readonly string[], redact: (text: string) => string): Response {
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
   if (data === undefined) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
-  const body = JSON.stringify(data, (key, value: unknown) => (secrets.includes(key) ? undefined : value));
+  const body = JSON.stringify(data, (key, value: unknown) => {
+    if (secrets.includes(key) || redact(key) !== key) return undefined;
+    return typeof value === "string" ? redact(value) : value;
+  });
   return new Response(body, { headers });
 }
 
 /** Lets a page of an allowed origin read a response. */
-function shareWith(origin: string, response: Response): Response {
-  const shared = new Response(response.body, response); // The headers of some responses cannot be changed.
-  for (const [name, value] of Object.entries(sharingHeaders(origin))) shared.headers.set(name, value);
-  shared.headers.append("vary", "Origin");
-  return shared;
+function shareWith(origin: string, { headers }: Response): void {
+  for (const [name, value] of Object.entries(sharingHeaders(origin))) headers.set(name, value);
+  headers.append("vary", "Origin");
 }
 
 function checkOptions(brand: string, options: ProxyOptions): void {
@@ -178,7 +192,7 @@ function checkOptions(brand: string, options: ProxyOptions): void {
     fail(`path must be the path where the proxy is served, such as /api/scenario: ${path}`);
   }
   for (const origin of allowedOrigins) {
-    if (!isOrigin(origin)) fail(`allowedOrigins must be origins, such as https://app.example: ${origin}`);
+    if (!isOrigin(origin)) fail(`allowedOrigins must be origins without *, such as https://app.example: ${origin}`);
   }
   for (const [name, value] of Object.entries({ maxBodySize, timeLimit })) {
     if (!(value >= 0)) fail(`${name} must be a number, 0 or more: ${value}`);

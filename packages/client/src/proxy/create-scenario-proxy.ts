@@ -1,8 +1,11 @@
-import { type CredentialOptions, createScenarioClient } from "../create-scenario-client.ts";
+import { type CredentialOptions, createScenarioClient, readCredentials } from "../create-scenario-client.ts";
 import { brand } from "../errors.ts";
 import { type OperationMethods, operations, type UpdateModelInput } from "../operations.gen.ts";
+import { mergeHeaders } from "../runtime/request.ts";
+import { secretsIn } from "../runtime/secrets.ts";
 import { validateUpdateModel } from "../validate/index.ts";
 import { createProxy, type ProxiedOperation, type ProxyOptions } from "./create-proxy.ts";
+import { documented } from "./documented.gen.ts";
 
 /** Options of a proxy, and those of the client with which it calls the service. */
 export interface ScenarioProxyOptions
@@ -30,8 +33,11 @@ export interface ScenarioProxyOptions
 export function createScenarioProxy(options: ScenarioProxyOptions): (request: Request) => Promise<Response> {
   const { authorize, path, allowedOrigins, maxBodySize, timeLimit, onError, retries = 0, ...client } = options;
   const scenario = createScenarioClient({ retries, ...client });
+  const { secrets } = readCredentials(client.apiKey, client.apiSecret);
   return createProxy(
     brand,
+    [...secrets, ...secretsIn([], mergeHeaders(brand, client.headers), undefined)],
+    documented,
     {
       updateModel: {
         ...operations.updateModel,

@@ -1,7 +1,8 @@
 import { Refusal } from "./refusal.ts";
 
-/** Whether browsers write an origin this way: without a path, a slash at the end or a default port. */
+/** Whether browsers write an origin this way: without a path, a slash at the end, a default port or wildcards. */
 export function isOrigin(text: string): boolean {
+  if (text.includes("*")) return false;
   if (/^https?:/.test(text)) return URL.canParse(text) && new URL(text).origin === text;
   return /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+$/.test(text); // an app or a browser extension, such as capacitor://localhost
 }
@@ -22,7 +23,9 @@ export function checkOrigin({ headers, url }: Request, allowed: ReadonlySet<stri
   if (site === null || site === "none") {
     // The Host header before the URL: from a target such as //evil.example/, a careless adapter makes another host's URL.
     const host = headers.get("host") ?? new URL(url).host;
-    if (origin === null || (URL.canParse(origin) && new URL(origin).host === host)) return undefined;
+    if (origin === null || (/^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).host === host)) {
+      return undefined;
+    }
   }
   throw new Refusal(
     403,

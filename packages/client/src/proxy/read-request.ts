@@ -1,4 +1,5 @@
 import type { Problem } from "../validate/index.ts";
+import { pointerTo } from "../validate/schema-problems.ts";
 import type { ProxiedOperation } from "./create-proxy.ts";
 import { invalid, Refusal } from "./refusal.ts";
 
@@ -31,17 +32,22 @@ export function makeRoutes(operations: Readonly<Record<string, ProxiedOperation>
   return routes.sort((a, b) => a.parameters.length - b.parameters.length);
 }
 
-/** Returns the path parameters of a request, percent-decoded once: an encoded slash is part of a value. */
+/** Returns the path parameters of a request, percent-decoded once. */
 export function readPath({ pattern, parameters }: Route, pathname: string): Record<string, string> {
   const values = pattern.exec(pathname)?.slice(1) ?? [];
   return Object.fromEntries(
     parameters.map((name, index) => {
+      const refuse = (rule: string, message: string) =>
+        invalid([{ in: "path", pointer: pointerTo("", name), rule, message }]);
+      let value: string;
       try {
-        return [name, decodeURIComponent(values[index] ?? "")];
+        value = decodeURIComponent(values[index] ?? "");
       } catch {
-        const message = "must be UTF-8, percent-encoded";
-        throw invalid([{ in: "path", pointer: pointerTo(name), rule: "percent-encoding", message }]);
+        throw refuse("percent-encoding", "must be UTF-8, percent-encoded");
       }
+      // A gateway that decodes the path before it chooses a route would find another one.
+      if (/[/\\%\p{Cc}]/u.test(value)) throw refuse("path-segment", "must not contain /, \\, % or control characters");
+      return [name, value];
     }),
   );
 }
@@ -53,7 +59,7 @@ export function readQuery(
 ): Record<string, unknown> {
   const names = [...search.keys()];
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
-    const place = { in: "query", pointer: pointerTo(name) } as const;
+    const place = { in: "query", pointer: pointerTo("", name) } as const;
     if (!parameters.query?.includes(name)) return [{ ...place, rule: "undocumented", message: "is not documented" }];
     return search.getAll(name).length > 1 ? [{ ...place, rule: "repeated", message: "must come once" }] : [];
   });
@@ -76,7 +82,11 @@ function spelled(text: string): unknown {
 }
 
 /** Returns the body of a request, which must be JSON; `undefined` if it is empty. */
-export async function readBody({ headers, body, bodyUsed }: Request, limit: number): Promise<unknown> {
+export async function readBody(
+  { headers, body, bodyUsed }: Request,
+  limit: number,
+  signal: AbortSignal,
+): Promise<unknown> {
   if (!body) return undefined;
   if (bodyUsed || body.locked) {
     throw new Error("The request's body has already been read: call the proxy before anything that parses bodies.");
@@ -84,17 +94,27 @@ export async function readBody({ headers, body, bodyUsed }: Request, limit: numb
   const tooLarge = new Refusal(413, `The body is larger than ${limit} bytes.`);
   if (Number(headers.get("content-length")) > limit) throw tooLarge;
 
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = body.getReader();
   const brokeOff = () => Promise.reject(new Refusal(400, "The body broke off."));
   let size = 0;
+  let text: string | undefined = ""; // undefined if it is not UTF-8
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      if (text !== undefined) text += decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      text = undefined;
+    }
+  };
   for (;;) {
     const { done, value } = await reader.read().catch(brokeOff);
+    signal.throwIfAborted(); // The visitor has got another response, or has gone.
     if (done) break;
     size += value.length;
-    // A body that is too large is read to its end all the same: unread, it would block its connection.
-    if (size <= limit) chunks.push(value);
+    // A body that is refused is read to its end all the same: unread, it would block its connection.
+    if (size <= limit) decode(value);
   }
+  decode();
   if (size > limit) throw tooLarge;
   if (size === 0) return undefined;
 
@@ -103,13 +123,9 @@ export async function readBody({ headers, body, bodyUsed }: Request, limit: numb
     throw new Refusal(415, "The Content-Type of the body must be application/json.");
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(chunks).arrayBuffer()));
+    return JSON.parse(text ?? "");
   } catch {
     // The parser's own message quotes the body.
     throw invalid([{ in: "body", pointer: "", rule: "json", message: "must be JSON in UTF-8" }]);
   }
-}
-
-function pointerTo(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

@@ -26,7 +26,7 @@ export interface ProblemDetails {
   status: number;
   /** What is wrong, in words that come from this package and never from the service. */
   detail: string;
-  /** Every problem of the request, if it is invalid. */
+  /** The problems of the request, if it is invalid: at most 100, and of each pointer at most 200 characters. */
   problems?: readonly Problem[];
   /** The service's ID of the request, if the service sent one. */
   requestId?: string;
@@ -71,5 +71,6 @@ export class Refusal extends Error {
 /** The refusal of an invalid request. */
 export function invalid(problems: readonly Problem[]): Refusal {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return new Refusal(400, `The request has ${count}; nothing was sent to the service.`, { problems });
+  const shown = problems.slice(0, 100).map((problem) => ({ ...problem, pointer: problem.pointer.slice(0, 200) }));
+  return new Refusal(400, `The request has ${count}; nothing was sent to the service.`, { problems: shown });
 }

@@ -65,9 +65,9 @@ const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
 /**
  * Creates an openapi-fetch client with one method for each operation, on a transport with timeouts, retries and redaction.
  *
- * It writes parameters with openapi-fetch's serializers and runs its middleware. It does not call openapi-fetch's own
- * client, which makes a `Request` for each call, where other implementations of `fetch` want a URL, and returns errors
- * that can be falsy.
+ * It has openapi-fetch's types, its serializer of queries, and the contract of its middleware. It does not call
+ * openapi-fetch's own client, which makes a `Request` for each call, where other implementations of `fetch` want a URL,
+ * and returns errors that can be falsy (decision 5).
  *
  * The operations' methods resolve to the documented body, and throw the error that the raw methods return.
  */
@@ -94,11 +94,11 @@ export function createCore<Paths extends object, Methods extends object>(
     const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
 
     // For a form, the runtime sets the media type with its boundary.
-    const type = body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" };
-    const headers = mergeHeaders(brand, type, clientHeaders, init.headers, params.header);
+    const type = body === undefined || body instanceof FormData ? undefined : "application/json";
+    const headers = mergeHeaders(brand, { "content-type": type }, clientHeaders, init.headers, params.header);
     let url: string;
     let written: { getReader?: unknown; [Symbol.asyncIterator]?: unknown } | null | undefined;
-    let streamed = false;
+    let streamed: unknown;
     let sent: Sent = { method, headers, redirect: "manual" };
     let request: Request | undefined;
     try {
@@ -109,8 +109,8 @@ export function createCore<Paths extends object, Methods extends object>(
       if (body !== undefined) {
         if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;
-        streamed = Boolean(written?.getReader ?? written?.[Symbol.asyncIterator]);
-        Object.assign(sent, { body: written }, streamed && { duplex: "half" });
+        streamed = written?.getReader ?? written?.[Symbol.asyncIterator];
+        Object.assign(sent, { body: written }, streamed ? { duplex: "half" } : {});
       }
       if (middleware.length > 0) request = new Request(url, sent);
     } catch (error) {
@@ -126,7 +126,7 @@ export function createCore<Paths extends object, Methods extends object>(
       attempts: 0,
       signals: [settings.signal, init.signal].filter(Boolean) as AbortSignal[],
       redact(text) {
-        redact ??= redaction([...secrets, ...secretsIn(secretNames, sent.headers, body, sent.body)]);
+        redact ??= redaction([...secrets, ...secretsIn(secretNames, sent.headers, body)]);
         return redact(text);
       },
     };

@@ -103,11 +103,12 @@ export function excerpt({ redact }: Failure, text: string, cut = false): string 
 export function causeOf(thrown: unknown, redact: Failure["redact"]): Error {
   const known: { name?: string; code?: string } & Record<string, unknown> = {};
   try {
-    // fetch wraps the error that has the code.
-    for (const at of [thrown, (thrown as { cause?: unknown }).cause] as Record<string, unknown>[]) {
+    // fetch wraps the error that has the code. The chain may lead back to itself.
+    let at = thrown as Record<string, unknown> | undefined;
+    for (let depth = 5; at && depth--; at = at["cause"] as typeof at) {
       for (const key of ["name", "code", "syscall", "errno"]) {
-        const value = at?.[key];
-        const text = typeof value === "string" || key === "errno" ? `${value}` : "";
+        const value = at[key];
+        const text = typeof value === "string" || key === "errno" ? `${value ?? ""}` : "";
         if (/^-?\w{1,50}$/.test(text) && text === redact(text)) known[key] = value;
       }
     }

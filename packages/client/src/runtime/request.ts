@@ -52,7 +52,7 @@ export function toJson(brand: string, body: unknown): string {
     if (text.includes("null")) JSON.stringify(body, check);
     if (!lost) return text;
   } catch {} // The error is not looked at: it may be anything, and quote secrets.
-  const found = lost ?? "a cycle, a BigInt or a property that throws";
+  const found = lost ?? "a cycle, a BigInt or a getter that throws";
   throw unsent(brand, `The body cannot be JSON: it has ${found}`);
 }
 

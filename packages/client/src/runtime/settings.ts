@@ -124,7 +124,7 @@ export function withOptions(brand: string, settings: TransportSettings, options:
     if (typeof settings[name] === "number" && !((value as number) >= 0)) {
       throw clientError(brand, ["config"], `${name} must be a number, 0 or more: ${value}`);
     }
-    Object.assign(result, { [name]: value });
+    (result as Record<string, unknown>)[name] = value;
   }
   return result;
 }

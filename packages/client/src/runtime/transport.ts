@@ -47,17 +47,15 @@ export async function transport(url: string, sent: Sent, call: Call): Promise<Re
     if (last || abortedOf(signals) || !(received || error?.code === "timeout" || error?.cause)) throw error;
 
     const delay = retryDelay(received?.response.headers.get("retry-after"), call);
-    if (call.onRetry) {
-      const reason = received ? statusError(call, received) : (error as ClientError);
-      const retry = { attempt: call.attempts, delay, reason, operation: call.operation };
-      await within(
-        Infinity,
-        clock,
-        signals,
-        () => {},
-        async () => call.onRetry?.(retry) as undefined,
-      );
-    }
+    const reason = received ? statusError(call, received) : (error as ClientError);
+    const retry = { attempt: call.attempts, delay, reason, operation: call.operation };
+    await within<unknown>(
+      Infinity,
+      clock,
+      signals,
+      () => {},
+      async () => call.onRetry?.(retry),
+    );
     await within(delay, clock, signals, () => {});
   }
 }
@@ -89,7 +87,7 @@ async function respond(url: string, init: FetchInit, call: Call): Promise<Respon
   } catch (thrown) {
     throw networkError(thrown, call, "no response");
   }
-  if (typeof response?.text !== "function") throw callError(["connection"], call, "`fetch` returned no Response");
+  if (typeof response?.text !== "function") throw callError(["connection"], call, "fetch returned no Response");
   return response;
 }
 
@@ -139,7 +137,7 @@ function log(
   const level = /^2/.test(`${outcome}`) ? "info" : "warn";
   if (logLevel !== level && logLevel !== "info") return;
   const path = url.replace(/^\w+:\/\/[^/]*|[?#].*/g, "");
-  logger[level](`${method} ${redact(path)} ${outcome} ${Math.round(ms)} ms, attempt ${attempts}`);
+  logger[level](`${method} ${redact(path)} ${outcome} ${ms} ms, attempt ${attempts}`);
 }
 
 /**
@@ -147,7 +145,7 @@ function log(
  * exponential backoff with full jitter; at most `maxRetryDelay`.
  */
 function retryDelay(retryAfter: string | null | undefined, { attempts, clock, maxRetryDelay }: Call): number {
-  const given = retryAfter ?? "";
+  const given = retryAfter as string; // Both of the following can do without one.
   // Some services end the seconds with a separator.
   const asked = /\d:\d/.test(given) ? Date.parse(given) - clock.now() : Number.parseInt(given, 10) * 1000;
   const backoff = clock.random() * FIRST_DELAY * 2 ** (attempts - 1);

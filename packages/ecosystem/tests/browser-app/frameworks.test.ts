@@ -1,6 +1,12 @@
 // The proxy as the frameworks call it, over HTTP where they bring a server, with the sandbox behind it.
 import { readFile } from "node:fs/promises";
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,7 +15,7 @@ import { createScenarioProxy, type ScenarioProxyOptions } from "@scenario-openap
 import { createSandbox } from "@scenario-openapi/sandbox";
 import { root } from "@scenario-openapi/testing";
 import { Hono } from "hono";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { nodeListener } from "./node-listener.ts";
 
 const modelId = "model_eyVcnFJcR92BxBkz7N6g5w";
@@ -96,6 +102,36 @@ describe.each(Object.entries(servers))("%s", (_, start) => {
     expect((await put(url)).status).toBe(200);
   });
 
+  it.each<[string, string, Record<string, string>, number]>([
+    ["an unknown visitor", update, {}, 401],
+    ["a page of another origin", update, { cookie: "session=1", origin: "http://evil.example" }, 403],
+    ["an unknown path", "/api/scenario/keys", { cookie: "session=1" }, 404],
+  ])("refuses the upload of %s, and then serves the same connection", async (_, path, headers, status) => {
+    const url = new URL(await start(proxyToSandbox().proxy));
+    const socket = connect(Number(url.port), url.hostname);
+    onTestFinished(() => void socket.destroy());
+    const send = (path: string, headers: Record<string, string>, body: string) => {
+      const all = { host: url.host, ...json, "content-length": body.length, ...headers };
+      const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`PUT ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`);
+    };
+    send(path, headers, "x".repeat(1_000_000));
+    send(update, { cookie: "session=1", connection: "close" }, '{"name":"Noon"}');
+    expect((await text(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, "HTTP/1.1 200"]);
+  });
+
+  it("does not take the path from the Host header", async () => {
+    const { sandbox, proxy } = proxyToSandbox();
+    const url = new URL(await start(proxy));
+    const socket = connect(Number(url.port), url.hostname);
+    socket.end(
+      `PUT /x HTTP/1.1\r\nHost: a${update}#\r\nCookie: session=1\r\nContent-Type: application/json\r\n` +
+        'Content-Length: 15\r\nConnection: close\r\n\r\n{"name":"Noon"}',
+    );
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(sandbox.models.get(modelId)?.name).not.toBe("Noon");
+  });
+
   it("refuses a body that does not end", async () => {
     const url = await start(proxyToSandbox({ timeLimit: 100 }).proxy);
     const request = httpRequest(url + update, { method: "PUT", headers: { ...json, cookie: "session=1" } });
@@ -129,6 +165,31 @@ describe.each(Object.entries(servers))("%s", (_, start) => {
     socket.end("OPTIONS * HTTP/1.1\r\nHost: app.example\r\nConnection: close\r\n\r\n");
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect((await put(url.origin)).status).toBe(200);
+  });
+});
+
+describe("the listener for Node's http answers 500 and writes to the log", () => {
+  it.each<[string, (proxy: Proxy) => RequestListener, Partial<ScenarioProxyOptions>]>([
+    [
+      "if something has parsed the body before",
+      (proxy) => async (incoming, outgoing) => {
+        await text(incoming);
+        nodeListener(proxy)(incoming, outgoing);
+      },
+      {},
+    ],
+    [
+      "if the response of authorize breaks off",
+      nodeListener,
+      { authorize: () => new Response(new ReadableStream({ start: (body) => body.error(new Error("broke off")) })) },
+    ],
+  ])("%s", async (_, listenerOf, options) => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    onTestFinished(() => log.mockRestore());
+    const url = await address(createServer(listenerOf(proxyToSandbox(options).proxy)).listen(0, "127.0.0.1"));
+    const headers = { ...json, cookie: "session=1" };
+    const response = await fetch(url + update, { method: "PUT", headers, body: '{"name":"Noon"}' });
+    expect([response.status, log.mock.calls]).toEqual([500, [[expect.any(Error)]]]);
   });
 });
 

@@ -86,7 +86,7 @@ const transport: TransportOptions = {
 const options: CredentialOptions = {
   ...transport,
   headers: { "x-team": "7", "user-agent": null },
-  auth: "basic",
+  auth: undefined,
   apiKey: "key",
   apiSecret: "secret",
   baseUrl: "http://127.0.0.1:4010/v1",
@@ -286,6 +286,24 @@ export function remedy(error: ScenarioError): string {
     case "api":
     case "invalid_response":
       return "Ask.";
+  }
+}
+
+/** The code tells what an error has. */
+export function details(error: ScenarioError): unknown[] {
+  switch (error.code) {
+    case "timeout":
+      return [error.operation, error.timeout];
+    case "not_found":
+      same<Same<typeof error.status, 404>>();
+      return [error.body, error.requestId];
+    case "invalid_response":
+      return [error.status, error.text];
+    case "config":
+      // @ts-expect-error nothing was sent
+      return [error.attempts];
+    default:
+      return [error.message];
   }
 }
 export const code: ErrorCode = "rate_limit";

@@ -1,8 +1,10 @@
 // Uses everything that the client exports for other descriptions.
 import {
   type ApiError,
+  type ApiErrorBase,
   type BadRequestError,
   type CallError,
+  type CallErrorBase,
   type CallOptions,
   type ClientError,
   type ClientOptions,
@@ -12,6 +14,7 @@ import {
   type ConnectionError,
   clientError,
   createClient,
+  type ErrorBase,
   type ErrorClass,
   type ErrorCode,
   type ErrorKind,
@@ -25,11 +28,13 @@ import {
   type NotFoundError,
   type Operation,
   type OperationResult,
+  type OtherApiError,
   type RateLimitError,
   type RawMethods,
   type RedirectError,
   type RequestError,
   type ResponseError,
+  type ResponseErrorBase,
   type Retry,
   type ServerError,
   type SharedOptions,
@@ -129,6 +134,12 @@ export const ExampleApiError = errorClass<ApiError>("Example", "api");
 export const ExampleNotFoundError = errorClass<NotFoundError>("Example", "not_found");
 // @ts-expect-error no such kind
 errorClass("Example", "notFound");
+
+/** What groups of errors have in common. */
+export function common(error: OtherApiError): [ErrorBase, CallErrorBase, ResponseErrorBase, ApiErrorBase] {
+  same<Same<typeof error.code, "api">>();
+  return [error, error, error, error];
+}
 
 export function explain(error: unknown): ErrorCode | undefined {
   if (error instanceof ExampleNotFoundError) {

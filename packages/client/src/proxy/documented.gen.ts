@@ -1,0 +1,58 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { Documented } from "./undocumented.ts";
+
+/** The documented properties of each operation's body, and of the objects in it. */
+export const documented: Documented = [
+  ["updateModel", [
+    ["classSlug", true],
+    ["concepts", "updateModel.concepts"],
+    ["epoch", true],
+    ["name", true],
+    ["negativePromptEmbedding", true],
+    ["parameters", "updateModel.parameters"],
+    ["promptEmbedding", true],
+    ["shortDescription", true],
+    ["thumbnail", true],
+    ["type", true],
+  ]],
+  ["updateModel.concepts", [
+    ["modelId", true],
+    ["scale", true],
+    ["modelEpoch", true],
+  ]],
+  ["updateModel.parameters", [
+    ["age", true],
+    ["batchSize", true],
+    ["classPrompt", true],
+    ["cloneType", true],
+    ["conceptPrompt", true],
+    ["gender", true],
+    ["language", true],
+    ["learningRate", true],
+    ["learningRateTextEncoder", true],
+    ["learningRateUnet", true],
+    ["lrScheduler", true],
+    ["maxTrainSteps", true],
+    ["nbEpochs", true],
+    ["nbRepeats", true],
+    ["numTextTrainSteps", true],
+    ["numUNetTrainSteps", true],
+    ["optimizeFor", true],
+    ["priorLossWeight", true],
+    ["randomCrop", true],
+    ["randomCropRatio", true],
+    ["randomCropScale", true],
+    ["rank", true],
+    ["removeBackgroundNoise", true],
+    ["samplePrompts", true],
+    ["sampleSourceImages", true],
+    ["scaleLr", true],
+    ["seed", true],
+    ["textEncoderTrainingRatio", true],
+    ["validationFrequency", true],
+    ["validationPrompt", true],
+    ["voiceDescription", true],
+    ["wandbKey", true],
+  ]],
+];
