@@ -1,7 +1,7 @@
 import { program, run } from "@scenario-openapi/commands";
 
 await run(
-  program("bench:client", "Measure this client beside others: size, time, type-checking, memory.")
+  program("bench:client", "Measure this client beside others: size, time, memory.")
     .option("--quick", "measure little, only to see that it works", false)
     .action(async (options) => {
       const { benchClient } = await import("@scenario-openapi/bench");
