@@ -1,4 +1,5 @@
 import { type Clock, defaults } from "../runtime/settings.ts";
+import { within } from "../runtime/within.ts";
 import { Refusal } from "./refusal.ts";
 
 /** How far the handling of a request is. */
@@ -11,38 +12,25 @@ export interface Progress {
 
 export type Handler = (request: Request, progress: Progress) => Promise<Response>;
 
-/** Runtimes hold the time of a timer in 31 bits. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 /** Limits the time of a handler, and ends it if the visitor goes away. It does not wait for the handler to stop. */
 export function withinLimit(
   { timeLimit = 55_000, clock = defaults.clock }: { timeLimit?: number | undefined; clock?: Clock | undefined },
   handle: Handler,
 ): (request: Request) => Promise<Response> {
-  return (request) => {
-    const stop = new AbortController();
-    const progress: Progress = { signal: stop.signal, receiving: false };
-    let timer: unknown;
-    let leave = () => {};
-    return new Promise<Response>((resolve, reject) => {
-      const end = (status: number, detail: string) => {
-        const refusal = new Refusal(status, detail);
-        reject(refusal);
-        stop.abort(refusal);
-      };
-      leave = () => end(499, "The visitor went away.");
-      if (request.signal.aborted) return leave();
-      request.signal.addEventListener("abort", leave);
-      if (timeLimit <= LONGEST_TIMER) {
-        timer = clock.setTimeout(() => {
-          if (progress.receiving) end(408, "The request did not arrive in time.");
-          else end(504, "There was no result in time.");
-        }, timeLimit);
-      }
-      handle(request, progress).then(resolve, reject);
-    }).finally(() => {
-      clock.clearTimeout(timer);
-      request.signal.removeEventListener("abort", leave);
-    });
+  return async (request) => {
+    const visitor = request.signal;
+    let progress: Progress | undefined;
+    const late = () => {
+      if (progress?.receiving) throw new Refusal(408, "The request did not arrive in time.");
+      throw new Refusal(504, "There was no result in time.");
+    };
+    try {
+      return await within<Response>(timeLimit, clock, [visitor], late, (signal) => {
+        progress = { signal, receiving: false };
+        return handle(request, progress);
+      });
+    } catch (error) {
+      throw visitor.aborted && error === visitor.reason ? new Refusal(499, "The visitor went away.") : error;
+    }
   };
 }

@@ -9,7 +9,7 @@ export interface Failure {
   operation: string;
   /** How often the request was sent. */
   attempts: number;
-  /** Removes the call's secrets from text. */
+  /** Returns a text, or `[redacted]` if it contains a secret of the call. */
   redact(text: string): string;
 }
 

@@ -30,7 +30,7 @@ export function redaction(secrets: readonly string[]): (text: string) => string 
   return (text) => (isSecret(text) ? "[redacted]" : text);
 }
 
-/** Returns a text as it is, without its escapes, without theirs … until there are none. */
+/** Returns a text as it is, without its escapes, without those that are left then, and so on. */
 function layersOf(text: string): string[] {
   const layers = [text];
   for (let plain = text; layers.length < DEEPEST; layers.push(plain)) plain = plain.replace(ESCAPE, meaningOf);

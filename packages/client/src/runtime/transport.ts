@@ -1,7 +1,8 @@
 import type { Received } from "./body.ts";
 import type { ClientError } from "./errors.ts";
 import { callError, causeOf, type Failure, LARGEST_ERROR_BODY, responseError, statusError } from "./failure.ts";
-import type { Clock, FetchInit, TransportSettings } from "./settings.ts";
+import type { FetchInit, TransportSettings } from "./settings.ts";
+import { abortedOf, within } from "./within.ts";
 
 /** One call: the settings that apply to it, and its progress. */
 export interface Call extends TransportSettings, Failure {
@@ -15,9 +16,6 @@ const RETRIED_STATUS = /^(408|429|50[0234])$/;
 
 /** The longest first delay before a retry, in milliseconds. It doubles with each attempt. */
 const FIRST_DELAY = 500;
-
-/** Timers count in 31 bits. A longer one would fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Sends a request, repeats it after temporary failures, and returns the response with its body.
@@ -150,67 +148,4 @@ function retryDelay(retryAfter: string | null | undefined, { attempts, clock, ma
   const asked = /\d:\d/.test(given) ? Date.parse(given) - clock.now() : Number.parseInt(given, 10) * 1000;
   const backoff = clock.random() * FIRST_DELAY * 2 ** (attempts - 1);
   return Math.min(Number.isNaN(asked) ? backoff : Math.max(asked, 0), maxRetryDelay);
-}
-
-/**
- * Does the work within a time limit, whose end gives the result of `late`. Without work, waits for that time.
- *
- * Rejects with the reason of the first signal that aborts. At either end it aborts the signal given to the work, but does
- * not wait for the work to stop. It leaves no timer and no listener behind.
- */
-function within<Result>(
-  milliseconds: number,
-  clock: Clock,
-  signals: AbortSignal[],
-  late: () => Result,
-  work?: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  let timer: unknown;
-  let abort = () => {};
-  return new Promise<Result>((resolve, reject) => {
-    const end = (reason: unknown) => {
-      reject(reason);
-      controller.abort(reason);
-    };
-    abort = () => end(abortedOf(signals)?.reason);
-    if (abortedOf(signals)) return abort();
-    for (const signal of signals) subscribe(signal, abort);
-    if (milliseconds <= LONGEST_TIMER) {
-      timer = clock.setTimeout(() => {
-        try {
-          resolve(late());
-          controller.abort();
-        } catch (error) {
-          end(error);
-        }
-      }, milliseconds);
-    }
-    work?.(controller.signal).then(resolve, reject);
-  }).finally(() => {
-    clock.clearTimeout(timer);
-    for (const signal of signals) unsubscribe(signal, abort);
-  });
-}
-
-function abortedOf(signals: AbortSignal[]): AbortSignal | undefined {
-  return signals.find(({ aborted }) => aborted);
-}
-
-/** What happens when a signal aborts. It has one listener for all calls: Node 20 warns if there are more than ten. */
-const callbacks = new WeakMap<AbortSignal, Set<() => void>>();
-
-function subscribe(signal: AbortSignal, callback: () => void): void {
-  callbacks.set(signal, (callbacks.get(signal) ?? new Set()).add(callback));
-  signal.addEventListener("abort", callBack); // The same listener is added once.
-}
-
-function unsubscribe(signal: AbortSignal, callback: () => void): void {
-  const left = callbacks.get(signal);
-  left?.delete(callback);
-  if (!left?.size) signal.removeEventListener("abort", callBack);
-}
-
-function callBack(this: AbortSignal): void {
-  for (const callback of callbacks.get(this) ?? []) callback();
 }
