@@ -1,10 +1,21 @@
+import { existsSync } from "node:fs";
+import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { program, run } from "@scenario-openapi/commands";
 
 await run(
-  program("bench:generate", "Measure a save, a generation and its steps beside other tools.")
+  program(
+    "bench:generate",
+    "Measure a save, a generation and its steps, or a generation from other descriptions, beside other tools.",
+  )
+    .argument("[files...]", "other descriptions, in YAML or JSON, or gzipped (.gz)", addFile)
     .option("--quick", "measure little, only to see that it works", false)
-    .action(async (options) => {
-      const { benchGenerate } = await import("@scenario-openapi/bench");
-      await benchGenerate(options);
+    .action(async (files, options) => {
+      const { benchDescriptions, benchGenerate } = await import("@scenario-openapi/bench");
+      await (files.length > 0 ? benchDescriptions(files, options) : benchGenerate(options));
     }),
 );
+
+function addFile(file: string, files: readonly string[] = []): readonly string[] {
+  if (!existsSync(file)) throw new InvalidArgumentError("There is no such file.");
+  return [...files, file];
+}

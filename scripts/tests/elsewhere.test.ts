@@ -1,12 +1,12 @@
 // `pnpm generate --spec FILE --out DIR` with descriptions of two other APIs: OpenAPI 3.1 in YAML, and 3.0 in JSON.
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "@scenario-openapi/commands";
 import { namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
 import { brokenLinks, runNode, strictest } from "@scenario-openapi/testing";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const description = (name: string) => join(root, "packages/testing/descriptions", name);
 const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const generate = (spec: string, out: string) =>
-  runNode([join(root, "scripts/generate.ts"), "--spec", spec, "--out", out], folder);
+const generate = (spec: string, out: string, ...options: string[]) =>
+  runNode([join(root, "scripts/generate.ts"), "--spec", spec, "--out", out, ...options], folder);
 
 /** The text files below a folder, by their path. */
 async function textsIn(path: string): Promise<Map<string, string>> {
@@ -40,7 +40,8 @@ it.each([
 ])("%s gets types, operations, and a page for each operation, in which every link works", async (name, file) => {
   const { exitCode, stderr } = await generate(description(file), name);
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-  expect((await readdir(join(folder, name))).sort()).toEqual(["docs", "operations.gen.ts", "schema.gen.ts"]);
+  const generated = await readdir(join(folder, name));
+  expect(generated.sort()).toEqual(["docs", "index.gen.ts", "operations.gen.ts", "schema.gen.ts", "validators.gen.ts"]);
   const docs = await textsIn(join(folder, name, "docs"));
   const document: OpenApiDocument = JSON.parse(docs.get("openapi.json") ?? "");
   const count = [...namedOperations(document)].length;
@@ -53,7 +54,7 @@ it.each([
 it("writes the same files again", async () => {
   const before = await textsIn(join(folder, "museum"));
   const { stdout } = await generate(description("museum.yaml"), "museum");
-  expect(stdout.match(/^unchanged/gm)).toHaveLength(2);
+  expect(stdout.match(/^unchanged/gm)).toHaveLength(4);
   expect(await textsIn(join(folder, "museum"))).toEqual(before);
 });
 
@@ -81,8 +82,8 @@ it("shows samples that compile, if the types can describe what they send", async
   const config = join(folder, "tsconfig.samples.json");
   await writeFile(config, JSON.stringify({ compilerOptions, include: ["*/sample-*.ts"] }));
   const { stdout } = await runNode([tsc, "-p", config], folder);
-  // openapi-typescript takes `$defs` for a property, and confuses a property `constructor` with the one of every object.
-  const refused = ["museum/sample-create-0.ts", "museum/sample-setPreferences-0.ts"];
+  // openapi-typescript confuses a property `constructor` with the one of every object.
+  const refused = ["museum/sample-setPreferences-0.ts"];
   expect([...stdout.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file]) => file)).toEqual(refused);
 });
 
@@ -113,10 +114,172 @@ it.each([
   expect(await readdir(folder)).not.toContain("broken");
 });
 
-it("needs --spec and --out together", async () => {
-  const { exitCode, stderr } = await runNode([join(root, "scripts/generate.ts"), "--out", "x"], folder);
+/** A description whose operations have these parameters, and a schema named like a type of the client. */
+function pets(operations: number, parameters: object[] = []): string {
+  const responses = { 200: { description: "Pets.", content: { "application/json": { schema: { type: "string" } } } } };
+  const paths = Object.fromEntries(
+    Array.from({ length: operations }, (_, index) => [`/pets/${index}`, { get: { parameters, responses } }]),
+  );
+  const schemas = { GetPets0Input: { type: "object" }, operations: { type: "string" } };
+  return JSON.stringify(
+    { openapi: "3.1.1", info: { title: "T", version: "1" }, paths, components: { schemas } },
+    null,
+    1,
+  );
+}
+const json = async (name: string, text: string) => {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+  return name;
+};
+const namesIn = async (out: string) => (await readdir(join(folder, out))).sort();
+
+describe("--only", () => {
+  it.each([
+    ["types", ["schema.gen.ts"]],
+    ["client", ["index.gen.ts", "operations.gen.ts", "schema.gen.ts"]],
+    ["validators", ["schema.gen.ts", "validators.gen.ts"]],
+    ["site,types", ["docs", "schema.gen.ts"]],
+  ])("%s writes that alone, as without it", async (parts, files) => {
+    const out = `only-${parts}`;
+    const { exitCode, stderr } = await generate(description("museum.yaml"), out, "--only", parts);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(await namesIn(out)).toEqual(files);
+    const whole = await textsIn(join(folder, "museum"));
+    for (const [name, text] of await textsIn(join(folder, out))) expect(text).toBe(whole.get(name));
+  });
+
+  it("refuses a part that does not exist", async () => {
+    const { exitCode, stderr } = await generate("x.yaml", "only", "--only", "types,sdk");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('There is no "sdk": the parts are types, client, validators, site');
+  });
+});
+
+it("types and operations can be exported from one module", async () => {
+  const spec = await json("pets.json", pets(1));
+  expect(await generate(spec, "pets", "--only", "types,client")).toMatchObject({ exitCode: 0, stderr: "" });
+  const file = await json(
+    "pets-user.ts",
+    `import { createClient } from "@scenario-openapi/client/runtime";
+     import { type GetPets0Input, type GetPets0Input2, type OperationMethods, operations, type paths } from "./pets/index.gen.ts";
+     export const input: GetPets0Input = { timeout: 1 };
+     export const schema: GetPets0Input2 = {};
+     export const client = createClient<paths, OperationMethods>(operations, { baseUrl: "https://pets.example" });`,
+  );
+  const config = await json("tsconfig.pets.json", JSON.stringify({ compilerOptions: strictest, files: [file] }));
+  expect(await runNode([tsc, "-p", join(folder, config)], folder)).toMatchObject({ exitCode: 0, stdout: "" });
+});
+
+describe("--root", () => {
+  it("lets references lead to files beside the folder of the description", async () => {
+    const schema = { $ref: "../shared/pet.json" };
+    const responses = { 200: { description: "A pet.", content: { "application/json": { schema } } } };
+    const paths = { "/pet": { get: { operationId: "getPet", responses } } };
+    const info = { title: "T", version: "1" };
+    await json("split/shared/pet.json", '{ "type": "object", "properties": { "name": { "type": "string" } } }');
+    const spec = await json("split/api/root.json", JSON.stringify({ openapi: "3.1.1", info, paths }));
+    const refused = await generate(spec, "split/out", "--only", "types");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toMatch(/"\.\.\/shared\/pet\.json" lies outside of .*--root\.\n/);
+    const { exitCode, stderr } = await generate(spec, "split/out", "--only", "types", "--root", "split");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(await readFile(join(folder, "split/out/schema.gen.ts"), "utf8")).toMatch(/pet: \{\s+name\?: string;/);
+  });
+});
+
+describe("warnings", () => {
+  const twice = { name: "dog", in: "query", schema: { type: "string" } };
+
+  it("are counted, with places and a remedy", async () => {
+    const spec = await json("warnings.json", pets(1500, [twice, twice]));
+    const { exitCode, stderr } = await generate(spec, "warnings", "--only", "types");
+    expect(exitCode).toBe(0);
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      "warnings.json",
+      expect.stringMatching(
+        /^ {2}! 18:6 {2}parameter-twice {2}1,500 times: The query parameter "dog" .* Remove one\.$/,
+      ),
+      expect.stringMatching(/^ +│ GET \/pets\/0, also at GET \/pets\/1 \(\d+:6\), .* and 1,496 more$/),
+      "",
+      "1,500 warnings in 1 file",
+    ]);
+  });
+
+  it("of the generator have a place as well", async () => {
+    const text = pets(2).replaceAll("application/json", "application/xml");
+    const spec = await json("generator.json", text);
+    const { exitCode, stderr } = await generate(spec, "generator", "--only", "client");
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^generator\.json\n( {2}! [1-9]\d*:\d+ .*\n.*\n)+\n\d+ warnings in 1 file\n$/);
+  });
+
+  it("are errors with --strict", async () => {
+    const spec = await json("strict.json", pets(1, [twice, twice]));
+    const { exitCode, stderr } = await generate(spec, "strict", "--strict");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("parameter-twice");
+    expect(stderr).toContain("Nothing was written, since --strict takes warnings for errors.");
+    expect(await readdir(folder)).not.toContain("strict");
+    const spotless = await json("spotless.json", pets(1));
+    expect(await generate(spotless, "spotless", "--strict", "--only", "types")).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("--check", () => {
+  it("writes nothing, and names what is missing, changed or surplus", async () => {
+    const spec = await json("checked.json", pets(2));
+    const check = (...options: string[]) => generate(spec, "checked", "--check", ...options);
+    expect(await check("--only", "types")).toMatchObject({
+      exitCode: 1,
+      stderr: "✗ checked/schema.gen.ts  is missing\n\nRun the same command without --check.\n",
+    });
+    expect(await readdir(folder)).not.toContain("checked");
+    await generate(spec, "checked");
+    const good = { exitCode: 0, stdout: "✓ checked is what the description gives\n", stderr: "" };
+    // The files of other parts are not surplus.
+    expect(await check("--only", "types")).toEqual(good);
+
+    await writeFile(join(folder, "checked/models.gen.ts"), "export {};\n");
+    await writeFile(join(folder, "checked/schema.gen.ts"), "export {};\n");
+    await writeFile(join(folder, "checked/docs/operations/old.html"), "");
+    await rm(join(folder, "checked/operations.gen.ts"));
+    await rm(join(folder, "checked/docs/index.html"));
+    const { exitCode, stderr } = await check();
+    expect(exitCode).toBe(1);
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      "✗ checked/schema.gen.ts  is out of date",
+      "✗ checked/operations.gen.ts  is missing",
+      "✗ checked/models.gen.ts  is not generated any more: delete it",
+      "✗ checked/docs/index.html  is missing",
+      "✗ checked/docs/operations/old.html  is not generated any more: delete it",
+      "",
+      "Run the same command without --check.",
+    ]);
+  });
+});
+
+describe("a URL", () => {
+  it.each([
+    ["https://pets.example/openapi.json", "curl -L -o openapi.json 'https://pets.example/openapi.json'"],
+    ["https://pets.example/v1", "curl -L -o openapi.yaml 'https://pets.example/v1'"],
+    ["https://me:secret@pets.example/openapi.yaml", "curl -L -o openapi.yaml URL"],
+    ["http://pets.example/openapi.yaml?token=secret", "curl -L -o openapi.yaml URL"],
+  ])("%s is answered with what to do", async (url, command) => {
+    const { exitCode, stderr } = await generate(url, "url");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`  ${command}\n  pnpm generate --spec ${/openapi\.\w+/.exec(command)} --out url\n`);
+    expect(stderr).not.toContain("secret");
+  });
+});
+
+it.each([
+  [["--out", "x"], "--spec and --out go together"],
+  [["--strict"], "--strict is for another description: add --spec and --out"],
+])("refuses %s alone", async (options, message) => {
+  const { exitCode, stderr } = await runNode([join(root, "scripts/generate.ts"), ...options], folder);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("--spec and --out go together");
+  expect(stderr).toContain(message);
   expect(stderr).toContain("Usage: pnpm generate");
 });
 

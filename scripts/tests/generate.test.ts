@@ -85,6 +85,15 @@ describe("generate", () => {
     expect(await workspace.generated()).toEqual(files);
   });
 
+  it("prints what the generated code cannot do as the spec says, and so does generate:check", async () => {
+    await workspace.editSpec("            application/json:\n", "            application/xml:\n");
+    const warning = /^(?:\.\.\/\.\.\/)?spec\/openapi\.yaml\n {2}! [1-9]\d*:\d+ .*application\/xml/;
+    expect((await workspace.run("generate")).stderr).toMatch(warning);
+    expect((await workspace.run("generate")).stdout).toContain(CACHED);
+    expect((await workspace.run("generate")).stderr).toMatch(warning);
+    expect((await check("client")).stderr).toMatch(warning);
+  });
+
   it("writes nothing if the spec has an error, and names its line", async () => {
     await workspace.editSpec("operationId: updateModel", "operationId: ModelUpdate");
     const { exitCode, stdout, stderr } = await workspace.run("generate");

@@ -1,16 +1,46 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { root, runNode } from "@scenario-openapi/testing";
 import { expect, it } from "vitest";
 
-// How fast something is, no test can tell: this shows that each benchmark runs to its end and measures all it names.
+// How fast something is, no test can tell: these show that each benchmark runs to its end and measures all it names.
 it.each([
   ["bench-client", ["this client", "fetch", "openapi-fetch", "redocly", "hey-api", "ky", "axios"]],
   ["bench-docs", ["this reference", "redocly build-docs"]],
   ["bench-generate", ["pnpm generate", "openapi-typescript", "redocly lint", "spectral lint", "hey-api"]],
 ])("%s --quick", async (name, rows) => {
-  const { exitCode, stdout, stderr } = await runNode([join(root, `scripts/${name}.ts`), "--quick"], root);
-  expect(exitCode, stderr).toBe(0);
+  const stdout = await runQuickly(name);
   for (const row of rows) expect(stdout).toMatch(new RegExp(`^ +${row} +-?[\\d.,]+`, "m"));
+});
+
+it("bench-generate --quick, of other descriptions", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "descriptions-"));
+  try {
+    const gzipped = join(folder, "logistics.json.gz");
+    const logistics = await readFile(join(root, "packages/testing/descriptions/logistics.json"));
+    await writeFile(gzipped, gzipSync(logistics));
+    const broken = join(folder, "broken.yaml");
+    await writeFile(broken, "openapi: [3.1.1\n");
+    const stdout = await runQuickly("bench-generate", join(root, "spec/openapi.yaml"), gzipped, broken);
+    const cost = "[\\d.]+ s · \\d+ MiB( · \\d+ errors)?";
+    for (const name of ["openapi", "logistics"]) {
+      expect(stdout).toMatch(new RegExp(`^ +${name}( +${cost}){5}$`, "m"));
+      expect(stdout).toMatch(new RegExp(`^ +${name}( +${cost}){2}$`, "m"));
+    }
+    expect(stdout).toMatch(/^ +broken +exit code 1 /m);
+    expect(stdout).toMatch(/✗ not met {2}Types and client compile for every description: 2 of 3$/m);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** What a benchmark prints. */
+async function runQuickly(name: string, ...args: string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runNode([join(root, `scripts/${name}.ts`), "--quick", ...args], root);
+  expect(exitCode, stderr).toBe(0);
   expect(stdout).not.toMatch(/NaN|undefined/);
   expect(stdout).toMatch(/(✓ met|✗ not met) /);
-});
+  return stdout;
+}

@@ -2,7 +2,7 @@ import type { paths } from "@scenario-openapi/types";
 import type { HeadersOptions } from "openapi-fetch";
 import { brand } from "./errors.ts";
 import { type OperationMethods, operations, serverUrl, specVersion } from "./operations.gen.ts";
-import { createCore, jsonInit } from "./runtime/core.ts";
+import { createClient } from "./runtime/create-client.ts";
 import { clientError } from "./runtime/errors.ts";
 import type { RawMethods } from "./runtime/raw-methods.ts";
 import { asBytes, redaction } from "./runtime/redaction.ts";
@@ -77,33 +77,24 @@ export function createScenarioClient(options: ScenarioClientOptions = {}): Scena
     throw configError('auth: "none" excludes apiKey and apiSecret');
   }
   if (browser && !anonymous && !dangerouslyAllowBrowser) {
-    throw configError('In a browser, use auth: "none" and a server of yours, or dangerouslyAllowBrowser');
+    throw configError('In a browser, use auth: "none" or dangerouslyAllowBrowser');
   }
   const { token, secrets } = anonymous ? { secrets: [] } : readCredentials(apiKey, apiSecret);
-  const client = createCore<paths, OperationMethods>(
-    operations,
-    {
-      ...transport,
+  const client = createClient<paths, OperationMethods>(operations, {
+    ...transport,
+    brand,
+    baseUrl: checkedBaseUrl(`${baseUrl ?? (anonymous ? "" : serverUrl)}`, allowInsecure, anonymous, redaction(secrets)),
+    // A browser sends its own user agent, and an unexpected header may fail the service's CORS preflight.
+    headers: mergeHeaders(
       brand,
-      baseUrl: checkedBaseUrl(
-        `${baseUrl ?? (anonymous ? "" : serverUrl)}`,
-        allowInsecure,
-        anonymous,
-        redaction(secrets),
-      ),
-      // A browser sends its own user agent, and an unexpected header may fail the service's CORS preflight.
-      headers: mergeHeaders(
-        brand,
-        {
-          authorization: token && `Basic ${token}`,
-          "user-agent": browser ? undefined : `scenario-openapi-client/${version}`,
-        },
-        headers,
-      ),
-      secrets,
-    },
-    jsonInit,
-  );
+      {
+        authorization: token && `Basic ${token}`,
+        "user-agent": browser ? undefined : `scenario-openapi-client/${version}`,
+      },
+      headers,
+    ),
+    secrets,
+  });
   return Object.assign(client, { specVersion });
 }
 

@@ -39,4 +39,5 @@ export type {
   SharedOptions,
   TransportOptions,
 } from "./runtime/settings.ts";
+export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
 export { specHash } from "./spec-hash.ts";

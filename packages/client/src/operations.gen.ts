@@ -1,7 +1,7 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { paths } from "@scenario-openapi/types";
-import type { CallOptions, Operation, OperationResult } from "./runtime/operation.ts";
+import type { CallOptions, DocumentedError, Operation, OperationResult } from "./runtime/index.ts";
 
 /** The version of the description that this module was generated from. */
 export const specVersion = "1.0.0";
@@ -32,6 +32,9 @@ export interface UpdateModelInput extends CallOptions {
 /** The result of {@link OperationMethods.updateModel}. */
 export type UpdateModelOutput = paths["/models/{modelId}"]["put"]["responses"][200]["content"]["application/json"];
 
+/** The error of {@link OperationMethods.updateModel} if the status is not 2xx. */
+export type UpdateModelError = DocumentedError<paths["/models/{modelId}"]["put"]["responses"]>;
+
 /** One method for each operation. */
 export interface OperationMethods {
   /**
@@ -42,5 +45,5 @@ export interface OperationMethods {
    *
    * `PUT /models/{modelId}`
    */
-  updateModel(input: UpdateModelInput): OperationResult<UpdateModelOutput>;
+  updateModel(input: UpdateModelInput): OperationResult<UpdateModelOutput, UpdateModelError>;
 }

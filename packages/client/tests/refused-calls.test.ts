@@ -67,7 +67,7 @@ describe("an option that a call does not have", () => {
     for (const error of await refusals(parsed)) expect(error.message).toContain("__proto__");
   });
 
-  it.each(["params", "parseAs", "querySerializer", "bodySerializer", "pathSerializer", "middleware"])(
+  it.each(["params", "querySerializer", "bodySerializer", "pathSerializer", "middleware"])(
     "is refused if only the raw methods have it: %s",
     async (option) => {
       const { scenario, requests } = clientOf();

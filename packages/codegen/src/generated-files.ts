@@ -1,44 +1,53 @@
 import { basename } from "node:path";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
 import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
 import { specVersion } from "./source-text.ts";
 import { typesModule } from "./types.ts";
-import { validatorsModule } from "./validators.ts";
+import { validatorNames, validatorsModule } from "./validators.ts";
 
 /** Generated files by their path, relative to the folder they belong to. */
 export type Files = ReadonlyMap<string, string>;
 
+export interface Generated {
+  files: Files;
+  /** What the generated code cannot do as the description says. */
+  warnings: Warning[];
+}
+
 const HEADER = headerOf("spec/openapi.yaml", "pnpm generate");
 
 /** The generated files of `packages/types`, by path from there. */
-export async function typesFiles(document: OpenApiDocument): Promise<Files> {
-  return new Map([
-    ["src/schema.gen.ts", await typesModule(document, HEADER)],
+export async function typesFiles(document: OpenApiDocument): Promise<Generated> {
+  const { code, warnings } = await typesModule(document, HEADER);
+  const files = new Map([
+    ["src/schema.gen.ts", code],
     ["src/spec.gen.ts", `${HEADER}\n${specVersion(document)}`],
   ]);
+  return { files, warnings };
 }
 
 /** The generated files of `packages/client`, by path from there. */
-export async function clientFiles(document: OpenApiDocument): Promise<Files> {
-  const { code } = operationsModule(document, HEADER, {
+export async function clientFiles(document: OpenApiDocument): Promise<Generated> {
+  const { code, warnings } = operationsModule(document, HEADER, {
     types: "@scenario-openapi/types",
-    operation: "./runtime/operation.ts",
+    runtime: "./runtime/index.ts",
   });
   const validators = validatorsModule(document, HEADER, {
-    types: "./schema-problems.ts",
-    codePoints: "./code-points.ts",
+    types: "@scenario-openapi/types",
+    validation: "../validation/index.ts",
   });
-  return new Map([
+  const files = new Map([
     ["src/operations.gen.ts", code],
     ["src/proxy/documented.gen.ts", documentedModule(document, HEADER, "./undocumented.ts")],
-    ["src/validate/validators.gen.ts", validators],
+    ["src/validate/validators.gen.ts", validators.code],
   ]);
+  return { files, warnings: [...warnings, ...validators.warnings] };
 }
 
 /** Every generated file of this repository, by path from its root. */
 export async function committedFiles(document: OpenApiDocument): Promise<Files> {
-  const inFolder = (folder: string, files: Files) =>
+  const inFolder = (folder: string, { files }: Generated) =>
     [...files].map(([path, content]): [string, string] => [`${folder}/${path}`, content]);
   return new Map([
     ...inFolder("packages/types", await typesFiles(document)),
@@ -46,25 +55,49 @@ export async function committedFiles(document: OpenApiDocument): Promise<Files> 
   ]);
 }
 
+/** What can be generated of another description, and the files of each: the client and the validators import the types. */
+export const partsElsewhere = {
+  types: ["schema.gen.ts"],
+  client: ["schema.gen.ts", "operations.gen.ts", "index.gen.ts"],
+  validators: ["schema.gen.ts", "validators.gen.ts"],
+} as const;
+
 /**
- * The types and operations of another description, for `pnpm generate --spec`.
+ * The generated files of another description, for `pnpm generate --spec`. Each is the same whatever else is wanted.
  *
  * @param source the file of the description
- * @returns the files by name, and what the client cannot send or read as described
  */
 export async function filesElsewhere(
   document: OpenApiDocument,
   source: string,
-): Promise<{ files: Files; warnings: string[] }> {
+  wanted: ReadonlySet<string> = new Set(Object.keys(partsElsewhere)),
+): Promise<Generated> {
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
-  const { code, warnings } = operationsModule(document, header, {
+  const files = new Map<string, string>();
+  const warnings: Warning[] = [];
+  const wantsClient = wanted.has("client");
+  // For the types alone as well: they export none of the other modules' names, so that one module can export all.
+  const client = operationsModule(document, header, {
     types: "./schema.gen.ts",
-    operation: "@scenario-openapi/client/runtime",
+    runtime: "@scenario-openapi/client/runtime",
   });
-  const files = new Map([
-    ["schema.gen.ts", await typesModule(document, header)],
-    ["operations.gen.ts", code],
-  ]);
+  if (Object.keys(partsElsewhere).some((part) => wanted.has(part))) {
+    const taken = [...client.names, ...validatorNames(document, client.names)];
+    const types = await typesModule(document, header, taken);
+    files.set("schema.gen.ts", types.code);
+    warnings.push(...types.warnings);
+  }
+  if (wantsClient) {
+    files.set("operations.gen.ts", client.code);
+    files.set("index.gen.ts", `${header}\nexport * from "./operations.gen.ts";\nexport * from "./schema.gen.ts";\n`);
+    warnings.push(...client.warnings);
+  }
+  if (wanted.has("validators")) {
+    const imports = { types: "./schema.gen.ts", validation: "@scenario-openapi/client/validation" };
+    const validators = validatorsModule(document, header, imports, client.names);
+    files.set("validators.gen.ts", validators.code);
+    warnings.push(...validators.warnings);
+  }
   return { files, warnings };
 }
 

@@ -1,5 +1,13 @@
 export { documentedModule } from "./documented.ts";
-export { clientFiles, committedFiles, type Files, filesElsewhere, typesFiles } from "./generated-files.ts";
+export {
+  clientFiles,
+  committedFiles,
+  type Files,
+  filesElsewhere,
+  type Generated,
+  partsElsewhere,
+  typesFiles,
+} from "./generated-files.ts";
 export { operationsModule } from "./operations.ts";
 export { plural, typesModule } from "./types.ts";
 export { validatorsModule } from "./validators.ts";

@@ -1,32 +1,46 @@
 import {
   dataKeywords,
   follow,
-  isJson,
   isRecord,
   type NamedOperation,
   namedOperations,
   type OpenApiDocument,
-  type Operation,
   type Parameter,
+  pointerOf,
   propertyKey,
   type RequestBody,
-  type Schema,
+  resolve,
+  type Warning,
 } from "@scenario-openapi/openapi";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
+import {
+  answersOf,
+  bodiesOf,
+  bodyOf,
+  isEventObject,
+  isPlain,
+  type Medium,
+  ownServer,
+  places,
+  type Style,
+  serverUrl,
+  styleOf,
+} from "./wire-format.ts";
 
 /** Where the operations module finds what it imports. */
 export interface OperationsImports {
   /** Exports the type `paths`. */
   types: string;
-  /** Exports the types `CallOptions`, `Operation` and `OperationResult`. */
-  operation: string;
+  /** Exports what a client of any API consists of. */
+  runtime: string;
 }
 
 /** The operations module of a description. */
 export interface OperationsModule {
   code: string;
-  /** What the client cannot send or read as described, a line each. */
-  warnings: string[];
+  /** The names that the module exports. */
+  names: string[];
+  warnings: Warning[];
 }
 
 /** The operations module of a description: how the client sends each operation, and the interface of its methods. */
@@ -35,141 +49,205 @@ export function operationsModule(
   header: string,
   imports: OperationsImports,
 ): OperationsModule {
-  const operations = namedOperations(document).map((operation) => withContent(document, operation));
-  const entries = operations.map((operation) => tableEntry(document, operation));
+  const warnings: Warning[] = [];
+  const operations = namedOperations(document).map((operation) => withMedia(document, operation));
+  const entries = operations.map((operation) => tableEntry(document, operation, warnings)).join("\n");
+  const types = operations.flatMap((operation) => [
+    inputType(operation),
+    outputType(document, operation),
+    errorType(operation),
+  ]);
+  const methods = operations.map((operation) => methodSignatures(document, operation)).join("\n");
   const code = [
-    header,
-    `import type { paths } from ${JSON.stringify(imports.types)};`,
-    `import type { CallOptions, Operation, OperationResult } from ${JSON.stringify(imports.operation)};`,
-    "",
-    specVersion(document),
-    `${docComment(["The first server of the description."])}export const serverUrl = ${JSON.stringify(document.servers?.[0]?.url ?? "/")};`,
-    "",
     `${docComment(["How the client sends each operation."])}export const operations = {`,
-    ...entries.map(({ code }) => code),
+    entries,
     "} as const satisfies Record<keyof OperationMethods, Operation>;",
     "",
-    ...operations.flatMap((operation) => [inputType(operation), outputType(operation)]),
+    ...types,
     `${docComment(["One method for each operation."])}export interface OperationMethods {`,
-    operations.map(methodSignature).join("\n"),
+    methods,
     "}",
     "",
   ].join("\n");
-  return { code: visible(code), warnings: entries.flatMap(({ warnings }) => warnings) };
+  const module = [
+    header,
+    ...(operations.length > 0 ? [`import type { paths } from ${JSON.stringify(imports.types)};`] : []),
+    `import ${importedFrom(code)} from ${JSON.stringify(imports.runtime)};`,
+    "",
+    specVersion(document),
+    `${docComment([aboutServer(document)])}export const serverUrl = ${JSON.stringify(serverUrl(document))};`,
+    "",
+    code,
+  ].join("\n");
+  const names = [...module.matchAll(/^export (?:const|type|interface) ([\p{L}\p{N}_$]+)/gmu)].map(
+    ([, name]) => name ?? "",
+  );
+  return { code: visible(module), names, warnings };
+}
+
+/** What the client's runtime exports for generated code; the functions start with a small letter. */
+const RUNTIME = [
+  ..."CallOptions describeCall describeRequest describeResponse DocumentedError HeadError Operation".split(" "),
+  ..."OperationResult ResponseHeaders ServerSentEvent".split(" "),
+];
+
+function importedFrom(code: string): string {
+  const used = RUNTIME.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  const isFunction = (name: string) => /^[a-z]/.test(name);
+  return used.some(isFunction)
+    ? `{ ${used.map((name) => (isFunction(name) ? name : `type ${name}`)).join(", ")} }`
+    : `type { ${used.join(", ")} }`;
+}
+
+/** A sentence about the first server, and about its variables. */
+function aboutServer({ servers: [server] = [] }: OpenApiDocument): string {
+  const variables = Object.entries(server?.variables ?? {}).map(([name, { default: usual, enum: values = [] }]) => {
+    const others = values.filter((value) => value !== usual);
+    return `\`${name}\` as ${usual}${others.length > 0 ? ` (or ${others.join(", ")})` : ""}`;
+  });
+  return `The first server of the description${variables.length > 0 ? `, with ${textList(variables)}` : ""}.`;
 }
 
 /** An operation with what it sends and receives. */
-interface OperationWithContent extends NamedOperation {
+interface OperationWithMedia extends NamedOperation {
   body: RequestBody | undefined;
-  /** The media type to send. */
-  mediaType: string | undefined;
-  success: SuccessResponse[];
+  /** The media types of the body, the usual one first. */
+  bodies: Medium[];
+  /** The media types of the 2xx responses, each with the keys of those that have it, the usual one first. */
+  answers: Answer[];
+  /** The keys of the 2xx responses; that of the default response if there are no others. */
+  success: string[];
+  /** Whether a 2xx response has no body. */
+  mayBeEmpty: boolean;
 }
 
-interface SuccessResponse {
-  parseAs: "json" | "text" | "blob" | "none";
-  type: string;
+interface Answer extends Medium {
+  /** The keys of the responses that have this media type, with its name there. */
+  places: { status: string; described: string }[];
 }
 
-function withContent(document: OpenApiDocument, operation: NamedOperation): OperationWithContent {
-  const body = operation.node.requestBody && follow(document, operation.node.requestBody);
-  const mediaType = preferred(body?.content);
-  return { ...operation, body, mediaType, success: successResponses(document, operation) };
-}
-
-/** The media type to use if there is a choice: JSON, or else a form. */
-function preferred(content: object = {}): string | undefined {
-  const mediaTypes = Object.keys(content);
-  return mediaTypes.find(isJson) ?? mediaTypes.find((mediaType) => mediaType.includes("form")) ?? mediaTypes[0];
-}
-
-/** How each 2xx response is read, and its type. If none is described, the default response counts. */
-function successResponses(document: OpenApiDocument, operation: NamedOperation): SuccessResponse[] {
-  const responses = Object.entries(operation.node.responses ?? {});
-  const success = responses.filter(([status]) => /^2/.test(status));
-  return (success.length > 0 ? success : responses.filter(([status]) => status === "default")).map(
-    ([status, response]) => {
-      const mediaType = preferred(follow(document, response).content);
-      if (mediaType === undefined) return { parseAs: "none", type: "undefined" };
-      if (isJson(mediaType)) {
-        const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
-        const content = `["responses"][${key}]["content"][${JSON.stringify(mediaType)}]`;
-        return { parseAs: "json", type: `${typeOf(operation)}${content}` };
-      }
-      return /^text\/|xml/.test(mediaType) ? { parseAs: "text", type: "string" } : { parseAs: "blob", type: "Blob" };
-    },
-  );
+function withMedia(document: OpenApiDocument, operation: NamedOperation): OperationWithMedia {
+  const { method, node } = operation;
+  const body = bodyOf(document, operation);
+  const responses = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
+  const ok = responses.filter(([status]) => /^2/.test(status));
+  const success = ok.length > 0 ? ok : responses.filter(([status]) => status === "default");
+  const answers = new Map<string, Answer>();
+  let mayBeEmpty = success.length === 0;
+  for (const [status, given] of success) {
+    // A response to HEAD never has a body.
+    const media = method === "head" ? [] : answersOf(document, follow(document, given));
+    mayBeEmpty ||= media.length === 0;
+    for (const medium of media) {
+      const answer = answers.get(medium.sent) ?? { ...medium, places: [] };
+      answer.places.push({ status, described: medium.described });
+      answers.set(medium.sent, answer);
+    }
+  }
+  return {
+    ...operation,
+    body,
+    bodies: bodiesOf(document, body?.content),
+    answers: [...answers.values()].sort((a, b) => Number(b.format === "json") - Number(a.format === "json")),
+    success: success.map(([status]) => status),
+    mayBeEmpty,
+  };
 }
 
 function typeOf({ path, method }: NamedOperation): string {
   return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 }
 
-const places = ["path", "query", "header", "cookie"] as const;
-
-function tableEntry(document: OpenApiDocument, operation: OperationWithContent) {
-  const { name, method, path, node, parameters, mediaType, success } = operation;
-  const names = places.flatMap((place) => {
-    const here = parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
-    return here.length > 0 ? [`${place}: ${JSON.stringify(here)}`] : [];
-  });
-  const { serializer, warnings } = querySerializer(document, parameters);
+function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, warnings: Warning[]): string {
+  const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty } = operation;
+  const pointer = pointerOf(["paths", path, method]);
+  const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
+  const styles: Partial<Record<Parameter["in"], Record<string, Style>>> = {};
   for (const parameter of parameters) {
-    if (parameter.in === "path" && parameter.style && parameter.style !== "simple") {
-      warnings.push(`path parameter "${parameter.name}" is sent in style "simple", not "${parameter.style}"`);
-    }
-    if (parameter.content) {
-      warnings.push(`${parameter.in} parameter "${parameter.name}" has a media type: pass it as text`);
-    }
+    const style = styleOf(parameter, warn("parameter-style"));
+    if (style) styles[parameter.in] = { ...styles[parameter.in], [parameter.name]: style };
   }
-  const ways = new Set(success.map(({ parseAs }) => parseAs));
-  const mayBeEmpty = ways.delete("none") || ways.size === 0;
-  const [parseAs] = ways;
-  if (ways.size > 1) warnings.push(`its 2xx responses have different kinds of content: all are read as ${parseAs}`);
-  const secrets = secretNames(document, node);
-  const fields = [
-    `method: ${JSON.stringify(method)}`,
-    `path: ${JSON.stringify(path)}`,
-    `parameters: { ${names.join(", ")} }`.replace("{  }", "{}"),
-    serializer && `querySerializer: ${serializer}`,
-    mediaType && mediaType !== "application/json" && `contentType: ${JSON.stringify(mediaType)}`,
-    secrets.length > 0 && `secrets: ${JSON.stringify(secrets)}`,
-    parseAs && parseAs !== "json" && `parseAs: ${JSON.stringify(parseAs)}`,
-    mayBeEmpty && "mayBeEmpty: true",
-  ].filter(Boolean);
-  return {
-    code: `  ${propertyKey(name)}: {\n${fields.map((field) => `    ${field},`).join("\n")}\n  },`,
-    warnings: warnings.map((warning) => `${method.toUpperCase()} ${path}: ${warning}`),
-  };
+  for (const { described, format } of bodies) warnAboutText(described, format, "body", warn("unwritten-media-type"));
+  for (const { described, format } of answers) warnAboutText(described, format, "response", warn("unread-media-type"));
+
+  if (node.requestBody && !body) {
+    const remedy = "Describe its properties as parameters, or use POST.";
+    warn("body-not-sent")(`The body is left out, because ${method.toUpperCase()} is sent without one. ${remedy}`);
+  }
+
+  const server = ownServer(document, operation);
+  const isUsual = (media: Medium[]) =>
+    media.every(({ sent, format }) => sent === "application/json" && format === "json");
+  const sent =
+    server !== undefined ||
+    !isUsual(bodies) ||
+    bodies.some(isOpen) ||
+    /[?#]/.test(path) ||
+    parameters.some((one) => styles[one.in] || !isPlain(document, one));
+  const read = !isUsual(answers);
+  const options = [
+    (bodies.length > 1 || bodies.some(isOpen)) && "contentType",
+    answers.length > 1 && "accept",
+    answers.some(({ format }) => format === "blob") && "parseAs",
+  ].filter((option) => option !== false);
+  const secrets = secretNames(document, body);
+  const fields: [name: string, value: unknown][] = [
+    ["method", method],
+    ["path", path],
+    ["server", server === undefined ? undefined : { url: server, insteadOf: serverUrl(document).replace(/\/$/, "") }],
+    ["parameters", namesByPlace(parameters)],
+    ["styles", Object.keys(styles).length > 0 ? styles : undefined],
+    ["bodies", isUsual(bodies) ? undefined : formatsOf(bodies)],
+    ["secrets", secrets.length > 0 ? secrets : undefined],
+    ["answers", read ? formatsOf(answers) : undefined],
+    ["mayBeEmpty", mayBeEmpty || undefined],
+    ["options", options.length > 0 ? options : undefined],
+  ];
+  const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${literal(value)},`]));
+  const describe = sent && read ? "describeCall" : sent ? "describeRequest" : read ? "describeResponse" : undefined;
+  if (describe) lines.push(`    describe: ${describe},`);
+  return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
 
-/** What differs from openapi-fetch's defaults, which serialize all arrays of a query in one style and all objects in another. */
-function querySerializer(document: OpenApiDocument, parameters: Parameter[]) {
-  const warnings: string[] = [];
-  const parts = (["array", "object"] as const).flatMap((kind) => {
-    const usual = kind === "array" ? "form true" : "deepObject true";
-    const asked = new Set<string>();
-    for (const parameter of parameters) {
-      if (parameter.in !== "query" || !parameter.schema || !hasType(document, parameter.schema, kind)) continue;
-      const style = parameter.style ?? "form";
-      asked.add(`${style} ${parameter.explode ?? (style === "form" || style === "deepObject")}`);
-    }
-    const [first = usual, ...others] = asked;
-    if (others.length > 0) {
-      warnings.push(`its ${kind} parameters differ in style: all are sent as ${first.replace(" ", ", explode ")}`);
-    }
-    const [style, explode] = first.split(" ");
-    return first === usual ? [] : [`${kind}: { style: ${JSON.stringify(style)}, explode: ${explode} }`];
-  });
-  return { serializer: parts.length > 0 ? `{ ${parts.join(", ")} }` : undefined, warnings };
+/** Data as source text on one line. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, inner]) => `${propertyKey(key)}: ${literal(inner)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
-function hasType(document: OpenApiDocument, schema: Schema, type: "array" | "object"): boolean {
-  return [follow<Schema>(document, schema).type].flat().includes(type);
+function namesByPlace(parameters: Parameter[]): Record<string, string[]> {
+  const here = places.map((place): [string, string[]] => [
+    place,
+    parameters.filter((parameter) => parameter.in === place).map(({ name }) => name),
+  ]);
+  return Object.fromEntries(here.filter(([, names]) => names.length > 0));
+}
+
+function formatsOf(media: Medium[]): Record<string, unknown> {
+  return Object.fromEntries(media.map(({ sent, format }) => [sent, format]));
+}
+
+/** Whether the caller says what the media type is: a range does not. */
+function isOpen({ described }: Medium): boolean {
+  return described.includes("*");
+}
+
+function warnAboutText(
+  mediaType: string,
+  format: Medium["format"],
+  what: string,
+  warn: (message: string) => void,
+): void {
+  if (format !== "text" || !/[/+](xml|x?-?yaml)/i.test(mediaType)) return;
+  const type = mediaType.replace(/;.*/s, "");
+  const action = what === "body" ? `written: pass ${type} as text` : `parsed: ${type} is read as text`;
+  warn(`The ${what} is not ${action}.`);
 }
 
 /** The names of the body's properties with `format: password`, however deep. */
-function secretNames(document: OpenApiDocument, { requestBody }: Operation): string[] {
+function secretNames(document: OpenApiDocument, body: RequestBody | undefined): string[] {
   const found = new Set<string>();
   const seen = new Set<unknown>();
   const visit = (node: unknown, name?: string): void => {
@@ -187,25 +265,32 @@ function secretNames(document: OpenApiDocument, { requestBody }: Operation): str
       } else visit(inner);
     }
   };
-  visit(requestBody && follow(document, requestBody).content);
+  visit(body?.content);
   return [...found];
 }
 
-function inputType(operation: OperationWithContent): string {
-  const { name, type, parameters, body, mediaType } = operation;
+function inputType({ name, type, parameters, body, bodies, ...operation }: OperationWithMedia): string {
   const lines = places.flatMap((place) => {
     const here = parameters.filter((parameter) => parameter.in === place);
     if (here.length === 0) return [];
     const optional = here.every((parameter) => place !== "path" && !parameter.required);
     const comment = docComment([namesOf(place, here)], "  ");
-    return [`${comment}  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`];
+    return [
+      `${comment}  ${place}${optional ? "?" : ""}: ${typeOf({ ...operation, name, type, parameters })}["parameters"]["${place}"];`,
+    ];
   });
-  if (body && mediaType) {
-    const sent = bodyType(operation, mediaType);
-    const comment = docComment([body.description || `The body of the request, as \`${mediaType}\`.`], "  ");
-    lines.push(comment + (body.required ? `  body: ${sent};` : `  body?: ${sent} | undefined;`));
-  }
   const comment = docComment([`The input of {@link OperationMethods.${name}}.`]);
+  const choices = body
+    ? bodies.map((medium, index) =>
+        bodyLines({ ...operation, name, type, parameters }, body, medium, index, bodies.length > 1),
+      )
+    : [];
+  if (choices.length > 1) {
+    const alternatives = choices.map((choice) => `  | {\n${choice.replaceAll("\n", "\n    ")}\n    }\n`).join("");
+    const rest = lines.length > 0 ? `{\n${lines.join("\n")}\n} & ` : "";
+    return `${comment}export type ${type}Input = CallOptions & ${rest}(\n${alternatives});\n`;
+  }
+  lines.push(...choices);
   return lines.length === 0
     ? `${comment}export type ${type}Input = CallOptions;\n`
     : `${comment}export interface ${type}Input extends CallOptions {\n${lines.join("\n")}\n}\n`;
@@ -217,25 +302,118 @@ function namesOf(place: Parameter["in"], parameters: Parameter[]): string {
   return `The parameter${parameters.length > 1 ? "s" : ""} of the ${place}: ${names}.`;
 }
 
-function bodyType(operation: NamedOperation, mediaType: string): string {
-  if (isJson(mediaType) || mediaType.includes("urlencoded")) {
-    return `NonNullable<${typeOf(operation)}["requestBody"]>["content"][${JSON.stringify(mediaType)}]`;
+/** The properties of an input that hold its body in one of the media types. */
+function bodyLines(
+  operation: NamedOperation,
+  body: RequestBody,
+  medium: Medium,
+  index: number,
+  isChoice: boolean,
+): string {
+  const comment = docComment([body.description || `The body of the request, as \`${medium.sent}\`.`], "  ");
+  const type = bodyType(operation, medium);
+  const lines = [`${comment}  ${body.required ? `body: ${type};` : `body?: ${type} | undefined;`}`];
+  if (isChoice || isOpen(medium)) {
+    const given = isOpen(medium) ? templateType(medium.described) : JSON.stringify(medium.sent);
+    const about = docComment([isOpen(medium) ? `Default: \`${medium.sent}\`.` : ""], "  ");
+    lines.push(`${about}  contentType${index > 0 ? "" : "?"}: ${given}${index > 0 ? "" : " | undefined"};`);
   }
-  if (mediaType.startsWith("multipart/")) return "FormData";
-  return mediaType.startsWith("text/") ? "string" : "Blob | ArrayBuffer | ReadableStream | string";
+  return lines.join("\n");
 }
 
-function outputType({ name, type, success }: OperationWithContent): string {
-  const types = new Set(success.map((response) => response.type));
+/** The type of the media types in a range: `image/*` is `image/${string}`. */
+function templateType(range: string): string {
+  return `\`${range.replaceAll("*", "$" + "{string}")}\``;
+}
+
+function bodyType(operation: NamedOperation, { described, format }: Medium): string {
+  const content = `NonNullable<${typeOf(operation)}["requestBody"]>["content"][${JSON.stringify(described)}]`;
+  if (format === "text") return "string";
+  if (format === "bytes") return "Blob | ArrayBuffer | ArrayBufferView | ReadableStream | string";
+  return typeof format === "object" && "multipart" in format ? `${content} | FormData` : content;
+}
+
+/** The type of a response, in one of its media types. */
+function answerType(
+  document: OpenApiDocument,
+  operation: OperationWithMedia,
+  { format, schema, places }: Answer,
+): string {
+  if (format === "blob") return "Blob";
+  const resolved = resolve(document, schema).schema;
+  const isText = resolved.type === "string"; // else the text is in a form that the client does not parse
+  if (format === "text" && !isText) return "string";
+  if (format === "textEvents" && !isText) return "AsyncIterable<ServerSentEvent<string>>";
+  const contents = places.map(
+    ({ status, described }) => `${responseType(operation, status)}["content"][${JSON.stringify(described)}]`,
+  );
+  const type = [...new Set(contents)].join(" | ");
+  if (format === "json" || format === "text") return type;
+  if (format === "items") return `AsyncIterable<${resolved.type === "array" ? `(${type})[number]` : type}>`;
+  return `AsyncIterable<ServerSentEvent<${isEventObject(resolved) ? `(${type})["data"]` : type}>>`;
+}
+
+function responseType(operation: OperationWithMedia, status: string): string {
+  return `${typeOf(operation)}["responses"][${statusKey(status)}]`;
+}
+
+function statusKey(status: string): string {
+  return /^\d+$/.test(status) ? status : JSON.stringify(status);
+}
+
+function outputType(document: OpenApiDocument, operation: OperationWithMedia): string {
+  const { name, type, answers, mayBeEmpty } = operation;
   const comment = docComment([`The result of {@link OperationMethods.${name}}.`]);
-  return `${comment}export type ${type}Output = ${[...types].join(" | ") || "undefined"};\n`;
+  const or = mayBeEmpty ? " | undefined" : "";
+  const [usual, ...others] = answers;
+  if (!usual || others.length === 0) {
+    const only = usual ? answerType(document, operation, usual) + or : "undefined";
+    return `${comment}export type ${type}Output = ${only};\n`;
+  }
+  const lines = answers.map(
+    (answer) => `  ${propertyKey(answer.sent)}: ${answerType(document, operation, answer)}${or};\n`,
+  );
+  const byType = docComment([`The results of {@link OperationMethods.${name}} by media type.`]);
+  return (
+    `${byType}export interface ${type}Outputs {\n${lines.join("")}}\n\n` +
+    `${comment}export type ${type}Output = ${type}Outputs[${usualTypes(answers)}];\n`
+  );
 }
 
-function methodSignature({ name, type, method, path, node, parameters, body }: OperationWithContent): string {
+/** The media types that are asked for if the caller does not choose: those that are read like the first. */
+function usualTypes(answers: Answer[]): string {
+  const usual = answers.filter(({ format }) => format === answers[0]?.format);
+  return usual.map(({ sent }) => JSON.stringify(sent)).join(" | ");
+}
+
+function errorType(operation: OperationWithMedia): string {
+  const { name, type, method } = operation;
+  const comment = docComment([`The error of {@link OperationMethods.${name}} if the status is not 2xx.`]);
+  const error = method === "head" ? "HeadError" : `DocumentedError<${typeOf(operation)}["responses"]>`;
+  return `${comment}export type ${type}Error = ${error};\n`;
+}
+
+function methodSignatures(document: OpenApiDocument, operation: OperationWithMedia): string {
+  const { name, type, method, path, node, parameters, body, answers, success } = operation;
   const needed = body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
   const comment = docComment(
     [node.summary, node.description, `\`${method.toUpperCase()} ${path}\``, node.deprecated && "@deprecated"],
     "  ",
   );
-  return `${comment}  ${propertyKey(name)}(input${needed ? "" : "?"}: ${type}Input): OperationResult<${type}Output>;`;
+  const withHeaders = success.filter(
+    (status) => follow(document, node.responses?.[status] ?? { description: "" }).headers,
+  );
+  const headers = `ResponseHeaders<${typeOf(operation)}["responses"], ${withHeaders.map(statusKey).join(" | ")}>`;
+  const result = (data: string) =>
+    `OperationResult<${data}, ${type}Error${withHeaders.length > 0 ? `, ${headers}` : ""}>;`;
+  const optional = needed ? "" : "?";
+  const key = propertyKey(name);
+  const choice = answers.length > 1;
+  const plain = choice
+    ? `${key}<Accept extends keyof ${type}Outputs = ${usualTypes(answers)}>(input${optional}: ${type}Input & { accept?: Accept }): ${result(`${type}Outputs[Accept]`)}`
+    : `${key}(input${optional}: ${type}Input): ${result(`${type}Output`)}`;
+  const files = answers.filter(({ format }) => format === "blob").map(({ sent }) => JSON.stringify(sent));
+  const accept = choice ? ` accept${answers[0]?.format === "blob" ? "?" : ""}: ${files.join(" | ")};` : "";
+  const stream = `${key}(input: ${type}Input & {${accept} parseAs: "stream" }): ${result("ReadableStream<Uint8Array>")}`;
+  return `${comment}  ${plain}${files.length > 0 ? `\n${comment}  ${stream}` : ""}`;
 }

@@ -2,6 +2,7 @@ import {
   type Availability,
   availabilityOf,
   camelCase,
+  isNull,
   limitOf,
   type OpenApiDocument,
   pascalCase,
@@ -10,14 +11,17 @@ import {
   resolve,
   type Schema,
   uniqueNames,
+  type Warning,
 } from "@scenario-openapi/openapi";
 import { pluralize } from "inflection";
+import { type Context, type ShapeReader, shapeReader } from "./schemas/shape.ts";
+import type { Use } from "./schemas/uses.ts";
 import { docComment, visible } from "./source-text.ts";
 
 /** Names that the generated module or the types in it already use. */
 const TAKEN = [
   ...reservedWords,
-  ..."paths webhooks components operations $defs".split(" "),
+  ..."paths webhooks components operations $defs Blob".split(" "),
   ..."Array Exclude Extract Omit Partial Pick Readonly ReadonlyArray Record Required WithRequired OneOf XOR".split(" "),
   ..."String Number Boolean Object Function Symbol Promise Date Error Map Set".split(" "),
 ];
@@ -32,38 +36,82 @@ interface NamedSchema {
 /** Returns a name that is still unused, made from the given one. */
 type Unique = (name: string) => string;
 
+/** The types module of a description. */
+export interface TypesModule {
+  code: string;
+  /** What the types cannot say as the description does. */
+  warnings: Warning[];
+}
+
 /**
  * The types module of a description: what openapi-typescript makes of it, followed by a named type for each schema, a
  * constant array for each enumeration, and the types for `x-availability`.
+ *
+ * @param taken the names that this module may not export, since another one does. With them, there is no `operations`
+ *   either: types are found by path and method.
  */
-export async function typesModule(document: OpenApiDocument, header: string): Promise<string> {
+export async function typesModule(
+  document: OpenApiDocument,
+  header: string,
+  taken?: readonly string[],
+): Promise<TypesModule> {
   // Loaded on first use, because it brings the whole TypeScript compiler.
   const { declarations } = await import("./openapi-typescript.ts");
-  const unique = uniqueNames(TAKEN);
-  const schemas = Object.entries(document.components?.schemas ?? {}).map(([key, schema]) => ({
-    key,
-    schema,
-    name: unique(pascalCase(key)),
-  }));
+  const unique = uniqueNames([...TAKEN, ...(taken ?? [])]);
+  const components = Object.entries(document.components?.schemas ?? {});
+  const schemas = components.map(([key, schema]) => ({ key, schema, name: unique(pascalCase(key)) }));
+  const shapeOf = shapeReader(document.openapi);
+  // A schema that has several types, for requests and for answers, is warned of once.
+  const warnings = new Map<string, Warning>();
+  const { code, added } = declarations(
+    document,
+    { operations: !taken, aliasOf: (key) => unique(`Recursive${pascalCase(key)}`) },
+    (warning) => warnings.set(`${warning.rule} ${warning.pointer}`, warning),
+  );
   const module = [
     header,
-    await declarations(document, (key) => unique(`Recursive${pascalCase(key)}`)),
+    code,
     "",
     ...schemas.map(namedType),
-    ...schemas.flatMap((schema) => enumerationConstant(schema, unique)),
+    ...added.flatMap((use) => addedType(use, unique)),
+    ...schemas.flatMap((schema) => enumerationConstant(schema, shapeOf, unique)),
     ...availabilityTypes(document, schemas, unique),
   ].join("\n");
-  return visible(module);
+  return { code: visible(module), warnings: [...warnings.values()] };
 }
 
 function namedType({ key, schema: { description, deprecated }, name }: NamedSchema): string {
   return `${docComment([description, deprecated && "@deprecated"])}export type ${name} = components["schemas"][${JSON.stringify(key)}];\n`;
 }
 
-/** A constant array if a schema is an enumeration: `ModelType` has `modelTypes`. */
-function enumerationConstant({ schema, name }: NamedSchema, unique: Unique): string[] {
-  if (!Array.isArray(schema.enum)) return [];
-  const constant = arrayConstant(unique(plural(camelCase(name))), name, schema.enum);
+/**
+ * A named type for a component schema in another context, or for a definition in one. Other schemas in the middle of
+ * something have no name that anybody would look for.
+ */
+function addedType({ key, context, pointer }: Use, unique: Unique): string[] {
+  if (!/^\/components\/schemas\/[^/]+(\/\$defs\/[^/]+)?$/.test(pointer)) return [];
+  const comment = docComment([`\`${pointer}\` ${PLACES[context]}.`]);
+  return [`${comment}export type ${unique(pascalCase(key))} = components["schemas"][${JSON.stringify(key)}];\n`];
+}
+
+const PLACES: Record<Context, string> = {
+  response: "in what the API sends",
+  request: "in what the API receives",
+  form: "as a multipart form",
+  part: "as a part of a multipart form",
+};
+
+/** A constant array if a schema is an enumeration: `ModelType` has `modelTypes`. Null is not in it. */
+function enumerationConstant({ schema, name }: NamedSchema, shapeOf: ShapeReader, unique: Unique): string[] {
+  const { anyOf = [], oneOf = [] } = schema;
+  const [only, ...others] = [...anyOf, ...oneOf].filter((alternative) => !isNull(alternative));
+  // An enumeration or null. What else a schema says could take values away.
+  const enumeration = only && others.length === 0 && !schema.enum ? only : schema;
+  const isAlone = (["allOf", "anyOf", "oneOf", "not"] as const).every((keyword) => !enumeration[keyword]);
+  if (!isAlone || !enumeration.enum) return [];
+  const values = (shapeOf({ ...enumeration }).values ?? []).filter((value) => value !== null);
+  if (values.length === 0) return [];
+  const constant = arrayConstant(unique(plural(camelCase(name))), name, values);
   return [`${constant} satisfies readonly ${name}[];\n`];
 }
 

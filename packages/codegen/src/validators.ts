@@ -1,224 +1,312 @@
 import {
-  follow,
+  camelCase,
+  isForm,
+  isJson,
   isRecord,
+  type NamedOperation,
   namedOperations,
   type OpenApiDocument,
-  type Operation,
   type Parameter,
+  pointerOf,
+  propertyKey,
   reservedWords,
+  resolve,
+  uniqueNames,
+  type Warning,
 } from "@scenario-openapi/openapi";
-import { Ajv2020, type Format } from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
-import { fastFormats } from "ajv-formats/dist/formats.js";
+import { checkedFormats } from "./checked-formats.ts";
+import { findWrongExamples } from "./examples.ts";
+import {
+  type CheckedSchema,
+  isConstant,
+  type Owner,
+  ownersFrom,
+  type Place,
+  type RequestSchemas,
+  schemaKeywords,
+  translateRequests,
+} from "./request-schemas.ts";
 import { docComment, visible } from "./source-text.ts";
+import { bodiesOf, bodyOf, places } from "./wire-format.ts";
 
 /** Where the validators module finds what it imports. */
 export interface ValidatorsImports {
-  /** Exports the type `RequestValidators`. */
+  /** Exports the type `paths`. */
   types: string;
-  /** Exports the function `codePoints`. */
-  codePoints: string;
+  /** Exports what validators of any API consist of. */
+  validation: string;
 }
 
-/** The most problems of one list that are collected: a list with four billion holes would fill the memory. */
-const MOST_PROBLEMS = 1_000;
+/** The validators module of a description. */
+export interface ValidatorsModule {
+  code: string;
+  /** The names that the module exports. */
+  names: string[];
+  /** What is not checked, and examples that do not fit their schemas. */
+  warnings: Warning[];
+}
 
-/** Keywords that no value can violate. */
-const ANNOTATIONS = new Set([
-  ..."title description default example examples deprecated readOnly writeOnly".split(" "),
-  ..."externalDocs xml discriminator $comment".split(" "),
-]);
-
-/** Names that a constant of the module cannot have. */
-const RESERVED = new Set([
+/** Names that the module uses itself. */
+const TAKEN = [
   ...reservedWords,
-  ..."mostProblems codePoints RequestValidators Object RegExp Array".split(" "),
-]);
-
-/** Keywords that hold data, and keywords that hold schemas by name. All others hold schemas or a simple value. */
-const DATA = new Set(["enum", "const", "type", "required", "dependentRequired"]);
-const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
+  ..."paths requestValidator bodySchema Format RequestSchemas RequestValidator Schema StandardSchema".split(" "),
+  ..."NonNullable undefined".split(" "),
+];
 
 /**
- * The validators module of a description: for each operation, functions compiled by Ajv that check the path, the query and
- * the JSON body of a request. The module needs neither Ajv nor eval.
+ * The validators module of a description: for each operation, a function that checks its requests and the body as a
+ * Standard Schema. The schemas are data, of which a bundler keeps what the used ones refer to.
  *
- * @throws {Error} if a request has an unknown keyword or format, or one that Ajv can only check with its own runtime
+ * @param taken names that the module must not export, so that another module can export them beside its own
  */
-export function validatorsModule(document: OpenApiDocument, header: string, imports: ValidatorsImports): string {
-  const named = requestsOf(document);
-  // Ajv only accepts ASCII names for its functions.
-  const idOf = new Map(
-    Object.keys(named).map((name, index) => [name, isPlainName(name) ? name : `operation_${index}`]),
-  );
-  const { requests, parts } = sharedParts(
-    Object.entries(named).map(([name, parts]) => [idOf.get(name) ?? name, parts]),
-  );
-  const refs = Object.fromEntries(Object.keys(parts).map((part) => [part, `api#/parts/${part}`]));
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictTuples: false,
-    formats: formats(),
-    // The schemas keep their places in the document, so that their references still lead to each other.
-    keywords: ["components", "parts"],
-    code: { source: true, esm: true, lines: true },
+export function validatorsModule(
+  document: OpenApiDocument,
+  header: string,
+  imports: ValidatorsImports,
+  taken: Iterable<string> = [],
+): ValidatorsModule {
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning) => warnings.push(warning);
+  const { operations, unique } = withNames(document, taken);
+  const schemas = translateRequests(document, checkedFormats, (name) => unique(camelCase(name)), warn);
+  const pointerOfNode = pointersIn(document);
+  const requests = operations.map((operation) => ({
+    operation,
+    constant: unique(`${operation.name}Request`),
+    request: requestOf(document, operation, schemas, pointerOfNode),
+  }));
+  const { constants, examples, formats: used } = schemas.finish();
+  const formats = new Map([...used].sort().map((name) => [name, unique(camelCase(`${name} format`))]));
+  warnings.push(...findWrongExamples(examples, constants));
+
+  const names: string[] = [];
+  const parts = requests.flatMap(({ operation, constant, request }) => {
+    const { validate, body, path, method, name } = operation;
+    const kinds = [...Object.keys(request.parameters), ...(request.body ? ["body"] : [])];
+    const type = kinds.map((kind) => JSON.stringify(kind)).join(" | ") || "never";
+    const secrets = [...new Set([...ownersFrom(request)].flatMap((owner) => [...owner.secrets]))].sort();
+    const fields = [
+      ...Object.entries(request.parameters).map(([place, schema]) => field(place, schemaText(schema, formats))),
+      ...(request.body ? [field("body", bodyText(request.body, formats))] : []),
+      ...(secrets.length > 0 ? [field("secrets", dataText(secrets))] : []),
+    ];
+    names.push(validate);
+    const code = [
+      `\n${statement(`const ${constant}: RequestSchemas<${type}> = `, block("{", fields, "}"))}\n`,
+      docComment([`Checks a request of \`${name}\` before it is sent: \`${method.toUpperCase()} ${path}\`.`]),
+      `export const ${validate}: RequestValidator<${type}> = /* @__PURE__ */ requestValidator(${constant});\n`,
+    ];
+    if (!request.body) return code;
+    names.push(body);
+    const content = `NonNullable<paths[${JSON.stringify(path)}][${JSON.stringify(method)}]["requestBody"]>["content"]`;
+    const bodyType = `StandardSchema<${content}[${JSON.stringify(request.body.usual)}]>`;
+    code.push(
+      `\n${docComment([`The body of \`${name}\` as a Standard Schema.`])}`,
+      `export const ${body}: ${bodyType} = /* @__PURE__ */ bodySchema(${constant});\n`,
+    );
+    return code;
   });
-  const schemas = byName(document.components?.schemas);
-  // Only for these keywords, Ajv records which properties it has checked.
-  ajv.opts.unevaluated = /"unevaluated(Properties|Items)":/.test(JSON.stringify({ schemas, parts }));
-  // A property with a name that every object inherits, such as `valueOf`, only counts if it is the object's own.
-  ajv.opts.ownProperties = hasInheritedName({ schemas, parts });
-  ajv.addSchema({ components: { schemas }, parts }, "api");
-  const code = standingAlone(standalone.default(ajv, refs));
-  return visible(
-    [
-      header,
-      "// @ts-nocheck Ajv compiles to JavaScript. The exports of this module have types.",
-      "",
-      ...(code.includes("codePoints") ? [`import { codePoints } from ${JSON.stringify(imports.codePoints)};`] : []),
-      `import type { RequestValidators } from ${JSON.stringify(imports.types)};`,
-      "",
-      code,
-      "",
-      `${docComment(["The most problems that the validators report of one list."])}export const mostProblems = ${MOST_PROBLEMS};`,
-      "",
-      ...[...idOf].map(([name, id]) => exportOf(name, id, requests.get(id))),
-    ].join("\n"),
-  );
+  const hasBody = requests.some(({ request }) => request.body);
+  const imported = [
+    ...(hasBody ? ["bodySchema", "type StandardSchema"] : []),
+    ...(formats.size > 0 ? ["type Format"] : []),
+    ...(requests.length > 0 ? ["requestValidator", "type RequestSchemas", "type RequestValidator"] : []),
+    ...(constants.length > 0 ? ["type Schema"] : []),
+  ].sort();
+  const module = [
+    `${header}\n`,
+    hasBody ? `import type { paths } from ${JSON.stringify(imports.types)};\n` : "",
+    // Without an import or an export it would not be a module.
+    imported.length > 0
+      ? `${render(block("import {", imported, "}"))} from ${JSON.stringify(imports.validation)};\n\n`
+      : "export {};\n",
+    ...[...formats].map(([name, constant]) => {
+      return `const ${constant}: Format = { name: ${JSON.stringify(name)}, pattern: ${checkedFormats.get(name)} };\n`;
+    }),
+    ...constants.map(({ name, schema }) => statement(`const ${name}: Schema = `, schemaText(schema, formats))),
+    ...parts,
+  ];
+  return { code: visible(module.join("")), names, warnings };
 }
 
-function exportOf(name: string, id: string, parts: Parts<string> | undefined): string {
-  if (!parts) throw new Error(`The operation ${name} has no validators`);
-  const { path, query, body } = parts;
-  const comment = docComment([`Checks the parts of a request of the operation ${name}.`]);
-  const value = `: RequestValidators = {\n  path: ${path},\n  query: ${query},\n  body: ${body},\n};\n`;
-  // Some names of exports, such as `default`, cannot be the name of a constant.
-  return name === id
-    ? `${comment}export const ${name}${value}`
-    : `${comment}const ${id}${value}export { ${id} as ${name} };\n`;
+/** The names that the validators module of a description can export. */
+export function validatorNames(document: OpenApiDocument, taken: Iterable<string> = []): string[] {
+  return withNames(document, taken).operations.flatMap(({ validate, body }) => [validate, body]);
 }
 
-/** Whether a constant can have the name, and neither Ajv (`validate20`) nor this module (`operation_0`, `x_path`) uses it. */
-function isPlainName(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name) && !/^[a-z]+_?\d+$|_(path|query|body)$/i.test(name);
-}
-
-/** Whether a checked property has a name that every JavaScript object inherits. */
-function hasInheritedName(node: unknown): boolean {
-  if (typeof node !== "object" || node === null) return false;
-  return Object.entries(node).some(([key, value]) => key in Object.prototype || hasInheritedName(value));
-}
-
-/**
- * Makes compiled code independent of Ajv, and stops its loops over lists after the most problems.
- *
- * @throws {Error} if the code needs something else of Ajv
- */
-function standingAlone(compiled: string): string {
-  const code = compiled
-    .replace('"use strict";', "")
-    .replace(/^export const (\w+ = validate\d+;)$/gm, "const $1")
-    .replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "codePoints")
-    .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
-    .replace(/^for\(let (i\d+)=(\d+); \1<(len\d+); /gm, `for(let $1=$2; $1<$3&&errors<${MOST_PROBLEMS}; `);
-  // `contains` counts in a loop of the same form, which must not stop early.
-  const missing =
-    /require\("([^"]+)"\)/.exec(code)?.[1] ??
-    /keyword:"(contains)"/.exec(code)?.[1] ??
-    /^for\(.*<len\d+;/m.exec(code)?.[0];
-  if (missing) throw new Error(`A request needs ${missing}, which the validators module does not support yet`);
-  return code.trim();
-}
-
-/** One thing for each part of a request. */
-interface Parts<Part> {
-  path: Part;
-  query: Part;
-  body: Part;
-}
-
-/**
- * The names of each request's parts, and the schema of each name. Equal parts share the name of the first: most operations
- * have no query, and each function takes Ajv longer than the one before.
- */
-function sharedParts(requests: [name: string, schemas: Parts<unknown>][]): {
-  requests: Map<string, Parts<string>>;
-  parts: Record<string, unknown>;
-} {
-  const parts: Record<string, unknown> = {};
-  const names = new Map<string, string>();
-  const nameOf = (part: string, schema: unknown): string => {
-    const text = JSON.stringify(schema);
-    const name = names.get(text) ?? part;
-    names.set(text, name);
-    parts[name] = schema;
-    return name;
-  };
-  const named = requests.map(([name, { path, query, body }]): [string, Parts<string>] => [
-    name,
-    { path: nameOf(`${name}_path`, path), query: nameOf(`${name}_query`, query), body: nameOf(`${name}_body`, body) },
-  ]);
-  return { requests: new Map(named), parts };
-}
-
-/** A schema for each part of each operation's request, by the operation's name. */
-function requestsOf(document: OpenApiDocument): Record<string, Parts<unknown>> {
-  const requests = namedOperations(document).map(({ name, method, path, node, parameters }) => {
-    if (node.operationId === undefined) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
-    const request = {
-      path: parametersSchema(parameters, "path"),
-      query: parametersSchema(parameters, "query"),
-      body: bodySchema(document, node),
-    };
-    return [name, request] as const;
+/** The operations with the names of their exports. All other names come after these. */
+function withNames(document: OpenApiDocument, taken: Iterable<string>) {
+  const unique = uniqueNames([...TAKEN, ...taken]);
+  const operations = namedOperations(document).map((operation) => {
+    const validate = unique(`validate${operation.type}`);
+    return { ...operation, validate, body: unique(`${operation.name}Body`) };
   });
-  return Object.fromEntries(requests);
+  return { operations, unique };
 }
 
-/** Parameters as the properties of one object. */
-function parametersSchema(parameters: Parameter[], place: Parameter["in"]) {
-  const here = parameters.filter((parameter) => parameter.in === place);
-  const required = here.filter((parameter) => parameter.required).map(({ name }) => name);
+/** What the requests of an operation are checked against. */
+interface Request extends Owner {
+  parameters: Record<string, CheckedSchema>;
+  body: CheckedBody | undefined;
+}
+
+interface CheckedBody {
+  required: boolean;
+  /** The media type of the usual body, as the description has it. */
+  usual: string;
+  /** The schemas by media types, as the client names them. */
+  content: [mediaType: string, schema: CheckedSchema][];
+}
+
+function requestOf(
+  document: OpenApiDocument,
+  operation: NamedOperation,
+  schemas: RequestSchemas,
+  pointerOfNode: (node: object) => string,
+): Request {
+  const owner: Owner = { refersTo: new Set(), secrets: new Set() };
+  const byPlace = places.flatMap((place): [string, CheckedSchema][] => {
+    const here = operation.parameters.filter((parameter) => parameter.in === place);
+    if (here.length === 0) return [];
+    const required = here.filter((parameter) => place === "path" || parameter.required).map(({ name }) => name);
+    const properties = here.map((parameter) => [
+      parameter.name,
+      parameterSchema(parameter, owner, schemas, pointerOfNode),
+    ]);
+    const demanded = required.length > 0 && { required };
+    return [[place, { type: "object", ...demanded, properties: Object.fromEntries(properties) }]];
+  });
+  const body = bodyOf(document, operation);
+  const media = bodiesOf(document, body?.content);
+  const [usual] = media;
   return {
-    type: "object",
-    properties: Object.fromEntries(here.map(({ name, schema }) => [name, assertions(schema ?? true)])),
-    required,
+    ...owner,
+    parameters: Object.fromEntries(byPlace),
+    body: usual && {
+      required: body?.required === true,
+      usual: usual.described,
+      content: media.map(({ sent, described, schema }) => {
+        const isText = resolve(document, schema).schema.type === "string";
+        // Anything else is sent as the text or the bytes that the caller gives.
+        if (!isJson(sent) && !isForm(sent) && !isText) return [sent, true];
+        const node = body?.content[described] ?? {};
+        const pointer = () => pointerOfNode(node);
+        const checked = schemas.translate(schema, { pointer: () => `${pointer()}/schema`, owner });
+        schemas.addExamples(node, checked, pointer);
+        return [sent, checked];
+      }),
+    },
   };
 }
 
-function bodySchema(document: OpenApiDocument, { requestBody }: Operation): unknown {
-  const content = requestBody && follow(document, requestBody).content;
-  return assertions(content?.["application/json"]?.schema ?? true);
+function parameterSchema(
+  parameter: Parameter,
+  owner: Owner,
+  schemas: RequestSchemas,
+  pointerOfNode: (node: object) => string,
+): CheckedSchema {
+  const { name, schema, content } = parameter;
+  const [mediaType, media] = Object.entries(content ?? {})[0] ?? [];
+  if (mediaType !== undefined && !isJson(mediaType)) return true;
+  const keys = mediaType === undefined ? [] : ["content", mediaType];
+  const pointer = () => pointerOfNode(parameter) + pointerOf(keys);
+  const place: Place = { pointer: () => `${pointer()}/schema`, owner, name };
+  const checked = schemas.translate(media?.schema ?? schema, place);
+  schemas.addExamples(parameter, checked, () => pointerOfNode(parameter));
+  if (media) schemas.addExamples(media, checked, pointer);
+  return checked;
 }
 
-/** A schema without annotations and extensions. */
-function assertions(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(assertions);
-  if (!isRecord(schema)) return schema;
-  const kept = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword) && !keyword.startsWith("x-"));
-  return Object.fromEntries(
-    kept.map(([keyword, value]) => [
-      keyword,
-      DATA.has(keyword) ? value : BY_NAME.has(keyword) ? byName(value) : assertions(value),
-    ]),
+/** Finds the JSON pointer of an object in a document, which it looks through when it is asked for the first. */
+function pointersIn(document: OpenApiDocument): (node: object) => string {
+  let pointers: Map<unknown, string> | undefined;
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== "object" || node === null || pointers?.has(node)) return;
+    pointers?.set(node, pointer);
+    for (const [key, value] of Object.entries(node)) visit(value, pointer + pointerOf([key]));
+  };
+  return (node) => {
+    if (!pointers) {
+      pointers = new Map();
+      visit(document, "");
+    }
+    return pointers.get(node) ?? "";
+  };
+}
+
+/** Source text that is written on one line if it fits. */
+type Text = string | { open: string; items: Text[]; close: string; width: number };
+
+const LINE_WIDTH = 120;
+
+function block(open: string, items: Text[], close: string): Text {
+  if (items.length === 0) return open + close;
+  const width = items.reduce((sum, item) => sum + widthOf(item) + 2, open.length + close.length);
+  return { open, items, close, width };
+}
+
+function widthOf(text: Text): number {
+  return typeof text === "string" ? text.length : text.width;
+}
+
+/** A property of an object. */
+function field(name: string, value: Text): Text {
+  // In a literal, `__proto__` would not be a property.
+  const key = name === "__proto__" ? '["__proto__"]' : propertyKey(name);
+  return typeof value === "string" ? `${key}: ${value}` : prefixed(`${key}: `, value);
+}
+
+function statement(start: string, value: Text): string {
+  return `${typeof value === "string" ? start + value : render(prefixed(start, value))};\n`;
+}
+
+function prefixed(start: string, text: Exclude<Text, string>): Text {
+  return { ...text, open: start + text.open, width: text.width + start.length };
+}
+
+function render(text: Text, indent = ""): string {
+  if (typeof text === "string") return text;
+  const { open, items, close, width } = text;
+  if (indent.length + width <= LINE_WIDTH) {
+    const inner = items.map((item) => render(item)).join(", ");
+    return close === "}" ? `${open} ${inner} ${close}` : open + inner + close;
+  }
+  const lines = items.map((item) => `${indent}  ${render(item, `${indent}  `)},\n`);
+  return `${open}\n${lines.join("")}${indent}${close}`;
+}
+
+function dataText(value: unknown): Text {
+  if (Array.isArray(value)) return block("[", value.map(dataText), "]");
+  if (!isRecord(value)) return JSON.stringify(value);
+  return block(
+    "{",
+    Object.entries(value).map(([name, inner]) => field(name, dataText(inner))),
+    "}",
   );
 }
 
-function byName(schemas: unknown): unknown {
-  if (!isRecord(schemas)) return {};
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, assertions(schema)]));
+function schemaText(schema: CheckedSchema, formats: ReadonlyMap<string, string>): Text {
+  if (typeof schema === "boolean") return `${schema}`;
+  const text = (inner: unknown) => schemaText(inner as CheckedSchema, formats);
+  const fields = Object.entries(schema).flatMap(([keyword, value]) => {
+    if (value === undefined) return [];
+    if (isConstant(value)) return [field(keyword, `() => ${value.name}`)];
+    if (schemaKeywords.one.includes(keyword)) return [field(keyword, text(value))];
+    if (schemaKeywords.list.includes(keyword) && Array.isArray(value)) {
+      return [field(keyword, block("[", value.map(text), "]"))];
+    }
+    if (schemaKeywords.byName.includes(keyword) && isRecord(value)) {
+      const entries = Object.entries(value).map(([name, inner]) => field(name, text(inner)));
+      return [field(keyword, block("{", entries, "}"))];
+    }
+    const format = keyword === "format" && typeof value === "string" ? formats.get(value) : undefined;
+    return [field(keyword, format ?? dataText(value))];
+  });
+  return block("{", fields, "}");
 }
 
-/** Formats that are patterns are checked. The others are annotations, as in JSON Schema 2020-12. */
-function formats(): Record<string, Format> {
-  return Object.fromEntries(
-    Object.entries<Format>(fastFormats).map(([name, format]) => [name, patternOf(format) ?? true]),
-  );
-}
-
-function patternOf(format: Format): RegExp | undefined {
-  if (format instanceof RegExp) return format;
-  return isRecord(format) && format["validate"] instanceof RegExp ? format["validate"] : undefined;
+function bodyText({ required, content }: CheckedBody, formats: ReadonlyMap<string, string>): Text {
+  const media = content.map(([mediaType, schema]) => field(mediaType, schemaText(schema, formats)));
+  const fields = [...(required ? [field("required", "true")] : []), field("content", block("{", media, "}"))];
+  return block("{", fields, "}");
 }

@@ -4,31 +4,53 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-export type OperationResult<Output> = Promise<Output>;
+export interface OperationResult<Output, Failed = unknown, Headers = unknown> extends Promise<Output> {
+  result(): Promise<Failed | Headers>;
+}
+
+export type DocumentedError<Responses> = { responses: Responses };
+export type HeadError = { body: undefined };
+export type ResponseHeaders<Responses, Status extends keyof Responses> = Responses[Status];
+
+export interface ServerSentEvent<Data> {
+  data: Data;
+}
 
 export interface Operation {
   method: string;
   path: string;
   parameters: Partial<Record<"path" | "query" | "header" | "cookie", readonly string[]>>;
-  contentType?: string;
-  secrets?: readonly string[];
-  parseAs?: "text" | "blob";
-  mayBeEmpty?: true;
+  [field: string]: unknown;
 }
+
+export const [describeCall, describeRequest, describeResponse] = ["call", "request", "response"];
 
 export type Documented = readonly [name: string, true | readonly [property: string, true | string][]][];
 
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: unknown[] | null;
+export type Schema = boolean | { [keyword: string]: unknown };
+
+export interface Format {
+  name: string;
+  pattern: RegExp;
 }
 
-export interface RequestValidators {
-  path: Validator;
-  query: Validator;
-  body: Validator;
+export type RequestSchemas<Parts extends string> = { [Place in Exclude<Parts, "body">]: Schema } & {
+  body?: { required?: true; content: Record<string, Schema> };
+  secrets?: readonly string[];
+};
+
+export interface RequestValidator<Parts extends string> {
+  schemas: RequestSchemas<Parts>;
 }
 
-export function codePoints(text: string): number {
-  return [...text].length;
+export function requestValidator<Parts extends string>(schemas: RequestSchemas<Parts>): RequestValidator<Parts> {
+  return { schemas };
+}
+
+export interface StandardSchema<Body> {
+  types?: { input: Body };
+}
+
+export function bodySchema<Body>(schemas: RequestSchemas<"body">): StandardSchema<Body> & { schemas: unknown } {
+  return { schemas };
 }

@@ -19,8 +19,9 @@ it("the committed files are those of both packages", async () => {
 });
 
 it("the files of another description name it in one line, and import the published client", async () => {
-  const { files, warnings } = await filesElsewhere(document, "/tmp/two\nlines.yaml");
-  expect([...files.keys()]).toEqual(["schema.gen.ts", "operations.gen.ts"]);
+  const paths = { "/books": { get: { responses: { 200: { description: "Books." } } } } };
+  const { files, warnings } = await filesElsewhere({ ...document, paths }, "/tmp/two\nlines.yaml");
+  expect([...files.keys()]).toEqual(["schema.gen.ts", "operations.gen.ts", "index.gen.ts", "validators.gen.ts"]);
   for (const code of files.values()) expect(code).toMatch(/^\/\/ Generated from two lines\.yaml by .*\n\n/);
   expect(files.get("operations.gen.ts")).toContain('from "./schema.gen.ts"');
   expect(files.get("operations.gen.ts")).toContain('from "@scenario-openapi/client/runtime"');

@@ -114,11 +114,13 @@ export function testHostile(descriptions: readonly HostileDescription[]): void {
 async function writeModules(folder: string, document: OpenApiDocument): Promise<string[]> {
   const header = "// Generated.\n";
   const client = "../client.ts";
+  const { code, names } = operationsModule(document, header, { types: "./schema.gen.ts", runtime: client });
   const files = {
-    "schema.gen.ts": await typesModule(document, header),
-    "operations.gen.ts": operationsModule(document, header, { types: "./schema.gen.ts", operation: client }).code,
+    "schema.gen.ts": (await typesModule(document, header, names)).code,
+    "operations.gen.ts": code,
     "documented.gen.ts": documentedModule(document, header, client),
-    "validators.gen.ts": validatorsModule(document, header, { types: client, codePoints: client }),
+    "validators.gen.ts": validatorsModule(document, header, { types: "./schema.gen.ts", validation: client }, names)
+      .code,
   };
   await mkdir(folder);
   return Promise.all(

@@ -1,173 +1,393 @@
-import type { OpenApiDocument, Operation, Parameter, RequestBody, Response } from "@scenario-openapi/openapi";
-import { describe, expect, it } from "vitest";
-import { operationsModule } from "../src/index.ts";
+// What the operations module says of each construct: its table is run, and programs are compiled with its types.
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OpenApiDocument, Operation, Parameter, Response, Schema } from "@scenario-openapi/openapi";
+import { root, runNode, strictest } from "@scenario-openapi/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operationsModule, typesModule } from "../src/index.ts";
 
-/** The operations module of one operation, with all white space collapsed. */
-function moduleOf(operation: Operation, more: Partial<OpenApiDocument> = {}) {
-  const info = { title: "Library", version: "2.5.0" };
-  const paths = { "/books/{isbn}": { put: { operationId: "putBook", ...operation } } };
-  const document: OpenApiDocument = { openapi: "3.1.1", info, paths, ...more };
-  const imports = { types: "./types.ts", operation: "./client.ts" };
-  const { code, warnings } = operationsModule(document, "// Header\n", imports);
-  return { code: code.replaceAll(/\s+/g, " "), warnings };
+const text: Schema = { type: "string" };
+const list: Schema = { type: "array", items: text };
+const object: Schema = { type: "object", properties: { a: text } };
+const binary: Schema = { type: "string", format: "binary" };
+
+const parameter = (place: Parameter["in"], schema: Schema, more: Partial<Parameter> = {}): Operation => ({
+  parameters: [{ name: "p", in: place, schema, ...more }],
+});
+const media = (schema: Schema, ...types: string[]) => Object.fromEntries(types.map((type) => [type, { schema }]));
+const body = (schema: Schema, ...types: string[]): Operation => ({
+  requestBody: { required: true, content: media(schema, ...types) },
+});
+const response = (schema: Schema, ...types: string[]): Response => ({
+  description: "The answer.",
+  content: media(schema, ...types),
+});
+const answer = (schema: Schema, ...types: string[]): Operation => ({
+  responses: { 200: response(schema, ...types) },
+});
+const empty: Response = { description: "Nothing." };
+
+/** Operations by name, each with its entry in the table, without what all have, and its warnings. */
+type Row = [operation: Operation, entry: object, ...warnings: string[]];
+
+const parameters: Record<string, Row> = {
+  textInPath: [parameter("path", text), {}],
+  numbersInQuery: [parameter("query", { type: "array", items: { type: ["integer", "null"] } }), {}],
+  textInHeader: [parameter("header", text), {}],
+  objectInQuery: [parameter("query", object), { describe: "request" }],
+  listInPath: [parameter("path", { anyOf: [text, list] }), { describe: "request" }],
+  cookie: [parameter("cookie", text), { describe: "request" }],
+  defaultStyle: [parameter("query", list, { style: "form", explode: true }), {}],
+  notExploded: [parameter("query", list, { explode: false }), style("query", { explode: false })],
+  pipes: [parameter("query", list, { style: "pipeDelimited" }), style("query", { style: "pipeDelimited" })],
+  deep: [parameter("query", object, { style: "deepObject", explode: true }), style("query", { style: "deepObject" })],
+  reserved: [parameter("query", text, { allowReserved: true }), style("query", { allowReserved: true })],
+  matrix: [
+    parameter("path", list, { style: "matrix", explode: true }),
+    style("path", { style: "matrix", explode: true }),
+  ],
+  explodedHeader: [parameter("header", object, { explode: true }), style("header", { explode: true })],
+  json: [
+    { parameters: [{ name: "p", in: "query", content: media(object, "application/json; charset=utf-8") }] },
+    style("query", { mediaType: "application/json" }),
+  ],
+  wrongStyle: [
+    parameter("header", text, { style: "form" }),
+    {},
+    'The header parameter "p" is written in style simple, because header has no style form.',
+  ],
+};
+
+function style(place: Parameter["in"], written: object) {
+  return { styles: { [place]: { p: written } }, describe: "request" };
 }
 
-const text = { type: "string" as const };
-const response = (...mediaTypes: string[]): Response => ({
-  description: "The book.",
-  content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, {}])),
+const urlencoded = "application/x-www-form-urlencoded";
+const encoding = {
+  a: { style: "deepObject", explode: true },
+  b: {
+    contentType: "image/png",
+    headers: {
+      "X-Part": { schema: { type: "string", const: "1" } },
+      "X-Open": { schema: text },
+      "X-Default": { $ref: "#/components/headers/Usual" },
+    },
+  },
+};
+const written = {
+  a: { style: "deepObject", explode: true },
+  b: { contentType: "image/png", headers: { "X-Part": "1", "X-Default": "usual" } },
+};
+const withEncoding = (type: string): Operation => ({
+  requestBody: { content: { [type]: { schema: object, encoding } } },
 });
-const body = (...mediaTypes: string[]): RequestBody => ({ content: response(...mediaTypes).content ?? {} });
-const PATH = 'paths["/books/{isbn}"]["put"]';
 
-it("names the version and the first server of the description", () => {
-  const { code } = moduleOf({}, { servers: [{ url: "https://a.example" }, { url: "https://b.example" }] });
-  expect(code).toContain('export const specVersion = "2.5.0";');
-  expect(code).toContain('export const serverUrl = "https://a.example";');
-  expect(moduleOf({}).code).toContain('export const serverUrl = "/";');
+const bodies: Record<string, Row> = {
+  jsonBody: [body(object, "application/json"), {}],
+  bodyOfAnyType: [body(object, "*/*"), { bodies: undefined, options: ["contentType"], describe: "request" }],
+  otherJson: [body(object, "application/problem+json"), request({ "application/problem+json": "json" })],
+  textOfAnyType: [body(text, "*/*"), { ...request({ "text/plain": "text" }), options: ["contentType"] }],
+  anyImage: [body(binary, "image/*"), { ...request({ "image/*": "bytes" }), options: ["contentType"] }],
+  csvBody: [body(text, "text/csv"), request({ "text/csv": "text" })],
+  bytes: [body(binary, "application/octet-stream"), request({ "application/octet-stream": "bytes" })],
+  csvAsFile: [body(binary, "text/csv"), request({ "text/csv": "bytes" })],
+  form: [withEncoding(urlencoded), request({ [urlencoded]: { form: written } })],
+  multipart: [withEncoding("multipart/form-data"), request({ "multipart/form-data": { multipart: written } })],
+  mixed: [
+    withEncoding("multipart/mixed"), // which has no styles
+    request({ "multipart/mixed": { multipart: { ...written, a: {} } } }),
+  ],
+  severalBodies: [
+    body(object, "text/csv", "multipart/form-data", "application/merge-patch+json", "application/json"),
+    {
+      ...request({
+        "application/merge-patch+json": "json",
+        "application/json": "json",
+        "multipart/form-data": { multipart: {} },
+        "text/csv": "text",
+      }),
+      options: ["contentType"],
+    },
+  ],
+  xmlBody: [
+    body(object, "application/xml; charset=utf-8"),
+    request({ "application/xml; charset=utf-8": "text" }),
+    "The body is not written: pass application/xml as text.",
+  ],
+  referredBody: [{ requestBody: { $ref: "#/components/requestBodies/Csv" } }, request({ "text/csv": "text" })],
+};
+
+function request(formats: object) {
+  return { bodies: formats, describe: "request" };
+}
+
+const answers: Record<string, Row> = {
+  jsonAnswer: [answer(object, "application/json"), {}],
+  otherJsonAnswer: [answer(object, "application/hal+json"), read({ "application/hal+json": "json" })],
+  answerOfAnyType: [answer(object, "*/*"), {}],
+  csv: [answer(text, "text/csv"), read({ "text/csv": "text" })],
+  file: [answer(binary, "image/*"), { ...read({ "image/*": "blob" }), options: ["parseAs"] }],
+  events: [answer(object, "text/event-stream"), read({ "text/event-stream": "events" })],
+  textEvents: [answer(text, "text/event-stream"), read({ "text/event-stream": "textEvents" })],
+  items: [answer(object, "application/x-ndjson"), read({ "application/x-ndjson": "items" })],
+  severalAnswers: [
+    {
+      responses: {
+        200: response(text, "text/csv", "application/json"),
+        "2XX": response(object, "application/json"),
+        404: response(object, "image/png"),
+      },
+    },
+    { ...read({ "application/json": "json", "text/csv": "text" }), options: ["accept"] },
+  ],
+  xmlAnswer: [
+    answer(object, "application/xml"),
+    read({ "application/xml": "text" }),
+    "The response is not parsed: application/xml is read as text.",
+  ],
+  mayBeEmpty: [{ responses: { 200: response(object, "application/json"), 204: empty } }, { mayBeEmpty: true }],
+  nothing: [{ responses: { 204: empty } }, { mayBeEmpty: true }],
+  errorsAlone: [{ responses: { 404: response(object, "application/json") } }, { mayBeEmpty: true }],
+  byDefault: [{ responses: { default: { $ref: "#/components/responses/Csv" } } }, read({ "text/csv": "text" })],
+  both: [
+    { ...body(text, "text/csv"), ...answer(text, "text/csv") },
+    { bodies: { "text/csv": "text" }, answers: { "text/csv": "text" }, describe: "call" },
+  ],
+};
+
+function read(formats: object) {
+  return { answers: formats, describe: "response" };
+}
+
+const password: Schema = { type: "string", format: "password" };
+const servers: Record<string, Row> = {
+  ownServer: [
+    { servers: [{ url: "https://files.example/{v}", variables: { v: { default: "v2" } } }] },
+    server("https://files.example/v2"),
+  ],
+  relativeServer: [{ servers: [{ url: "../v2/" }] }, server("https://eu.api.example/v2")],
+  secrets: [
+    body({ $ref: "#/components/schemas/User" }, "application/json"),
+    { secrets: ["password", "default", "token"] },
+  ],
+};
+
+function server(url: string) {
+  return { server: { url, insteadOf: "https://eu.api.example/v1" }, describe: "request" };
+}
+
+const rows = { ...parameters, ...bodies, ...answers, ...servers };
+
+const document: OpenApiDocument = {
+  openapi: "3.1.1",
+  info: { title: "Library", version: "2.5.0" },
+  servers: [
+    { url: "https://{at}.api.example/v1/", variables: { at: { default: "eu", enum: ["eu", "us"] } } },
+    { url: "https://other.example" },
+  ],
+  paths: {
+    ...Object.fromEntries(
+      Object.entries(rows).map(([name, [operation]]) => {
+        const inPath = operation.parameters?.some((one) => "in" in one && one.in === "path");
+        const node = { responses: answer(object, "application/json").responses ?? {}, ...operation };
+        return [inPath ? `/${name}/{p}` : `/${name}`, { post: { operationId: name, ...node } }];
+      }),
+    ),
+    "/books/{isbn}": {
+      parameters: [{ name: "isbn", in: "path", required: true, schema: text }],
+      head: { operationId: "ask-for book", ...answer(object, "application/json") },
+      get: { operationId: "getBook", ...body(object, "text/csv"), ...answer(object, "application/json") },
+      put: {
+        operationId: "delete",
+        summary: "Put a book",
+        description: "Replaces */ it.",
+        deprecated: true,
+        parameters: [
+          { name: "filter[name]", in: "query", schema: text },
+          { name: "Content-type", in: "header", required: true, schema: text },
+        ],
+        requestBody: { description: "The book.", content: {} },
+        responses: {
+          200: { ...response(object, "application/json"), headers: { "X-Rows": { schema: { type: "integer" } } } },
+          409: response({ type: "object", required: ["at"], properties: { at: text } }, "application/json"),
+        },
+      },
+    },
+  },
+  components: {
+    headers: { Usual: { schema: { type: "string", default: "usual" } } },
+    requestBodies: { Csv: { content: media(text, "text/csv") } },
+    responses: { Csv: response(text, "text/csv") },
+    schemas: {
+      User: {
+        properties: { password, friends: { items: { $ref: "#/components/schemas/User" } }, default: password },
+        additionalProperties: { anyOf: [{ properties: { token: password } }] },
+        example: { properties: { nothing: password } },
+      },
+    },
+  },
+};
+
+interface Exported {
+  operations: Record<string, { method: string; path: string; parameters: object }>;
+  serverUrl: string;
+  specVersion: string;
+}
+
+const { code, names, warnings } = operationsModule(document, "// Header\n", {
+  types: "./schema.gen.ts",
+  runtime: "./client.ts",
+});
+let folder: string;
+let exported: Exported;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "operations-"));
+  await copyFile(join(import.meta.dirname, "client-stub.ts"), join(folder, "client.ts"));
+  await writeFile(join(folder, "operations.gen.ts"), code);
+  const print = 'console.log(JSON.stringify(await import("./operations.gen.ts")))';
+  const { stdout, stderr } = await runNode(["--input-type=module", "--eval", print], folder);
+  exported = JSON.parse(stdout || JSON.stringify(stderr)) as Exported;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(Object.entries({ parameters, bodies, answers, servers }))("the table of operations: %s", (_, group) => {
+  it.each(Object.entries(group))("%s", (name, [, entry, ...messages]) => {
+    const { method, path, parameters, ...rest } = exported.operations[name] ?? {};
+    expect(rest).toEqual(entry);
+    expect(mediaTypes(rest)).toEqual(mediaTypes(entry)); // in this order
+    expect({ method, path: path?.split("/")[1] }).toEqual({ method: "post", path: name });
+    const [place] = Object.keys(parameters ?? {});
+    expect(parameters).toEqual(place === undefined ? {} : { [place]: ["p"] });
+    const own = warnings.filter(({ pointer }) => pointer.startsWith(`/paths/~1${name}`));
+    expect(own.map(({ message }) => message)).toEqual(messages);
+  });
 });
 
-it("documents each method", () => {
-  const { code } = moduleOf({ summary: "Put a book", description: "Replaces it.", deprecated: true });
-  expect(code).toContain("/** * Put a book * * Replaces it. * * `PUT /books/{isbn}` * * @deprecated */ putBook(");
-});
+function mediaTypes({ bodies = {}, answers = {} }: { bodies?: object; answers?: object }) {
+  return [...Object.keys(bodies), ...Object.keys(answers)];
+}
 
-describe("parameters", () => {
-  const isbn: Parameter = { name: "isbn", in: "path", style: "simple", schema: text };
-  const query = (name: string, more: Partial<Parameter>): Parameter => ({ name, in: "query", ...more });
-  const list = { schema: { type: ["array" as const, "null" as const] } };
-  const filter = { schema: { $ref: "#/components/schemas/Filter" } };
-
-  it("are listed by place, and optional unless one is required", () => {
-    const { code } = moduleOf({
-      parameters: [
-        isbn,
-        query("a", { schema: text }),
-        query("b", { schema: text }),
-        { ...isbn, in: "header", required: true },
-      ],
+describe("the operations module", () => {
+  it("names methods, parameters and paths as they are described, but for what cannot be a name", () => {
+    const { askForBook, delete: put } = exported.operations;
+    expect(askForBook).toEqual({
+      method: "head",
+      path: "/books/{isbn}",
+      parameters: { path: ["isbn"] },
+      mayBeEmpty: true,
     });
-    expect(code).toContain('parameters: { path: ["isbn"], query: ["a","b"], header: ["isbn"] },');
-    expect(code).toContain(
-      `export interface PutBookInput extends CallOptions { /** The parameter of the path: \`isbn\`. */ path: ${PATH}["parameters"]["path"]; /** The parameters of the query: \`a\` and \`b\`. */ query?: ${PATH}["parameters"]["query"]; /** The parameter of the header: \`isbn\`. */ header: ${PATH}["parameters"]["header"]; }`,
-    );
-    expect(code).toContain("putBook(input: PutBookInput)");
-    expect(moduleOf({ parameters: [isbn] }).code).toContain("putBook(input: PutBookInput)");
+    expect(put).toMatchObject({ parameters: { path: ["isbn"], query: ["filter[name]"] }, describe: "request" });
   });
 
-  it("may be missing altogether", () => {
-    const { code } = moduleOf({});
-    expect(code).toContain("parameters: {},");
-    expect(code).toContain("export type PutBookInput = CallOptions;");
-    expect(code).toContain("putBook(input?: PutBookInput): OperationResult<PutBookOutput>;");
-  });
-
-  it.each<[string, Parameter[], string?]>([
-    ["in openapi-fetch's own styles", [isbn, query("a", list), query("b", { ...filter, style: "deepObject" })]],
-    [
-      "in another style",
-      [query("a", { ...list, style: "pipeDelimited" })],
-      'array: { style: "pipeDelimited", explode: false }',
-    ],
-    ["not exploded", [query("a", { ...list, explode: false })], 'array: { style: "form", explode: false }'],
-    [
-      "that are objects",
-      [query("a", filter), query("b", { schema: text, style: "x" })],
-      'object: { style: "form", explode: true }',
-    ],
-  ])("%s", (_, parameters, serializer) => {
-    const { code, warnings } = moduleOf({ parameters }, { components: { schemas: { Filter: { type: "object" } } } });
-    expect(/querySerializer: { (.*?) },? mayBeEmpty/.exec(code)?.[1]).toBe(serializer);
-    expect(warnings).toEqual([]);
-  });
-
-  it("warn if the client cannot send them as described", () => {
-    const parameters = [
-      query("a", list),
-      query("b", { ...list, style: "spaceDelimited" }),
-      query("c", { content: {} }),
-      { ...isbn, style: "matrix" },
-    ];
-    expect(moduleOf({ parameters }).warnings).toEqual([
-      "PUT /books/{isbn}: its array parameters differ in style: all are sent as form, explode true",
-      'PUT /books/{isbn}: query parameter "c" has a media type: pass it as text',
-      'PUT /books/{isbn}: path parameter "isbn" is sent in style "simple", not "matrix"',
+  it("takes no body with GET, because none can be sent", () => {
+    const { getBook } = exported.operations;
+    expect(getBook).toEqual({ method: "get", path: "/books/{isbn}", parameters: { path: ["isbn"] } });
+    expect(warnings.filter(({ pointer }) => pointer.startsWith("/paths/~1books"))).toEqual([
+      {
+        rule: "body-not-sent",
+        pointer: "/paths/~1books~1{isbn}/get",
+        message:
+          "The body is left out, because GET is sent without one. Describe its properties as parameters, or use POST.",
+      },
     ]);
+  });
+
+  it("has the first server, with its variables, and the version", () => {
+    expect(exported).toMatchObject({ serverUrl: "https://eu.api.example/v1/", specVersion: "2.5.0" });
+    expect(code).toContain("with `at` as eu (or us).");
+    const { servers, ...nowhere } = document;
+    const imports = { types: "./schema.gen.ts", runtime: "./client.ts" };
+    expect(operationsModule(nowhere, "", imports).code).toContain('export const serverUrl = "/";');
+  });
+
+  it("says what it exports", () => {
+    const values = ["operations", "serverUrl", "specVersion"];
+    expect(Object.keys(exported).toSorted()).toEqual(values);
+    const types = ["OperationMethods", "DeleteInput", "DeleteOutput", "DeleteError", "SeveralAnswersOutputs"];
+    expect(names).toEqual(expect.arrayContaining([...values, ...types]));
+  });
+
+  it("has comments that nothing in a description can end", () => {
+    const comment = "/** * Put a book * * Replaces *\\/ it. * * `PUT /books/{isbn}` * * @deprecated */ delete(";
+    expect(code.replaceAll(/\s+/g, " ")).toContain(comment);
   });
 });
 
-describe("bodies", () => {
-  const ofType = (mediaType: string) => `NonNullable<${PATH}["requestBody"]>["content"]["${mediaType}"]`;
-  const urlencoded = "application/x-www-form-urlencoded";
+/** Programs that compile, with what must not. */
+const program = `
+import type { OperationMethods, SeveralAnswersOutputs } from "./operations.gen.ts";
+declare const api: OperationMethods;
 
-  it.each<[type: string, RequestBody, contentType?: string]>([
-    [`${ofType("application/json")} | undefined`, body("text/csv", "application/json")],
-    [ofType("application/merge+json"), { ...body("application/merge+json"), required: true }, "application/merge+json"],
-    [`${ofType(urlencoded)} | undefined`, body("image/png", urlencoded), urlencoded],
-    ["FormData | undefined", body("multipart/form-data"), "multipart/form-data"],
-    ["string | undefined", body("text/csv"), "text/csv"],
-    ["Blob | ArrayBuffer | ReadableStream | string | undefined", body("image/png"), "image/png"],
-  ])("are of type %s", (type, requestBody, contentType) => {
-    const reference = { $ref: "#/components/requestBodies/Book" };
-    const { code } = moduleOf({ requestBody: reference }, { components: { requestBodies: { Book: requestBody } } });
-    const mark = requestBody.required ? "" : "?";
-    expect(/contentType: "(.*?)"/.exec(code)?.[1]).toBe(contentType);
-    expect(code).toContain(`*/ body${mark}: ${type}; }`);
-    expect(code).toContain(`putBook(input${mark}: PutBookInput)`);
-  });
+// Parameters: those of the path, and what is required.
+api.textInPath({ path: { p: "a" } });
+api.objectInQuery();
+api.objectInQuery({ query: { p: { a: "b" } } });
+api.delete({ path: { isbn: "1" }, query: { "filter[name]": "a" } });
+// @ts-expect-error
+api.textInPath();
+// @ts-expect-error
+api.objectInQuery({ query: { p: "a" } });
+// @ts-expect-error
+api.delete({ path: { isbn: "1" }, header: { "Content-type": "text/plain" } });
 
-  it.each([
-    ["their description", "The book.\n\nIt replaces */ all.", "/** * The book. * * It replaces *\\/ all. */"],
-    ["their media type without one", "", "/** The body of the request, as `text/csv`. */"],
-  ])("are documented by %s", (_, description, comment) => {
-    const { code } = moduleOf({ requestBody: { ...body("text/csv"), description } });
-    expect(code).toContain(`{ ${comment} body?: string | undefined; }`);
-  });
+// Bodies, by their media types.
+api.jsonBody({ body: { a: "b" } });
+api.bodyOfAnyType({ body: { a: "b" }, contentType: "application/merge-patch+json" });
+api.anyImage({ body: new Blob(), contentType: "image/png" });
+api.csvBody({ body: "a,b" });
+api.form({ body: { a: "b" } });
+api.form();
+api.multipart({ body: new FormData() });
+api.severalBodies({ body: { a: "b" } });
+api.severalBodies({ body: "a,b", contentType: "text/csv" });
+api.severalBodies({ body: new FormData(), contentType: "multipart/form-data" });
+// @ts-expect-error
+api.jsonBody({});
+// @ts-expect-error
+api.jsonBody({ body: {}, contentType: "application/json" });
+// @ts-expect-error
+api.anyImage({ body: new Blob(), contentType: "text/plain" });
+// @ts-expect-error
+api.csvBody({ body: { a: "b" } });
+// @ts-expect-error
+api.severalBodies({ body: "a,b" });
+// @ts-expect-error
+api.severalBodies({ body: { a: "b" }, contentType: "text/csv" });
 
-  it("have the names of their secrets, wherever these are", () => {
-    const password = { type: "string" as const, format: "password" };
-    const user = {
-      properties: { password, friends: { items: { $ref: "#/components/schemas/User" } }, default: password },
-      additionalProperties: { anyOf: [{ properties: { token: password } }] },
-      example: { properties: { nothing: password } },
-    };
-    const requestBody = { content: { "application/json": { schema: { $ref: "#/components/schemas/User" } } } };
-    const { code } = moduleOf({ requestBody }, { components: { schemas: { User: user } } });
-    expect(code).toContain('secrets: ["password","default","token"],');
-  });
-});
+// @ts-expect-error
+api.getBook({ path: { isbn: "1" }, body: "a,b" });
 
-describe("responses", () => {
-  const empty: Response = { description: "Nothing." };
-  const json = (status: string, mediaType: string) => `${PATH}["responses"][${status}]["content"]["${mediaType}"]`;
-  const ok = json("200", "application/json");
+// Answers, by their media types.
+const json: string | undefined = (await api.jsonAnswer()).a;
+const csv: string = await api.csv();
+const file: Blob = await api.file();
+const stream: ReadableStream<Uint8Array> = await api.file({ parseAs: "stream" });
+for await (const { data } of await api.events()) data.a satisfies string | undefined;
+for await (const { data } of await api.textEvents()) data satisfies string;
+for await (const item of await api.items()) item.a satisfies string | undefined;
+const several: string | { a?: string } = await api.severalAnswers();
+const chosen: string = await api.severalAnswers({ accept: "text/csv" });
+const either: SeveralAnswersOutputs["application/json" | "text/csv"] = several;
+const none: undefined = await api.nothing();
+const headers: undefined = await api.askForBook({ path: { isbn: "1" } });
+const text: string = await api.byDefault();
+// @ts-expect-error
+(await api.mayBeEmpty()).a;
+// @ts-expect-error
+api.severalAnswers({ accept: "text/plain" });
+// @ts-expect-error
+api.csv({ parseAs: "stream" });
 
-  it.each<[string, Record<string, Response>, fields: string, type: string]>([
-    ["of JSON", { 200: response("text/csv", "application/json"), 400: response("image/png") }, "", ok],
-    [
-      "of two kinds of JSON",
-      { 200: response("application/json"), "2XX": response("a/b+json") },
-      "",
-      `${ok} | ${json('"2XX"', "a/b+json")}`,
-    ],
-    ["that may be empty", { 200: response("application/json"), 204: empty }, "mayBeEmpty: true, ", `${ok} | undefined`],
-    ["of text", { 200: response("application/xml") }, 'parseAs: "text", ', "string"],
-    ["of bytes", { 200: response("image/png"), 201: response("image/gif") }, 'parseAs: "blob", ', "Blob"],
-    ["that are empty", { 204: empty }, "mayBeEmpty: true, ", "undefined"],
-    ["for errors only", { 404: response("application/json") }, "mayBeEmpty: true, ", "undefined"],
-    ["by default", { default: response("text/plain") }, 'parseAs: "text", ', "string"],
-  ])("%s", (_, responses, fields, type) => {
-    const { code, warnings } = moduleOf({ responses });
-    expect(code).toContain(`parameters: {}, ${fields}},`);
-    expect(code).toContain(`export type PutBookOutput = ${type};`);
-    expect(warnings).toEqual([]);
-  });
+export { chosen, csv, either, file, headers, json, none, stream, text };
+`;
 
-  it("warn if they have different kinds of content", () => {
-    const { code, warnings } = moduleOf({ responses: { 200: response("text/plain"), 201: response("image/png") } });
-    expect(code).toContain("export type PutBookOutput = string | Blob;");
-    expect(warnings).toEqual([
-      "PUT /books/{isbn}: its 2xx responses have different kinds of content: all are read as text",
-    ]);
-  });
+it("the types compile, and refuse what is not described", async () => {
+  const compilerOptions = { ...strictest, noUnusedLocals: true };
+  await writeFile(join(folder, "schema.gen.ts"), (await typesModule(document, "// Header\n", names)).code);
+  await writeFile(join(folder, "program.ts"), program);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  const { stdout } = await runNode([join(root, "node_modules/typescript/bin/tsc"), "-p", folder], folder);
+  expect(stdout).toBe("");
 });

@@ -5,7 +5,7 @@ import { typesModule } from "../src/index.ts";
 /** The types module with all white space collapsed. */
 async function typesOf(components: Components, paths: Record<string, PathItem> = {}): Promise<string> {
   const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths, components };
-  return (await typesModule(document, "// Header\n")).replaceAll(/\s+/g, " ");
+  return (await typesModule(document, "// Header\n")).code.replaceAll(/\s+/g, " ");
 }
 
 const data = { $ref: "http://nowhere.invalid/a" };
@@ -21,18 +21,6 @@ describe("the type of a schema", () => {
     ],
     ["allows anything in an object without keywords", { Book: { type: "object" } }, ["Book: Record<string, unknown>;"]],
     [
-      "ignores alternatives that only list required properties",
-      {
-        Book: {
-          type: "object",
-          properties: { title: text },
-          anyOf: [{ required: ["title"] }, { description: "Untitled.", not: { required: ["title"] } }],
-          oneOf: [{ required: ["title"] }, { type: "object", properties: { isbn: text } }],
-        },
-      },
-      ["Book: { title?: string; } & (unknown | { isbn?: string; })"],
-    ],
-    [
       "resolves names of schemas in a discriminator",
       {
         Work: {
@@ -47,7 +35,7 @@ describe("the type of a schema", () => {
     [
       "has properties that every object inherits",
       { valueOf: text, Book: { type: "object", properties: { valueOf: to("valueOf") }, required: ["valueOf"] } },
-      ['"valueOf": string;', '"valueOf": components["schemas"]["valueOf"];'],
+      ["valueOf: string;", 'valueOf: components["schemas"]["valueOf"];'],
     ],
     [
       "takes references in data for data, and a property called default for a property",
@@ -89,16 +77,21 @@ describe("the type of a schema", () => {
     ],
     [
       "comes with an array of the values if it is an enumeration",
-      { ChessMan: { type: "string", enum: ["king", "pawn"] } },
+      {
+        ChessMan: { type: "string", enum: ["king", "pawn"] },
+        Piece: { type: ["string", "null"], enum: ["rook", null, 1] },
+        Move: { anyOf: [{ type: "integer", enum: [1, 2] }, { type: "null" }] },
+      },
       [
         "/** Every ChessMan, in the order of the description. */",
         'export const chessMen = [ "king", "pawn", ] as const satisfies readonly ChessMan[];',
+        'export const pieces = [ "rook", ] as const satisfies readonly Piece[];',
+        "export const moves = [ 1, 2, ] as const satisfies readonly Move[];",
       ],
     ],
   ])("%s", async (_, schemas, expected) => {
     const code = await typesOf({ schemas });
     for (const snippet of expected) expect(code).toContain(snippet);
-    expect(code).not.toContain("@own");
   });
 });
 
@@ -221,6 +214,20 @@ describe("x-availability", () => {
       expect(code).toContain("LimitedTo<Book, BookAvailability, Word>;");
     });
   });
+});
+
+it("exports no name that another module has taken, and no operations then", async () => {
+  const components = { schemas: { Book: text, Word: { type: "string", enum: ["a"] } as Schema } };
+  const get = { operationId: "getBook", responses: {} };
+  const document = {
+    openapi: "3.1.1",
+    info: { title: "Library", version: "1" },
+    paths: { "/book": { get } },
+    components,
+  };
+  const { code } = await typesModule(document, "// Header\n", ["Book", "words"]);
+  const exported = [...code.matchAll(/^export \w+ (\S+)/gm)].map(([, name]) => name);
+  expect(exported).toEqual(["paths", "webhooks", "components", "$defs", "Book2", "Word", "words2"]);
 });
 
 describe("the type of an operation", () => {

@@ -1,139 +1,225 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { OpenApiDocument, Operation, Schema } from "@scenario-openapi/openapi";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { validatorsModule } from "../src/index.ts";
-import type { RequestValidators } from "./client-stub.ts";
+// What the generated module does is tested in `packages/client`, with what it imports from there.
+import type { OpenApiDocument, Operation } from "@scenario-openapi/openapi";
+import { describe, expect, it } from "vitest";
+import { validatorNames, validatorsModule } from "../src/validators.ts";
 
-/** A schema with keywords that the rest of the repository does not use. */
-type AnySchema = Schema & Record<string, unknown>;
+const imports = { types: "./schema.gen.ts", validation: "./validation.ts" };
+const BODY = "/paths/~1shelves/put/requestBody/content/application~1json";
 
-const imports = { types: "./client.ts", codePoints: "./client.ts" };
-let folder: string;
-let modules = 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "validators-"));
-  await copyFile(new URL("client-stub.ts", import.meta.url), join(folder, "client.ts"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-function documentOf(operation: Operation, schemas: Record<string, Schema> = {}): OpenApiDocument {
+function documentOf(operation: object, schemas: object = {}, openapi = "3.1.1"): OpenApiDocument {
   return {
-    openapi: "3.1.1",
+    openapi,
     info: { title: "Shelves", version: "1" },
-    paths: {
-      "/shelves/{shelf}": {
-        parameters: [
-          { name: "shelf", in: "path", required: true, schema: { type: "integer", description: "Counted from 1." } },
-          { name: "sort", in: "query", schema: { type: "string" } },
-        ],
-        put: { operationId: "fillShelf", ...operation },
-      },
-    },
-    components: { schemas },
+    paths: { "/shelves": { put: { operationId: "fillShelf", ...operation } } },
+    components: { schemas: schemas as NonNullable<OpenApiDocument["components"]>["schemas"] & object },
   };
 }
 
-function bodyOf(schema: AnySchema, schemas: Record<string, Schema> = {}): OpenApiDocument {
-  return documentOf({ requestBody: { content: { "application/json": { schema } } } }, schemas);
+function bodyOf(schema: object, schemas: object = {}, more: object = {}, openapi?: string): OpenApiDocument {
+  return documentOf({ requestBody: { content: { "application/json": { schema, ...more } } } }, schemas, openapi);
 }
 
-async function load(document: OpenApiDocument): Promise<Record<string, RequestValidators>> {
-  const file = join(folder, `validators-${modules++}.ts`);
-  await writeFile(file, validatorsModule(document, "// Generated.\n", imports));
-  return import(pathToFileURL(file).href);
+const codeOf = (document: OpenApiDocument, taken?: string[]) =>
+  validatorsModule(document, "// Header\n", imports, taken).code;
+
+/** The warnings, each as `rule pointer message`. */
+function warningsOf(document: OpenApiDocument): string[] {
+  const { warnings } = validatorsModule(document, "", imports);
+  return warnings.map(({ rule, pointer, message }) => `${rule} ${pointer} ${message}`);
 }
 
-/** The validators of the one operation. */
-async function fillShelf(document: OpenApiDocument): Promise<RequestValidators> {
-  const { fillShelf } = await load(document);
-  if (!fillShelf) throw new Error("The module has no fillShelf");
-  return fillShelf;
-}
-
-it("checks the parameters of an operation, which replace those of its path", async () => {
-  const { path, query, body } = await fillShelf(
-    documentOf({
-      parameters: [
-        { name: "sort", in: "query", required: true, schema: { enum: ["title", "year"] } },
-        { name: "shelf", in: "header", required: true, schema: { type: "boolean" } },
-      ],
-    }),
-  );
-  expect([path({ shelf: 1 }), path({ shelf: 1.5 }), path({}), path(null)]).toEqual([true, false, false, false]);
-  expect([query({ sort: "year" }), query({ sort: "new" }), query({})]).toEqual([true, false, false]);
-  expect([body(undefined), body("anything")]).toEqual([true, true]);
-  const ofPath = await fillShelf(documentOf({}));
-  expect([ofPath.query({}), ofPath.query({ sort: "new" }), ofPath.query({ sort: 1 })]).toEqual([true, true, false]);
-});
-
-const titled: AnySchema = { allOf: [{ type: "object", properties: { title: {} } }], unevaluatedProperties: false };
-const inherited: AnySchema = {
-  type: "object",
-  properties: Object.fromEntries(["constructor", "valueOf"].map((name) => [name, { type: "string" }])),
-  required: ["valueOf"],
-};
-
-describe("the check of a body", () => {
-  it.each<[string, AnySchema, { valid: unknown; invalid: unknown[] }]>([
-    ["tests formats that are patterns", { format: "date" }, { valid: "2026-11-23", invalid: ["today"] }],
-    ["ignores other formats", { type: "string", format: "password" }, { valid: "x", invalid: [1] }],
-    ["counts characters", { maxLength: 2, default: "🔑🔑🔑" }, { valid: "🔑🔑", invalid: ["🔑🔑🔑"] }],
-    ["refuses NaN", { type: "integer", format: "int32", examples: [1.5] }, { valid: 5, invalid: [Number.NaN] }],
-    ["knows the properties of subschemas", titled, { valid: { title: 1 }, invalid: [{ name: 1 }] }],
-    [
-      "ignores inherited properties",
-      inherited,
-      { valid: { valueOf: "x" }, invalid: [{}, { valueOf: "x", constructor: 5 }] },
-    ],
-  ])("%s", async (_, schema, { valid, invalid }) => {
-    const { body } = await fillShelf(bodyOf(schema));
-    expect([body(valid), ...invalid.map((value) => body(value))]).toEqual([true, ...invalid.map(() => false)]);
-  });
-
-  it("follows recursive references, and stops after 1,000 problems of a list", async () => {
-    const shelf: Schema = {
+it("has a validator for each operation, its body, and a constant for each schema that requests refer to", () => {
+  const schemas = {
+    Book: {
       type: "object",
+      required: ["title"],
       properties: {
-        title: { type: "string" },
-        shelves: { type: "array", items: { $ref: "#/components/schemas/Shelf" } },
+        title: { type: "string", description: "Printed on the cover." },
+        day: { format: "date" },
+        key: { format: "password" },
+        sequel: { $ref: "#/components/schemas/Book" },
       },
+    },
+    Response: { type: "string" },
+  };
+  expect(codeOf(bodyOf({ $ref: "#/components/schemas/Book" }, schemas))).toMatchInlineSnapshot(`
+    "// Header
+
+    import type { paths } from "./schema.gen.ts";
+    import {
+      bodySchema,
+      requestValidator,
+      type Format,
+      type RequestSchemas,
+      type RequestValidator,
+      type Schema,
+      type StandardSchema,
+    } from "./validation.ts";
+
+    const dateFormat: Format = { name: "date", pattern: /^\\d\\d\\d\\d-[0-1]\\d-[0-3]\\d$/ };
+    const bookSchema: Schema = {
+      type: "object",
+      required: ["title"],
+      properties: { title: { type: "string" }, day: { format: dateFormat }, key: true, sequel: { $ref: () => bookSchema } },
     };
-    const { body } = await fillShelf(
-      bodyOf({ $ref: "#/components/schemas/Shelf", description: "One." }, { Shelf: shelf }),
-    );
-    expect(body({ shelves: [{ shelves: [{ title: "a" }] }] })).toBe(true);
-    expect(body({ shelves: [{ shelves: [{ title: 5 }] }] })).toBe(false);
-    expect(body({ shelves: new Array(2 ** 32 - 1) })).toBe(false);
-    expect(body.errors).toHaveLength(1_000);
-  });
+
+    const fillShelfRequest: RequestSchemas<"body"> = {
+      body: { content: { "application/json": { $ref: () => bookSchema } } },
+      secrets: ["key"],
+    };
+
+    /** Checks a request of \`fillShelf\` before it is sent: \`PUT /shelves\`. */
+    export const validateFillShelf: RequestValidator<"body"> = /* @__PURE__ */ requestValidator(fillShelfRequest);
+
+    /** The body of \`fillShelf\` as a Standard Schema. */
+    export const fillShelfBody: StandardSchema<NonNullable<paths["/shelves"]["put"]["requestBody"]>["content"]["application/json"]> = /* @__PURE__ */ bodySchema(fillShelfRequest);
+    "
+  `);
 });
 
-it("exports the names of the operations, whichever names the module uses inside", async () => {
-  const operationIds = ["class", "default", "é", "validate20", "a", "a_path", "operation_0"];
-  const paths = Object.fromEntries(operationIds.map((operationId) => [`/${operationId}`, { put: { operationId } }]));
+it("imports nothing that it does not use", () => {
+  expect(codeOf(documentOf({}))).toContain(
+    'import { requestValidator, type RequestSchemas, type RequestValidator } from "./validation.ts";',
+  );
+  const none = codeOf({ ...documentOf({}), paths: {} });
+  expect(none).toBe("// Header\n\nexport {};\n");
+});
+
+describe("the names of the exports", () => {
+  const names = [
+    "class",
+    "default",
+    "é",
+    "schema",
+    "Schema",
+    "requestValidator",
+    "a",
+    "aBody",
+    "validateA",
+    "list books",
+  ];
+  const paths = Object.fromEntries(
+    names.map((operationId): [string, { put: Operation }] => [
+      `/${operationId}`,
+      { put: { operationId, requestBody: { content: { "text/plain": {} } } } },
+    ]),
+  );
   const document = { ...documentOf({}), paths };
-  expect(Object.keys(await load(document)).sort()).toEqual([...operationIds, "mostProblems"].sort());
-  // The operations share one function for path and query, and one for the body.
-  expect(validatorsModule(document, "", imports).match(/^function /gm)).toHaveLength(2);
-});
 
-describe("an error names", () => {
-  it.each<[string, AnySchema, string]>([
-    ["an unknown keyword", { type: "string", maxLenght: 5 }, "maxLenght"],
-    ["an unknown format", { type: "string", format: "shelfmark" }, "shelfmark"],
-    ["a check that needs Ajv's runtime", { uniqueItems: true, items: { type: "object" } }, "runtime/equal"],
-    ["a count of items", { type: "array", contains: { type: "string" } }, "contains"],
-    ["a reference that leads nowhere", { $ref: "#/components/schemas/Shelf" }, "Shelf"],
-  ])("%s", (_, schema, named) => {
-    expect(() => validatorsModule(bodyOf(schema), "", imports)).toThrow(named);
+  it("are different, and none of those that are taken", () => {
+    const module = validatorsModule(document, "", imports, ["validateList", "listBooksBody", "validateListBooks"]);
+    expect(module.names).toContain("listBooksBody2");
+    expect(module.names).toContain("validateListBooks2");
+    expect(new Set(module.names).size).toBe(2 * names.length);
+    const declared = [...module.code.matchAll(/^export const ([\p{L}\p{N}_$]+)/gmu)].map(([, name]) => name);
+    expect(declared).toEqual(module.names);
+    const all = [...module.code.matchAll(/^(?:export )?const ([\p{L}\p{N}_$]+)/gmu)].map(([, name]) => name);
+    expect(new Set(all).size).toBe(all.length);
   });
 
-  it("an operation without an operationId", () => {
-    const document = { ...documentOf({}), paths: { "/shelves": { put: {} } } };
-    expect(() => validatorsModule(document, "", imports)).toThrow("PUT /shelves has no operationId");
+  it("are known without the module", () => {
+    expect(validatorNames(document)).toEqual(validatorsModule(document, "", imports).names);
+  });
+});
+
+it("keeps names and keywords apart", () => {
+  const names = ["example", "default", "properties", "$ref", "format", "required", "x-name", "enum", "description"];
+  const properties = Object.fromEntries(names.map((name) => [name, { type: "string", example: { $ref: 5 } }]));
+  const code = codeOf(bodyOf({ properties, "x-extension": { type: "number" }, example: { properties: 1 } }));
+  expect(code).not.toMatch(/number|description: "/);
+  for (const name of names) {
+    expect(code).toContain(`${/-/.test(name) ? JSON.stringify(name) : name}: { type: "string" }`);
+  }
+});
+
+describe("no warning is given for", () => {
+  it.each<[string, object]>([
+    ["keywords and formats that JSON Schema does not know", { type: "string", maxLenght: 5, format: "shelfmark" }],
+    ["a pattern that is not for Unicode mode", { pattern: "^[\\w\\-]$" }],
+    ["an example that fits", { type: "array", items: { $ref: "#/components/schemas/Name" }, example: ["a"] }],
+    ["an example for responses", { required: ["key"], properties: { key: { writeOnly: true } }, example: {} }],
+    ["an example for requests", { required: ["id"], properties: { id: { readOnly: true } }, example: {} }],
+    ["an example that Ajv cannot compare", { enum: [{ valueOf: 1 }], example: { valueOf: 1 } }],
+    ["null where it is allowed", { type: "string", nullable: true, default: null, enum: ["a"] }],
+  ])("%s", (_, schema) => {
+    expect(warningsOf(bodyOf(schema, { Name: { type: "string" } }))).toEqual([]);
+  });
+});
+
+describe("a warning is given for", () => {
+  const pattern =
+    'The pattern "(" is not a regular expression of ECMAScript, so that the validator does not check it. Correct it.';
+  const wrong = (kind: string, what: string) =>
+    `The ${kind} does not fit its schema, so that the validator refuses it: it ${what}. Correct the ${kind}, or the schema.`;
+
+  it.each<[string, object, string, string]>([
+    ["a pattern", { items: { pattern: "(" } }, "pattern /schema/items/pattern", pattern],
+    ["a pattern of names", { patternProperties: { "(": {} } }, "pattern /schema/patternProperties/(", pattern],
+    [
+      "a type",
+      { type: "file" },
+      "unknown-type /schema/type",
+      'The validator does not check the type "file", which JSON Schema does not know. Use string, number, integer, boolean, null, array or object.',
+    ],
+    [
+      "a reference",
+      { properties: { a: { $ref: "#/components/schemas/Shelf" } } },
+      "reference-to-no-schema /schema/properties/a",
+      '"#/components/schemas/Shelf" leads to no schema, so that the validator accepts anything there. Correct it, or add what it names.',
+    ],
+    ["a default", { type: "integer", default: "1" }, "example /schema/default", wrong("default", "must be integer")],
+    ["an example", { type: "integer", example: 0.5 }, "example /schema/example", wrong("example", "must be integer")],
+    [
+      "one of the examples, in its innermost place",
+      { anyOf: [{ properties: { a: { minimum: 1 } } }], examples: [{ a: 1 }, { a: 0 }] },
+      "example /schema/examples/1/a",
+      wrong("example", "must be >= 1"),
+    ],
+    [
+      "an example that lacks more than what is not in responses",
+      {
+        properties: { key: { writeOnly: true }, inner: { required: ["key"] } },
+        example: { inner: {} },
+      },
+      "example /schema/example/inner",
+      wrong("example", "must have required property 'key'"),
+    ],
+    [
+      "an example that is not null",
+      { nullable: true, type: "string", maxLength: 1, example: "ab" },
+      "example /schema/example",
+      wrong("example", "must NOT have more than 1 characters"),
+    ],
+    [
+      "an example that fits no alternative",
+      { anyOf: [{ type: "string" }, { type: "number" }], example: true },
+      "example /schema/example",
+      wrong("example", "must match a schema in anyOf"),
+    ],
+  ])("%s that cannot be used", (_, schema, place, message) => {
+    const [rule, pointer] = place.split(" ");
+    expect(warningsOf(bodyOf(schema))).toEqual([`${rule} ${BODY}${pointer} ${message}`]);
+  });
+
+  it("examples of bodies and parameters, once for each", () => {
+    const schemas = { Size: { type: "integer", example: "1" } };
+    const examples = { good: { value: 1 }, bad: { value: "1" } };
+    const document = bodyOf({ $ref: "#/components/schemas/Size" }, schemas, { example: "2", examples });
+    const parameters = [
+      { name: "a", in: "query" as const, schema: { $ref: "#/components/schemas/Size" }, example: "3" },
+      {
+        name: "b",
+        in: "query" as const,
+        content: { "application/json": { schema: { type: "string" as const }, example: 4 } },
+      },
+    ];
+    Object.assign(document.paths?.["/shelves"]?.put ?? {}, { parameters });
+    expect(validatorsModule(document, "", imports).warnings.map(({ pointer }) => pointer)).toEqual([
+      "/paths/~1shelves/put/parameters/0/example",
+      "/paths/~1shelves/put/parameters/1/content/application~1json/example",
+      `${BODY}/example`,
+      `${BODY}/examples/bad/value`,
+      "/components/schemas/Size/example",
+    ]);
   });
 });

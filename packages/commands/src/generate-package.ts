@@ -1,12 +1,15 @@
 import { glob, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
 import { root } from "./root.ts";
+import { printWarnings } from "./spec.ts";
 import { runTurboQuietly } from "./turbo.ts";
-import { readIfThere, replaceFolder, writeFiles } from "./write-files.ts";
+import { findStale, readIfThere, replaceFolder, writeFiles } from "./write-files.ts";
 
 /** Where a package's generated files are until they are copied to their places. git ignores it, so that turbo caches it. */
 const STAGED = ".generated";
+/** The generator's warnings, beside them. */
+const WARNINGS = "warnings.json";
 
 /**
  * Generates the files of the package in the working directory, from the spec as its package is built.
@@ -16,26 +19,20 @@ const STAGED = ".generated";
  * stray. Otherwise they are staged for `generateAll`.
  */
 export async function generatePackage(
-  make: (document: OpenApiDocument) => Promise<ReadonlyMap<string, string>>,
+  make: (document: OpenApiDocument) => Promise<{ files: ReadonlyMap<string, string>; warnings: readonly Warning[] }>,
   check: boolean,
 ): Promise<void> {
   const folder = process.cwd();
   const shown = (path: string) => withSlashes(relative(root, join(folder, path)));
   const spec = await readIfThere(join(root, "spec/dist/openapi.json"));
   if (spec === undefined) throw new Error("spec/dist/openapi.json is missing. Run `pnpm build` first.");
-  const files = await make(JSON.parse(spec));
-  if (!check) return replaceFolder(join(folder, STAGED), files);
-  const faults: string[] = [];
-  for (const [path, content] of files) {
-    const found = await readIfThere(join(folder, path));
-    if (found === undefined) faults.push(`✗ ${shown(path)}  is missing`);
-    else if (found !== content) faults.push(`✗ ${shown(path)}  is out of date`);
-  }
-  for await (const path of glob("src/**/*.gen.ts", { cwd: folder })) {
-    if (!files.has(withSlashes(path))) faults.push(`✗ ${shown(path)}  is not generated any more: delete it`);
-  }
-  if (faults.length > 0) {
-    console.error(`${faults.join("\n")}\n\nRun \`pnpm generate\` and commit what it writes.`);
+  const { files, warnings } = await make(JSON.parse(spec));
+  if (!check) return replaceFolder(join(folder, STAGED), new Map([...files, [WARNINGS, JSON.stringify(warnings)]]));
+  await printWarnings(warnings);
+  const stale = await findStale(folder, files, "src/**/*.gen.ts");
+  if (stale.length > 0) {
+    const lines = stale.map(({ path, fault }) => `✗ ${shown(path)}  ${fault}`);
+    console.error(`${lines.join("\n")}\n\nRun \`pnpm generate\` and commit what it writes.`);
     process.exitCode = 1;
   } else {
     for (const path of files.keys()) console.log(`✓ ${shown(path)}`);
@@ -52,6 +49,11 @@ export async function generateAll(): Promise<void> {
   for await (const path of glob(`packages/*/${STAGED}/**/*.gen.ts`, { cwd: root })) {
     files.set(withSlashes(path).replace(`/${STAGED}/`, "/"), await readFile(join(root, path), "utf8"));
   }
+  const warnings: Warning[] = [];
+  for await (const path of glob(`packages/*/${STAGED}/${WARNINGS}`, { cwd: root })) {
+    warnings.push(...JSON.parse(await readFile(join(root, path), "utf8")));
+  }
+  await printWarnings(warnings);
   const changed = await writeFiles(root, files);
   for (const path of [...files.keys()].sort()) {
     console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${path}`);

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import type { RuleFiles, RuleSet } from "@scenario-openapi/openapi/read";
+import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
+import type { Problem, Reading, ReadingOptions, RuleFiles, RuleSet } from "@scenario-openapi/openapi/read";
 import { root } from "./root.ts";
 
 /** This repository's own description. */
@@ -18,11 +18,40 @@ export const houseRules: RuleFiles = {
  * @returns the description, bundled into one document
  */
 export async function readOrExit(file: string, rules: RuleSet): Promise<OpenApiDocument> {
+  const { document, problems } = await readingOrExit(file, rules);
+  await printProblems(problems);
+  return document;
+}
+
+/**
+ * Reads a description for a command. If it has an error, its problems are printed and the process ends with exit code 1.
+ * Warnings are not printed yet, so that those of a generator can be added.
+ */
+export async function readingOrExit(
+  file: string,
+  rules: RuleSet,
+  options?: ReadingOptions,
+): Promise<Reading & { document: OpenApiDocument }> {
   // The linters load slowly, and most commands do not need them.
-  const { formatProblems, readDescription } = await import("@scenario-openapi/openapi/read");
-  const { document, problems } = await readDescription(file, rules);
-  if (problems.length > 0) console.error(formatProblems(problems));
-  if (document && !problems.some(({ severity }) => severity === "error")) return document;
+  const { readDescription } = await import("@scenario-openapi/openapi/read");
+  const reading = await readDescription(file, rules, options);
+  const { document, problems } = reading;
+  if (document && !problems.some(({ severity }) => severity === "error")) return { ...reading, document };
+  await printProblems(problems);
   console.error(`Nothing was written. Fix ${relative(process.cwd(), file)} first.`);
   process.exit(1);
+}
+
+/** Prints problems to the terminal, if there are any. */
+export async function printProblems(problems: readonly Problem[]): Promise<void> {
+  if (problems.length === 0) return;
+  const { formatProblems } = await import("@scenario-openapi/openapi/read");
+  console.error(formatProblems(problems, process.stderr));
+}
+
+/** Prints a generator's warnings about the spec. */
+export async function printWarnings(warnings: readonly Warning[]): Promise<void> {
+  if (warnings.length === 0) return;
+  const { problemsIn } = await import("@scenario-openapi/openapi/read");
+  await printProblems(await problemsIn(specFile, warnings));
 }

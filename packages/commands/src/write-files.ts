@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, normalize, sep } from "node:path";
+import { glob, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, normalize, relative, sep } from "node:path";
 
 /** What the codes of a file system mean, and what to do. */
 const REASONS: Record<string, string> = {
@@ -57,10 +57,45 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   return changed;
 }
 
+/** A file that is not as it should be. */
+export interface Stale {
+  /** From the folder, with forward slashes. */
+  path: string;
+  /** Continues a sentence that starts with the path, such as "is missing". */
+  fault: string;
+}
+
+/**
+ * Compares the files of a folder with those that should be there.
+ *
+ * @param surplus matches the paths of what may be there only if it is among the files
+ */
+export async function findStale(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  surplus: string,
+): Promise<Stale[]> {
+  const stale: Stale[] = [];
+  for (const [path, content] of files) {
+    const found = await readBytesIfThere(join(folder, path));
+    if (found === undefined) stale.push({ path, fault: "is missing" });
+    else if (!found.equals(Buffer.from(content))) stale.push({ path, fault: "is out of date" });
+  }
+  for await (const entry of glob(surplus, { cwd: folder, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
+    if (!entry.isDirectory() && !files.has(path)) stale.push({ path, fault: "is not generated any more: delete it" });
+  }
+  return stale;
+}
+
 /** The content of a file, or `undefined` if there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
+  return (await readBytesIfThere(path))?.toString("utf8");
+}
+
+async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;

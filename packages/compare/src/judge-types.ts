@@ -85,8 +85,14 @@ export async function judgeTypes(
 
 /** What the operations module imports from the client. */
 const CLIENT = `export interface CallOptions {}
-export type OperationResult<Output> = Promise<Output>;
+export type OperationResult<Output, Failed = unknown, Headers = unknown> = Promise<Output>;
 export interface Operation {}
+export type DocumentedError<Responses> = unknown;
+export type ResponseHeaders<Responses, Status> = unknown;
+export interface ServerSentEvent<Data> { data: Data }
+export declare const describeCall: unknown;
+export declare const describeRequest: unknown;
+export declare const describeResponse: unknown;
 `;
 
 const generated = new WeakMap<OpenApiDocument, Promise<[name: string, text: string][]>>();
@@ -94,8 +100,8 @@ const generated = new WeakMap<OpenApiDocument, Promise<[name: string, text: stri
 /** The modules that are generated from a description, by name. Cached, because one is often compared with several others. */
 export async function modulesOf(folder: string, document: OpenApiDocument): Promise<[path: string, text: string][]> {
   const generate = async (): Promise<[string, string][]> => [
-    ["types.ts", await typesModule(document, "")],
-    ["operations.ts", operationsModule(document, "", { types: "./types.ts", operation: "./operation.ts" }).code],
+    ["types.ts", (await typesModule(document, "")).code],
+    ["operations.ts", operationsModule(document, "", { types: "./types.ts", runtime: "./operation.ts" }).code],
     ["operation.ts", CLIENT],
   ];
   const modules = generated.get(document) ?? generate();
@@ -125,14 +131,16 @@ function compareMethods(
     return [breaking("operation", "request", `\`${old.name}\` is no longer a method of the client.`)];
   }
   const { checker } = program;
-  const [one, other] = ["/before", "/after"].map((folder) => {
-    const methods = program.exported(`${folder}/operations.ts`, "OperationMethods");
-    return program.inside(methods, old.name)?.getCallSignatures()[0];
-  });
+  const [one, other] = [
+    { folder: "/before", type: old.type },
+    { folder: "/after", type: now.type },
+  ].map(({ folder, type }) => ({
+    input: program.exported(`${folder}/operations.ts`, `${type}Input`),
+    output: program.exported(`${folder}/operations.ts`, `${type}Output`),
+  }));
   if (!one || !other) return [];
-  const [input, inputNow] = [one, other].map(({ parameters: [first] }) => first && checker.getTypeOfSymbol(first));
-  const [output, outputNow] = [one, other].map((signature) => checker.getAwaitedType(signature.getReturnType()));
-  const found = placed("", walk.compare(input, inputNow, "request"));
+  const [output, outputNow] = [one.output, other.output];
+  const found = placed("", walk.compare(one.input, other.input, "request"));
   // Responses are compared status by status. Of their union, only whether old code can use it.
   if (output && outputNow && !checker.isTypeAssignableTo(outputNow, output)) {
     found.push(breaking("response", "response", `\`${old.name}\` resolves to values that old code does not expect.`));

@@ -75,6 +75,6 @@ it("names what is wrong with a base", async () => {
   );
   await expect(baseDescription(folder, "spec/other.yaml", "main")).rejects.toThrow("main has no spec/other.yaml");
   const broken = join(folder, "broken.yaml");
-  await writeFile(broken, "openapi: 3.1.1\ninfo: {}\n");
+  await writeFile(broken, "openapi: 3.1.1\ninfo: {}\npaths: 5\n");
   await expect(baseDescription(folder, FILE, broken)).rejects.toThrow(`${broken} has errors`);
 });

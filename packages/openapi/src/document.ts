@@ -217,11 +217,6 @@ export interface SecurityScheme extends Extensions {
 /** The keywords whose value is data of the API, even if it looks like a schema. */
 export const dataKeywords: ReadonlySet<string> = new Set(["const", "enum", "default", "example", "examples"]);
 
-/** Whether the values of a media type are JSON: `application/json`, `application/problem+json`, and wildcards. */
-export function isJson(mediaType: string): boolean {
-  return /^(\*|application)\/\*|^[^;]*[/+]json\b/i.test(mediaType);
-}
-
 /** Whether a value is an object with fields, and not null or a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -47,11 +47,15 @@ function methodName(operationId: string | undefined, method: string, path: strin
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(operationId) ? operationId : camelCase(operationId);
 }
 
+/** Headers that OpenAPI describes elsewhere: a parameter of such a name is to be ignored. */
+const NO_PARAMETER = /^(accept|content-type|authorization)$/i;
+
 /** The operation's parameters and those of its path item that it does not replace. */
 function parametersOf(document: OpenApiDocument, item: PathItem, node: Operation): Parameter[] {
   const byPlaceAndName = new Map<string, Parameter>();
   for (const given of [...(item.parameters ?? []), ...(node.parameters ?? [])]) {
     const parameter = follow<Parameter>(document, given);
+    if (parameter.in === "header" && NO_PARAMETER.test(parameter.name)) continue;
     byPlaceAndName.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...byPlaceAndName.values()];

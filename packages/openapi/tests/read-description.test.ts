@@ -38,23 +38,13 @@ const headLines = "openapi: 3.1.1\ninfo: { title: Kennel, version: 1.0.0 }\n";
 const startsWith = 'an OpenAPI description is an object that starts with "openapi: 3.1.1".';
 const endless = "has YAML aliases that expand without end: write those values out.";
 
-/** Files that cannot be read, and what `structure` reports. */
+/** Files that cannot be read, and what is reported, whatever the rules. */
 const unreadable: [name: string, text: string, ...problems: string[]][] = [
   ["empty.yaml", "", `1:1 openapi-version The file is empty: ${startsWith}`],
   ["comment.yaml", "# Nothing yet.\n", `1:1 openapi-version The file is empty: ${startsWith}`],
   ["list.yaml", "- openapi: 3.1.1\n", `1:1 openapi-version The file holds a list: ${startsWith}`],
   ["word.yaml", "openapi\n", `1:1 openapi-version The file holds a string: ${startsWith}`],
   ["no-version.yaml", "info: {}\npaths: {}\n", `1:1 openapi-version The file has no "openapi" field: ${startsWith}`],
-  [
-    "short-version.yaml",
-    "openapi: 3.1\n",
-    '1:10 openapi-version The version 3.1 is incomplete: write three numbers, such as "openapi: 3.1.1".',
-  ],
-  [
-    "quoted-version.yaml",
-    'openapi: "3.1"\n',
-    '1:10 openapi-version The version "3.1" is incomplete: write three numbers, such as "openapi: 3.1.1".',
-  ],
   [
     "openapi-3.2.yaml",
     "openapi: 3.2.0\n",
@@ -99,6 +89,11 @@ const unreadable: [name: string, text: string, ...problems: string[]][] = [
     "4:108 syntax Values are nested more than 100 deep here: move the inner ones to components, and refer to them.",
   ],
   [
+    "deep.json",
+    `{ "openapi": "3.1.1", "x-deep": ${"[".repeat(101)}${"]".repeat(101)} }`,
+    "1:131 syntax Values are nested more than 100 deep here: move the inner ones to components, and refer to them.",
+  ],
+  [
     "chain.yaml",
     `${headLines}x-0: {}\n${Array.from({ length: 102 }, (_, at) => `x-${at + 1}: { $ref: "#/x-${at}" }\n`).join("")}`,
     "1:1 readable chain.yaml has a chain of more than 100 references that starts at #/x-102: refer to its final target.",
@@ -117,7 +112,28 @@ const unreadable: [name: string, text: string, ...problems: string[]][] = [
 
 const noDogs = "responses: { default: { description: None. } }";
 
-/** Files that can be read in spite of these problems. */
+/** Files whose references lead nowhere, and what is reported, whatever the rules. */
+const unresolved: [name: string, text: string, ...problems: string[]][] = [
+  [
+    "unresolved-ref.yaml",
+    `${headLines}paths: {}\ncomponents:\n  schemas:\n    Cat:\n      description: A cat.\n      $ref: "#/components/schemas/Dog"\n`,
+    '8:13 no-unresolved-refs $ref "#/components/schemas/Dog" points at nothing: correct it or add what it names.',
+  ],
+  [
+    "missing-file-ref.yaml",
+    `${headLines}paths:\n  /dogs:\n    $ref: dogs.yaml\n`,
+    '5:11 no-unresolved-refs $ref "dogs.yaml" does not exist.',
+  ],
+  [
+    "ref-to-syntax-error.yaml",
+    `${headLines}paths:\n  /dogs:\n    $ref: parts/syntax.yaml\n  /cats:\n    $ref: parts/syntax.yaml\n`,
+    "parts/syntax.yaml 3:1 syntax This is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ].",
+    '5:11 no-unresolved-refs $ref "parts/syntax.yaml" names a file that cannot be parsed.',
+    '7:11 no-unresolved-refs $ref "parts/syntax.yaml" names a file that cannot be parsed.',
+  ],
+];
+
+/** Files that break rules of Redocly, which the house keeps. */
 const wrong: [name: string, text: string, ...problems: string[]][] = [
   [
     "structure.yaml",
@@ -138,60 +154,251 @@ const wrong: [name: string, text: string, ...problems: string[]][] = [
   [
     "path-parameters.yaml",
     `${headLines}paths:\n  /dogs/{dogId}:\n    get: { ${noDogs} }\n  /cats/{catId}:\n    parameters:\n      - { name: catId, in: path, required: true, schema: {} }\n      - { name: catId, in: path, required: true, schema: {} }\n`,
-    "warning 5:5 path-parameters-defined The operation does not define the path parameter `{dogId}` expected by path `/dogs/{dogId}`.",
+    "5:5 path-parameters-defined The operation does not define the path parameter `{dogId}` expected by path `/dogs/{dogId}`.",
     "9:9 operation-parameters-unique Paths must have unique `name` + `in` parameters. Repeats of `in:path` + `name:catId`.",
   ],
   [
-    "unresolved-ref.yaml",
-    `${headLines}paths: {}\ncomponents:\n  schemas:\n    Cat:\n      description: A cat.\n      $ref: "#/components/schemas/Dog"\n`,
-    '8:13 no-unresolved-refs $ref "#/components/schemas/Dog" points at nothing: correct it or add what it names.',
+    "short-version.yaml",
+    "openapi: 3.1\n",
+    '1:10 openapi-version The version 3.1 is incomplete: write three numbers, such as "openapi: 3.1.1".',
   ],
   [
-    "missing-file-ref.yaml",
-    `${headLines}paths:\n  /dogs:\n    $ref: dogs.yaml\n`,
-    '5:11 no-unresolved-refs $ref "dogs.yaml" does not exist.',
-  ],
-  [
-    "outside-ref.yaml",
-    `${headLines}paths:\n  /dogs:\n    $ref: ../kennel/dogs.yaml\n`,
-    '5:11 no-unresolved-refs $ref "../kennel/dogs.yaml" lies outside of the description\'s folder, and only files inside it are read: move it there.',
-  ],
-  [
-    "ref-to-syntax-error.yaml",
-    `${headLines}paths:\n  /dogs:\n    $ref: parts/syntax.yaml\n  /cats:\n    $ref: parts/syntax.yaml\n`,
-    "parts/syntax.yaml 3:1 syntax This is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ].",
-    '5:11 no-unresolved-refs $ref "parts/syntax.yaml" names a file that cannot be parsed.',
-    '7:11 no-unresolved-refs $ref "parts/syntax.yaml" names a file that cannot be parsed.',
+    "quoted-version.yaml",
+    'openapi: "3.1"\n',
+    '1:10 openapi-version The version "3.1" is incomplete: write three numbers, such as "openapi: 3.1.1".',
   ],
 ];
 
 describe("a broken description", () => {
   write("parts/syntax.yaml", "get:\n  tags: [Dogs\n");
 
-  test.each([
-    ...unreadable.map(([name, text, ...problems]) => ({ name, text, problems, isReadable: false })),
-    ...wrong.map(([name, text, ...problems]) => ({ name, text, problems, isReadable: true })),
-  ])("$name", async ({ name, text, problems, isReadable }) => {
-    const file = write(name, text);
-    const byStructure = await readDescription(file, "structure");
-    expect(byStructure.document !== undefined).toBe(isReadable);
-    expect(summaries(byStructure.problems, file)).toEqual(problems);
+  test.each([...unreadable, ...unresolved].map(([name, text, ...problems]) => ({ name, text, problems })))(
+    "$name cannot be read",
+    async ({ name, text, problems }) => {
+      const file = write(name, text);
+      const byStructure = await readDescription(file, "structure");
+      expect(byStructure.document).toBeUndefined();
+      expect(summaries(byStructure.problems, file)).toEqual(problems);
+      const byHouse = summaries((await readDescription(file, house)).problems, file);
+      expect(byHouse).toEqual(expect.arrayContaining(problems));
+      expect(byHouse.filter((problem) => problem.startsWith("warning"))).toEqual([]);
+    },
+  );
 
-    const byHouse = summaries((await readDescription(file, house)).problems, file);
-    expect(byHouse).toEqual(expect.arrayContaining(problems.map((problem) => problem.replace("warning ", ""))));
-    expect(byHouse.filter((problem) => problem.startsWith("warning"))).toEqual([]);
-  });
+  test.each(wrong.map(([name, text, ...problems]) => ({ name, text, problems })))(
+    "$name is refused by the house",
+    async ({ name, text, problems }) => {
+      const file = write(name, text);
+      const found = summaries((await readDescription(file, house)).problems, file);
+      expect(found).toEqual(expect.arrayContaining(problems));
+    },
+  );
 
   test("is reported by one linter if both find the same reference", async () => {
     const { problems } = await readDescription("unresolved-ref.yaml", house);
     expect(problems.filter(({ line }) => line === 8).map(({ rule }) => rule)).toEqual(["no-unresolved-refs"]);
   });
 
-  test("is checked by the rules of structure if it is so broken that a rule of style fails", async () => {
+  test("is checked by the rules of Redocly's structure if it is so broken that a rule of style fails", async () => {
     const file = write("no-list.yaml", stringify({ ...head, paths: {}, tags: 5 }));
     const { problems } = await readDescription(file, house);
     expect(summaries(problems, file)).toEqual(["6:7 struct Expected type `TagList` (array) but got `integer`."]);
   });
+});
+
+const answer = { default: { description: "None." } };
+const get = (fields: object, path = "/dogs", version = "3.1.1") => ({
+  ...head,
+  openapi: version,
+  paths: { [path]: { get: { responses: answer, ...fields } } },
+});
+const schema = (Dog: unknown, version = "3.1.1") => ({
+  ...get({}, "/dogs", version),
+  components: { schemas: { Dog } },
+});
+const dogIs = (Dog: unknown) => ({ components: { schemas: { Dog } } });
+const operationIs = (fields: object, path = "/dogs") => ({ paths: { [path]: { get: fields } } });
+
+/** What is valid or harmless is read: a description, what is made of it, and the warnings. */
+const lenient: [what: string, description: unknown, document: object, ...warnings: string[]][] = [
+  [
+    "an incomplete version",
+    { ...get({}), openapi: 3.1 },
+    { openapi: "3.1.0" },
+    "openapi-version The version 3.1 is incomplete: it is read as 3.1.0. Write three numbers.",
+  ],
+  ["the version 3.0 of YAML", { ...get({}), openapi: 3 }, { openapi: "3.0.0" }, "openapi-version The version 3 is"],
+  [
+    "nullable in 3.1",
+    schema({ type: "string", nullable: true }),
+    dogIs({ type: "string", nullable: true }),
+    'other-version "nullable" belongs to OpenAPI 3.0, not to 3.1: it is read as there. Write type: [string, "null"], so',
+  ],
+  [
+    "a keyword of 3.1 in 3.0",
+    schema({ const: 1, type: ["string", "null"] }, "3.0.3"),
+    dogIs({ const: 1, type: ["string", "null"] }),
+    'other-version "const" belongs to OpenAPI 3.1, not to 3.0: it is read as there. Write openapi: 3.1.0, so that',
+  ],
+  [
+    "an unknown keyword",
+    schema({ optional: true }),
+    dogIs({ optional: true }),
+    'unknown-field "optional" is not a field of OpenAPI 3.1 here: it is ignored. Remove it, or correct its name.',
+  ],
+  ["schemas that are true or false", schema({ allOf: [true], not: false }), dogIs({ allOf: [{}], not: false })],
+  [
+    "null where text belongs",
+    schema({ type: ["string", null] }),
+    dogIs({ type: ["string", "null"] }),
+    'unknown-value "type" must be a list, not ["string",null]: it is read as ["string","null"]. Correct it.',
+  ],
+  [
+    "an unknown type",
+    schema({ type: "int", description: "A dog." }),
+    dogIs({ description: "A dog." }),
+    'unknown-value "type" must be one of object, array, string, number, integer, boolean, null, not "int": it is left out',
+  ],
+  [
+    "values of another kind",
+    { ...get({ tags: "dogs", deprecated: "true" }), info: { title: "Kennel", version: 1 } },
+    { info: { title: "Kennel", version: "1" }, ...operationIs({ tags: ["dogs"], deprecated: true }) },
+    'wrong-kind "version" must be a string, not 1: it is read as "1". Correct it.',
+    'wrong-kind "tags" must be a list, not "dogs": it is read as ["dogs"]. Correct it.',
+    'wrong-kind "deprecated" must be a boolean, not "true": it is read as true. Correct it.',
+  ],
+  [
+    "a property that says that it is required",
+    schema({ properties: { name: { required: true } } }),
+    dogIs({ properties: { name: {} } }),
+    'wrong-kind "required" must be a list, not true: it is left out. Correct it, or remove it.',
+  ],
+  [
+    "what the pages alone show, in the wrong shape",
+    { ...get({}), tags: 5, externalDocs: {}, servers: [{}, { url: "/v1" }] },
+    { servers: [{ url: "/v1" }] },
+    'wrong-kind "tags" must be a list, not a number: it is left out. Correct it, or remove it.',
+    'missing-field "externalDocs" has no "url": it is left out. Add the field, or remove it.',
+    'missing-field Item 1 has no "url": it is left out. Add the field, or remove it.',
+  ],
+  [
+    "a schema in the wrong shape",
+    schema({ items: [{ type: "string" }], properties: { name: "string" }, oneOf: {} }),
+    dogIs({ items: {}, properties: { name: {} } }),
+    'wrong-kind "items" must be an object, not a list: it is read as any value. Correct it.',
+    'wrong-kind "name" must be an object, not a string: it is read as any value. Correct it.',
+    'wrong-kind "oneOf" must be a list, not an object: it is left out. Correct it, or remove it.',
+  ],
+  [
+    "keys without a value",
+    get({ parameters: null, description: null, responses: { 200: null } }),
+    operationIs({ parameters: [], responses: { 200: { description: "" } } }),
+    'missing-field "200" has no "description": it is read as "". Add it.',
+    'no-value "200" has no value: it is read as empty. Give it one, or remove it.',
+    'no-value "parameters" has no value: it is read as empty. Give it one, or remove it.',
+    'no-value "description" has no value: it is left out. Correct it, or remove it.',
+  ],
+  [
+    "missing fields",
+    { openapi: "3.0.0" },
+    { info: { title: "API", version: "" }, paths: {} },
+    'missing-field The description has no "info": it is read as {"title":"API","version":""}. Add it.',
+    'missing-field The description has no "paths": it is read as {}. Add it.',
+  ],
+  [
+    "a path without a slash",
+    get({}, "dogs"),
+    operationIs({ responses: answer }),
+    'path-slash "dogs" is read as "/dogs", since a path starts with "/". Add it.',
+  ],
+  [
+    "an answer without a status",
+    get({ responses: { ok: 5, 200: { description: "" } } }),
+    operationIs({ responses: { 200: { description: "" } } }),
+    'unknown-field "ok" is not a field of OpenAPI 3.1 here: it is ignored. Remove it, or correct its name.',
+  ],
+  [
+    "an object with an enumeration of strings",
+    schema({ type: "object", enum: ["name"], properties: { name: {} } }),
+    dogIs({ type: "object", properties: { name: {} } }),
+    'enum-type "enum" has values that are not of the type object: they are left out. Correct them, or the type.',
+  ],
+  [
+    "a mapping to a schema that is not there",
+    schema({
+      discriminator: { propertyName: "kind", mapping: { a: "#/components/schemas/Dog", b: "Cat", c: "./c.yaml" } },
+    }),
+    dogIs({ discriminator: { propertyName: "kind", mapping: { a: "#/components/schemas/Dog" } } }),
+    'mapping-to-nothing The discriminator\'s value "b" is mapped to "Cat", which is not there: it is left out. Add',
+    'mapping-to-nothing The discriminator\'s value "c" is mapped to "./c.yaml", which is not there: it is left out. Add',
+  ],
+  [
+    "one operationId for two operations",
+    {
+      ...head,
+      paths: { "/a": get({ operationId: "list" }).paths["/dogs"], "/b": get({ operationId: "list" }).paths["/dogs"] },
+    },
+    { paths: { "/a": { get: { operationId: "list" } }, "/b": { get: { operationId: "list2" } } } },
+    'operation-id-twice The operationId "list" belongs to GET /a: this method is called "list2". Give it an operationId of',
+  ],
+  [
+    "paths that differ in a parameter's name",
+    { ...head, paths: { "/dogs/{a}": {}, "/dogs/{b}": {} } },
+    { paths: { "/dogs/{a}": {}, "/dogs/{b}": {} } },
+    'same-path "/dogs/{b}" is the path "/dogs/{a}" with other names of parameters: both are read. Move its operations',
+  ],
+  [
+    "parameters that are not those of the path",
+    get(
+      {
+        parameters: [
+          { name: "a", in: "path", schema: {} },
+          { name: "b", in: "path", required: true, schema: {} },
+          { name: "a", in: "path", required: true, schema: {} },
+        ],
+      },
+      "/dogs/{a}/{c}",
+    ),
+    operationIs(
+      {
+        parameters: [
+          { name: "a", in: "path", required: true, schema: {} },
+          { name: "c", in: "path", required: true, schema: { type: "string" } },
+        ],
+      },
+      "/dogs/{a}/{c}",
+    ),
+    "path-parameter The path has {c}, but the operation has no such parameter: it is read as a text. Describe it.",
+    'path-parameter The path parameter "a" is required, like all of them. Add required: true.',
+    "path-parameter The path has no {b} for this parameter: it is left out. Correct the name, or remove the parameter.",
+    'parameter-twice The path parameter "a" is here twice: the second is left out. Remove one.',
+  ],
+];
+
+test.each(lenient)("%s: it is read", async (_, description, expected, ...warnings) => {
+  const { document, problems } = await readDescription(write("lenient.yaml", stringify(description)), "structure");
+  expect(problems.map(({ severity }) => severity)).toEqual(warnings.map(() => "warning"));
+  expect(problems.map(({ rule, message }) => `${rule} ${message}`)).toEqual(
+    warnings.map((warning) => expect.stringContaining(warning)),
+  );
+  expect(document).toMatchObject(expected);
+  for (const { line } of problems) expect(line).toBeGreaterThanOrEqual(1);
+});
+
+test.each<[what: string, description: object, ...errors: string[]]>([
+  ["paths", { ...head, paths: [] }, '"paths" must be an object, not a list: correct it.'],
+  ["responses", get({ responses: [] }), '"responses" must be an object, not a list: correct it.'],
+  ["a reference", get({ parameters: [{ $ref: 5 }] }), '"$ref" must be a string, not a number: correct it.'],
+  ["a parameter without a name", get({ parameters: [{ in: "query", schema: {} }] }), 'Item 1 has no "name": add it.'],
+  [
+    "a parameter in a place that does not exist",
+    get({ parameters: [{ name: "dog", in: "body", schema: {} }] }),
+    '"in" must be one of query, header, path, cookie, not "body": correct it.',
+  ],
+])("%s that cannot be generated: an error", async (_, description, ...errors) => {
+  const { document, problems } = await readDescription(write("wrong.yaml", stringify(description)), "structure");
+  expect(document).toBeUndefined();
+  expect(problems.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual(errors);
 });
 
 const noDescriptions: [what: string, file: string, reason: string][] = [
@@ -217,7 +424,7 @@ describe("what is read", () => {
     });
     const paths = (reference: string) => ({ "/dogs": { get: { responses: { default: dogs(reference) } } } });
     const file = write("split.yaml", stringify({ ...head, paths: paths("parts/dog.yaml#/Dog") }));
-    expect(await readDescription(file, "structure")).toEqual({
+    expect(await readDescription(file, "structure")).toMatchObject({
       problems: [],
       document: {
         ...head,
@@ -245,6 +452,42 @@ describe("what is read", () => {
     const { document, problems } = await readDescription(file, "structure");
     expect(problems).toEqual([]);
     expect(document?.components?.schemas?.["dog"]).toEqual(dog);
+  });
+
+  test("files of a folder around the file, if that is the root", async () => {
+    write("shared/dog.yaml", stringify({ type: "object", nullable: 5 }));
+    const schema = { $ref: "../shared/dog.yaml" };
+    const paths = { "/dogs": { get: { responses: { default: { description: "", content: { "a/b": { schema } } } } } } };
+    const file = write("api/root.yaml", stringify({ ...head, paths }));
+    const { problems } = await readDescription(file, "structure");
+    expect(summaries(problems, file)).toEqual([
+      `14:23 no-unresolved-refs $ref "../shared/dog.yaml" lies outside of the description's folder, and only files inside it are read: name a folder around all of them with --root.`,
+    ]);
+    const { document, problems: warnings, problemsOf } = await readDescription(file, "structure", { root: "." });
+    expect(document?.components?.schemas).toEqual({ dog: { type: "object" } });
+    expect(warnings.map((warning) => `${warning.file}:${warning.line}:${warning.column}`)).toEqual([
+      "shared/dog.yaml:2:1",
+      "shared/dog.yaml:2:11",
+    ]);
+    // A warning about the bundled document is placed in the file where that part was written.
+    const pointers = ["/components/schemas/dog/type", "/paths/~1dogs/get/responses/default", "/components/nothing"];
+    const placed = problemsOf(pointers.map((pointer) => ({ rule: "test", pointer, message: "No." })));
+    expect(placed.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+      "api/root.yaml:1 No. (/components/nothing)",
+      "api/root.yaml:10 No.",
+      "shared/dog.yaml:1 No.",
+    ]);
+  });
+
+  test("JSON, in which a warning has its place as well, and a key may be there only once", async () => {
+    const text = '{ "openapi": "3.1.1",\n  "info": { "title": "\\"{", "version": 1 },\n  "paths": {}, "tags": [{}]\n}';
+    const file = write("places.json", text);
+    const { problems, problemsOf } = await readDescription(file, "structure");
+    expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual(["2:40", "3:25"]);
+    const [found] = problemsOf([{ rule: "test", pointer: "/info/version", message: "No." }]);
+    expect(found).toMatchObject({ line: 2, column: 29, severity: "warning" });
+    const twice = await readDescription(write("twice.json", text.replace('"tags"', '"info"')), "structure");
+    expect(summaries(twice.problems, "twice.json")).toEqual(["3:16 syntax This is not JSON: Map keys must be unique."]);
   });
 
   test("two schemas with one name from two files are both kept, with a warning", async () => {
@@ -346,7 +589,7 @@ describe("the rules", () => {
     write("redocly.yaml", "apis: { main: { root: nothing.yaml } }\nrules: { struct: off, info-license: error }\n");
     const { problems } = await readDescription("structure.yaml", "structure");
     rmSync(join(folder, "redocly.yaml"));
-    expect(problems.map(({ rule }) => rule)).toEqual(["struct", "struct"]);
+    expect(problems.map(({ rule }) => rule)).toEqual(["wrong-kind", "unknown-field"]);
   });
 });
 
@@ -380,6 +623,56 @@ describe("formatProblems", () => {
       "",
       "2 errors and 1 warning in 2 files",
     ]);
+  });
+
+  const warning = { ...at, severity: "warning" } as const;
+  const format = (problems: Problem[]) => formatProblems(problems).split("\n").slice(0, -2);
+
+  test("counts warnings that say the same, with the first places", () => {
+    const many = Array.from({ length: 1200 }, (_, index) => ({ ...warning, line: index + 9 }));
+    expect(format([...many, { ...warning, file: "b.yaml" }, { ...warning, line: 4, message: "Yes." }])).toEqual([
+      "a.yaml",
+      "  ! 4:3  struct  Yes.",
+      "  ! 9:3  struct  1,201 times: No.",
+      "                 │ also at 10:3, 11:3, 12:3 and 1,197 more",
+    ]);
+    expect(formatProblems([...many, { ...warning, file: "b.yaml" }])).toMatch(/\n1,201 warnings in 2 files$/);
+    expect(format([warning, { ...warning, file: "b.yaml" }]).at(-1)).toBe("                 │ also at b.yaml:9:3");
+  });
+
+  test("names the operations", () => {
+    const dogs = { ...warning, operation: "GET /dogs" };
+    expect(format([dogs])[2]).toBe("                 │ GET /dogs");
+    const also = "also at GET /cats (10:3), 11:3";
+    expect(format([dogs, { ...dogs, line: 10, operation: "GET /cats" }, { ...warning, line: 11 }])[2]).toBe(
+      `                 │ GET /dogs, ${also}`,
+    );
+  });
+
+  test("shows a few of the warnings of one rule that say different things", () => {
+    const different = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...warning, line: index + 1, message: `No ${index + 1}.` }));
+    expect(format(different(5))).toHaveLength(6);
+    expect(format(different(7)).slice(5)).toEqual([
+      "  ! 5:3  struct  3 more like these, such as: No 5.",
+      "                 │ also at 6:3, 7:3",
+    ]);
+  });
+
+  test("breaks messages in a terminal", () => {
+    const terminal = Object.assign(Object.create(process.stdout), { columns: 50, isTTY: false });
+    const message = "Dogs must have four legs, and a tail that wags.";
+    const text = formatProblems([{ ...at, message, excerpt: "dogs: 5" }], terminal);
+    expect(text.split("\n").slice(1, 4)).toEqual([
+      "  ✗ 9:3  struct  Dogs must have four legs, and a",
+      "                 tail that wags.",
+      "                 │ dogs: 5",
+    ]);
+  });
+
+  test("shows the part of a long line that is meant", () => {
+    const excerpt = `${"x".repeat(500)}"dogs": 5${"x".repeat(500)}`;
+    expect(formatProblems([{ ...at, column: 501, excerpt }])).toContain('│ …"dogs": 5xxx');
   });
 
   test("leaves out the lines of many errors, so that the messages stay together", () => {

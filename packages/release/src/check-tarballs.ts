@@ -13,7 +13,7 @@ import { formatMessage } from "publint/utils";
 const BUDGETS: Record<PublishedPackage, number> = {
   spec: 33_000,
   "packages/types": 31_000,
-  "packages/client": 98_000,
+  "packages/client": 138_000,
   "packages/sandbox": 64_000,
 };
 

@@ -2,16 +2,16 @@ import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { houseRules, root, specFile } from "@scenario-openapi/commands";
+import { root, specFile } from "@scenario-openapi/commands";
 import { installLocked } from "@scenario-openapi/testing";
 import { startDevCopy } from "../dev-copy.ts";
 import { makeDescription } from "../made-description.ts";
 import { count, goal, growthExponent, machine, measure, median, print, quantile, spread, table } from "../report.ts";
 import { type StepCost, steps } from "./step.ts";
+import { quiet, type Tool, toolsIn } from "./tools.ts";
 
 const thorough = { saves: 100, rounds: 10, sizes: [1, 10, 100, 600, 2000], growthRounds: 3 };
 const short = { saves: 3, rounds: 1, sizes: [1, 10, 20], growthRounds: 1 };
@@ -95,26 +95,15 @@ interface TimedCommand {
 }
 
 function commandsOf(peers: string, out: string): Record<string, TimedCommand> {
-  const node = (path: string, ...args: string[]): TimedCommand => ({ args: [process.execPath, path, ...args] });
-  const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
-  const spectral = join(
-    dirname(fileURLToPath(import.meta.resolve("@stoplight/spectral-cli/package.json"))),
-    "dist/index.js",
-  );
+  const { openapiTypescript, redoclyLint, spectralLint, heyApi } = toolsIn(peers);
+  const node = (tool: Tool): TimedCommand => ({ args: [process.execPath, ...tool(specFile, join(out, "others"))] });
   return {
     "pnpm generate": { args: ["pnpm", "generate"], env: { TURBO_FORCE: "true" } },
     "pnpm generate, nothing to do": { args: ["pnpm", "generate"] },
-    "openapi-typescript": node(join(peers, "openapi-typescript/bin/cli.js"), specFile, "-o", join(out, "types.ts")),
-    "redocly lint": node(redocly, "lint", specFile, "--config", houseRules.redocly),
-    "spectral lint": node(spectral, "lint", specFile, "--ruleset", houseRules.spectral),
-    "hey-api": node(
-      join(peers, "@hey-api/openapi-ts/bin/run.js"),
-      "-i",
-      specFile,
-      "-o",
-      join(out, "hey"),
-      "--no-log-file",
-    ),
+    "openapi-typescript": node(openapiTypescript),
+    "redocly lint": node(redoclyLint),
+    "spectral lint": node(spectralLint),
+    "hey-api": node(heyApi),
   };
 }
 
@@ -125,7 +114,7 @@ async function timeCommand(
   const start = performance.now();
   await promisify(execFile)(program, args, {
     cwd: root,
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...env },
+    env: { ...process.env, ...quiet, ...env },
     shell: process.platform === "win32" && program !== process.execPath,
   });
   return (performance.now() - start) / 1000;

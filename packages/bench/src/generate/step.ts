@@ -20,8 +20,8 @@ if (import.meta.main) {
   const work: Record<string, () => unknown> = {
     read: () => readDescription(file, "structure"),
     types: () => typesModule(document, header),
-    operations: () => operationsModule(document, header, { types: "./t", operation: "./o" }),
-    validators: () => validatorsModule(document, header, { types: "./t", codePoints: "./c" }),
+    operations: () => operationsModule(document, header, { types: "./t", runtime: "./o" }),
+    validators: () => validatorsModule(document, header, { types: "./t", validation: "./v" }).code,
   };
   const start = performance.now();
   await work[step]?.();

@@ -195,6 +195,6 @@ function checkOptions(brand: string, options: ProxyOptions): void {
     if (!isOrigin(origin)) fail(`allowedOrigins must be origins without *, such as https://app.example: ${origin}`);
   }
   for (const [name, value] of Object.entries({ maxBodySize, timeLimit })) {
-    if (!(value >= 0)) fail(`${name} must be a number, 0 or more: ${value}`);
+    if (!(value >= 0)) fail(`${name} must be 0 or more: ${value}`);
   }
 }

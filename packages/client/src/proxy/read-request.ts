@@ -1,5 +1,5 @@
 import type { Problem } from "../validate/index.ts";
-import { pointerTo } from "../validate/schema-problems.ts";
+import { pointerTo } from "../validation/problems.ts";
 import type { ProxiedOperation } from "./create-proxy.ts";
 import { invalid, Refusal } from "./refusal.ts";
 

@@ -2,7 +2,7 @@
 export interface Received {
   response: Response;
   /** The body as it came, if the runtime can read it in parts. */
-  chunks: Uint8Array<ArrayBuffer>[];
+  chunks: (Uint8Array & { buffer: ArrayBuffer })[]; // TypeScript 5.4 has no Uint8Array<ArrayBuffer>.
   /** The body's text, if the runtime cannot. */
   text?: string;
   /** Whether the body went on. */

@@ -90,6 +90,22 @@ export function statusError(call: Failure, received: Received): ClientError {
   return responseError([code, "api"], call, response, `${status} ${call.redact(statusText)}`.trim() + said, { body });
 }
 
+/**
+ * Returns the JSON of a 2xx response; `undefined` if it is empty and may be.
+ *
+ * @throws an InvalidResponseError if it is empty or not JSON
+ */
+export function jsonOf(received: Received, call: Failure, mayBeEmpty?: boolean): unknown {
+  const text = textOf(received);
+  try {
+    return !text && mayBeEmpty ? undefined : JSON.parse(text);
+  } catch {
+    // The error of JSON.parse is not the cause, because it quotes the text with its secrets.
+    const message = `the response is ${text ? "not JSON" : "empty"}`;
+    throw responseError(["invalid_response"], call, received.response, message, { text: excerpt(call, text) });
+  }
+}
+
 /** Returns the beginning of a text, unless it has one of the call's secrets. */
 export function excerpt({ redact }: Failure, text: string, cut = false): string {
   // Where a text was cut, so may be a secret, which is not recognized then.

@@ -1,23 +1,61 @@
-import type { HeadersOptions, QuerySerializerOptions } from "openapi-fetch";
+import type { HeadersOptions } from "openapi-fetch";
+import type { Init } from "./create-client.ts";
+import type { ApiError } from "./errors.ts";
 import type { SharedOptions } from "./settings.ts";
+import type { DocumentedResponse } from "./typed-response.ts";
+
+/** Where a parameter is sent. */
+export type Place = "path" | "query" | "header" | "cookie";
+
+/** How a parameter or a property of a form is written (OpenAPI's Parameter Object and Encoding Object). */
+export interface ParameterStyle {
+  readonly style?: "form" | "simple" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** The media type of the value, which is written as JSON, or as text if it is another type. */
+  readonly mediaType?: string;
+}
+
+/** How the properties of a form are written, where it is not the default for their values. */
+export type Encodings = Readonly<
+  Record<
+    string,
+    ParameterStyle & { readonly contentType?: string; readonly headers?: Readonly<Record<string, string>> }
+  >
+>;
+
+/** How a body is written: as JSON, as it is, or as a form. */
+export type BodyFormat = "json" | "text" | "bytes" | { readonly form: Encodings } | { readonly multipart: Encodings };
+
+/** How a response is read: as one value, or as a stream of server-sent events, whose data is JSON or text, or of JSON values. */
+export type AnswerFormat = "json" | "text" | "blob" | "events" | "textEvents" | "items";
 
 /** What the client knows about an operation at run time. `operations.gen.ts` holds one for each. */
 export interface Operation {
   readonly method: string;
   readonly path: string;
+  /** The operation's own server. It takes the place of the description's server, if that is the client's base URL. */
+  readonly server?: { readonly url: string; readonly insteadOf: string };
   /** Parameter names by place. */
-  readonly parameters: Readonly<Partial<Record<"path" | "query" | "header" | "cookie", readonly string[]>>>;
-  /** How lists and objects in the query are written, unless it is openapi-fetch's default. */
-  readonly querySerializer?: QuerySerializerOptions;
-  /** The body's media type, unless it is `application/json`. */
-  readonly contentType?: string;
+  readonly parameters: Readonly<Partial<Record<Place, readonly string[]>>>;
+  /** How parameters are written, where it is not the default: `form` exploded in query and cookie, `simple` elsewhere. */
+  readonly styles?: Readonly<Partial<Record<Place, Readonly<Record<string, ParameterStyle>>>>>;
+  /** How a body is written in each of its media types, the usual one first. Default: JSON alone. */
+  readonly bodies?: Readonly<Record<string, BodyFormat>>;
   /** The body's secret properties (`format: password`). No error and no log line shows their values. */
   readonly secrets?: readonly string[];
-  /** How the response is read, unless it is JSON. */
-  readonly parseAs?: "text" | "blob";
+  /** How a 2xx response is read in each of its media types, the one to ask for first. Default: JSON alone. */
+  readonly answers?: Readonly<Record<string, AnswerFormat>>;
   /** Whether a 2xx response may be empty. */
   readonly mayBeEmpty?: boolean;
+  /** Further options of a call: `contentType`, `accept`, `parseAs`. */
+  readonly options?: readonly string[];
+  /** Sends and reads the operation as this table says, unless a plain path and query and JSON are all that it has. */
+  readonly describe?: Describe;
 }
+
+/** Turns the input of a call into options that send and read an operation as it is described. */
+export type Describe = (operation: Operation, input: OperationInput, brand: string, baseUrl: string) => Init;
 
 /** Options of one call, given beside its parameters and body. Where a call goes is not among them. */
 export interface CallOptions extends SharedOptions {
@@ -31,10 +69,23 @@ export interface CallOptions extends SharedOptions {
   redirect?: never;
 }
 
-/** What an operation's method returns: a promise of the documented body. */
-export interface OperationResult<Data> extends Promise<Data> {
+/**
+ * What an operation's method returns: a promise of the documented body.
+ *
+ * @typeParam Failed the error of a documented status
+ * @typeParam ResponseHeaders the documented headers of the response
+ */
+export interface OperationResult<Data, Failed = ApiError, ResponseHeaders = unknown> extends Promise<Data> {
   /** Resolves to the documented body and its response, whose body has already been read. */
-  withResponse(): Promise<{ data: Data; response: Response }>;
+  withResponse(): Promise<{ data: Data; response: DocumentedResponse<ResponseHeaders> }>;
+  /**
+   * Resolves to the same if the status is 2xx, else to the error, whose `status` tells the type of its `body`. Rejects only
+   * if there is no response, or a 2xx response is not the documented one.
+   */
+  result(): Promise<
+    | { data: Data; error?: never; response: DocumentedResponse<ResponseHeaders> }
+    | { data?: never; error: Failed; response: Response }
+  >;
 }
 
 /** What an operation's method takes, without the types of one description. */
@@ -44,4 +95,10 @@ export interface OperationInput extends CallOptions {
   header?: Record<string, unknown>;
   cookie?: Record<string, unknown>;
   body?: unknown;
+  /** The media type of the body, if there are several. */
+  contentType?: string;
+  /** The media type of the response, if there are several. */
+  accept?: string;
+  /** Whether a response that is a file is read as a stream. */
+  parseAs?: "stream";
 }

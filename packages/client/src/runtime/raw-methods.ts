@@ -10,7 +10,6 @@ export const callOptions = ["headers", "signal", "timeout", "retries", "onRetry"
 export const rawOptions = [
   "params",
   "body",
-  "parseAs",
   "querySerializer",
   "bodySerializer",
   "pathSerializer",

@@ -36,11 +36,12 @@ export function checkOptions(brand: string, options: object, known: readonly str
 }
 
 /**
- * Writes a body as JSON.
+ * Writes a value as JSON.
  *
+ * @param title what the error calls the value
  * @throws a RequestError if JSON cannot express it
  */
-export function toJson(brand: string, body: unknown): string {
+export function toJson(brand: string, body: unknown, title = "The body"): string {
   let lost: string | undefined;
   const check = (name: string, value: unknown) => {
     if (typeof value === "number" && !Number.isFinite(value)) lost = `${value} in "${name}"`;
@@ -52,8 +53,8 @@ export function toJson(brand: string, body: unknown): string {
     if (text.includes("null")) JSON.stringify(body, check);
     if (!lost) return text;
   } catch {} // The error is not looked at: it may be anything, and quote secrets.
-  const found = lost ?? "a cycle, a BigInt or a getter that throws";
-  throw unsent(brand, `The body cannot be JSON: it has ${found}`);
+  const found = lost ?? "a cycle, BigInt or throwing getter";
+  throw unsent(brand, `${title} cannot be JSON: it has ${found}`);
 }
 
 /**
@@ -65,7 +66,7 @@ export function fillPath(brand: string, template: string, values: Readonly<Recor
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value !== "" && value != null && Object(value) !== value) return encodeURIComponent(value as string);
-    throw unsent(brand, `Path parameter "${name}" cannot be ${value === "" ? '""' : typeof value}`);
+    throw unsent(brand, `Path parameter "${name}" is empty or no single value`);
   });
 }
 

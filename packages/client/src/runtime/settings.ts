@@ -122,7 +122,7 @@ export function withOptions(brand: string, settings: TransportSettings, options:
     const value = options[name];
     if (value == null) continue;
     if (typeof settings[name] === "number" && !((value as number) >= 0)) {
-      throw clientError(brand, ["config"], `${name} must be a number, 0 or more: ${value}`);
+      throw clientError(brand, ["config"], `${name} must be 0 or more: ${value}`);
     }
     (result as Record<string, unknown>)[name] = value;
   }

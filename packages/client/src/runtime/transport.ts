@@ -7,6 +7,8 @@ import { abortedOf, within } from "./within.ts";
 /** One call: the settings that apply to it, and its progress. */
 export interface Call extends TransportSettings, Failure {
   signals: AbortSignal[];
+  /** Whether the body of a response is left to be read as it comes. */
+  streams: ((response: Response) => boolean | undefined) | undefined;
 }
 
 /** What is sent with every attempt. */
@@ -90,17 +92,18 @@ async function respond(url: string, init: FetchInit, call: Call): Promise<Respon
 }
 
 /** The error of a request that failed in the runtime, which may have a time limit of its own. */
-function networkError(thrown: unknown, call: Call, message: string): ClientError {
+export function networkError(thrown: unknown, call: Call, message: string): ClientError {
   const cause = causeOf(thrown, call.redact);
   const late = /(HEADERS|BODY)_TIMEOUT|TimeoutError/.test(`${cause}`);
   const details = late ? { timeout: call.timeout } : {};
   return callError([late ? "timeout" : "connection"], call, `${message} (${cause.message})`, details, cause);
 }
 
-/** Reads the body into memory, of an error status at most 64 kB. The rest of a larger body is not read. */
+/** Reads the body into memory, unless it is a stream; of an error status at most 64 kB. The rest of a larger body is not read. */
 export async function readBody(received: Received, call: Call): Promise<Received> {
   const { response, chunks } = received;
   const limit = Math.min(call.maxResponseSize, response.ok ? Infinity : LARGEST_ERROR_BODY);
+  if (call.streams?.(response)) return received;
   try {
     if (response.body?.getReader && globalThis.TextDecoder) {
       const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader();

@@ -1,5 +1,5 @@
 import type { Model, ModelType, Trainer, TrainingParameters, UpdateModelRequest } from "@scenario-openapi/types";
-import { shown, type ValueProblem } from "./schema-problems.ts";
+import { shown, type ValueProblem } from "../validation/problems.ts";
 
 /** The names of the rules that the documentation states in words, in the order in which they are applied. */
 export const ruleNames = [

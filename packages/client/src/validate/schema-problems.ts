@@ -1,28 +1,17 @@
-import { operations } from "../operations.gen.ts";
-import type { Operation } from "../runtime/operation.ts";
+import { findErrors, type Schema } from "../validation/check.ts";
+import { problemsOf, type Validator, type ValueProblem } from "../validation/problems.ts";
+import { validateUpdateModel } from "./validators.gen.ts";
 
-/** One reason why a value is invalid. */
-export interface ValueProblem {
-  /** JSON pointer (RFC 6901) to the invalid part of the value, such as `/parameters/rank`; empty for the value itself. */
-  pointer: string;
-  /** The rule that is broken, such as `rank-range`, or the keyword of the schema. Names do not change between versions. */
-  rule: string;
-  /** What is wrong, worded to follow the pointer: `must be from 2 to 64 for Flux LoRA training, is 128`. */
-  message: string;
-}
+const { path, query, body, secrets } = validateUpdateModel.schemas;
 
-/** One error of a validator that Ajv compiled. */
-export interface SchemaError {
-  instancePath: string;
-  keyword: string;
-  params: Readonly<Record<string, unknown>>;
-  message?: string;
-}
-
-/** A function that Ajv compiled: checks a value against a schema and leaves the errors in `errors`. */
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: readonly SchemaError[] | null;
+/**
+ * Returns every way in which a value does not fit a schema; an empty array if it fits.
+ *
+ * @param validate a function that Ajv compiled with `allErrors`, without which only the first problem is found, or one of
+ * {@link updateModelValidators}
+ */
+export function findSchemaProblems(validate: Validator, value: unknown): ValueProblem[] {
+  return validate(value) ? [] : problemsOf(validate.errors ?? [], value, secrets);
 }
 
 /** The validators of one operation's request. */
@@ -32,63 +21,17 @@ export interface RequestValidators {
   body: Validator;
 }
 
-const { secrets = [] }: Operation = operations.updateModel;
+/** The parts of a request of `updateModel`, as functions like those that Ajv compiles. */
+export const updateModelValidators: RequestValidators = {
+  path: validatorOf(path),
+  query: validatorOf(query),
+  body: validatorOf(body.content["application/json"] ?? true),
+};
 
-/**
- * Returns every way in which a value does not fit a schema; an empty array if it fits.
- *
- * @param validate a function that Ajv compiled with `allErrors`; without it, only the first problem is found
- */
-export function findSchemaProblems(validate: Validator, value: unknown): ValueProblem[] {
-  return validate(value) ? [] : (validate.errors ?? []).map((error) => problemOf(error, value));
-}
-
-function problemOf(error: SchemaError, value: unknown): ValueProblem {
-  const { instancePath: pointer, keyword: rule, params } = error;
-  if (rule === "required") {
-    return { pointer: pointerTo(pointer, String(params["missingProperty"])), rule, message: "is required" };
-  }
-  return { pointer, rule, message: messageOf(error, value) };
-}
-
-function messageOf({ instancePath, keyword, params, message }: SchemaError, value: unknown): string {
-  const secret = keysOf(instancePath).some((key) => secrets.includes(key));
-  const found = secret ? "" : `, is ${shown(valueAt(value, instancePath))}`;
-  if (keyword === "type") return `must be ${[params["type"]].flat().join(" or ")}${found}`;
-  if (keyword === "enum") {
-    const allowed = [params["allowedValues"]].flat().map((word) => JSON.stringify(word));
-    return `must be one of ${allowed.join(", ")}${found}`;
-  }
-  // Ajv's own messages show no value, so that a key that is too long does not end up in a log.
-  return message ?? `does not fit "${keyword}"`;
-}
-
-/** Returns the JSON pointer to a property of the value at another pointer. */
-export function pointerTo(pointer: string, key: string): string {
-  return `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}
-
-/** Returns the keys in a JSON pointer, from the outermost. */
-export function keysOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** Returns the part of a value to which a JSON pointer points; `undefined` if there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
-    value,
-  );
-}
-
-/** Returns a value as messages show it: short, on one line and without the content of objects. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "function") return "a function";
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+function validatorOf(schema: Schema): Validator {
+  const validate: Validator = (value) => {
+    validate.errors = findErrors(schema, value);
+    return validate.errors.length === 0;
+  };
+  return validate;
 }

@@ -2,7 +2,9 @@ export { formatProblems, type Problem } from "./problems.ts";
 export {
   countRules,
   forgetRules,
+  problemsIn,
   type Reading,
+  type ReadingOptions,
   type RuleFiles,
   type RuleSet,
   readDescription,

@@ -22,10 +22,11 @@ export async function readTextFile(path: string): Promise<string> {
 /**
  * Reads a text file like `readTextFile`, but only inside `folder`.
  *
+ * @param remedy what to do about a file outside of the folder
  * @throws {Error} also if the file, or the target of a symbolic link, is outside of the folder
  */
-export async function readTextFileWithin(folder: string, path: string): Promise<string> {
-  const outside = "lies outside of the description's folder, and only files inside it are read: move it there";
+export async function readTextFileWithin(folder: string, path: string, remedy = "move it there"): Promise<string> {
+  const outside = `lies outside of the description's folder, and only files inside it are read: ${remedy}`;
   // Checked before the disk is touched: on Windows a path may lead to another machine.
   if (!contains(folder, path)) throw new Error(outside);
   const target = await realpath(path).catch(() => undefined);

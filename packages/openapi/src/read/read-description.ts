@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import { Tinypool } from "tinypool";
-import type { OpenApiDocument } from "../document.ts";
-import { type Problem, sortProblems } from "./problems.ts";
+import { httpMethods, type OpenApiDocument } from "../document.ts";
+import { keysOf } from "../pointer.ts";
+import type { Warning } from "../warning.ts";
+import { checkOperations } from "./check-operations.ts";
+import { displayPath, type Place, type Problem, sortProblems } from "./problems.ts";
 import type { SpectralTask } from "./spectral.ts";
 
 /** The configuration files of the two linters, as absolute paths. */
@@ -10,8 +13,16 @@ export interface RuleFiles {
   spectral: string;
 }
 
-/** The rules of a repository, or `structure`: for anybody's description, only what would make generated code wrong. */
+/**
+ * The rules of a repository, or `structure`: anybody's description is read, whatever is wrong with it, if code can be
+ * generated from it. What must be corrected or left out for that is a warning.
+ */
 export type RuleSet = RuleFiles | "structure";
+
+export interface ReadingOptions {
+  /** The folder that holds every file of the description. Default: the folder of the file. */
+  root?: string;
+}
 
 export interface Reading {
   /**
@@ -21,6 +32,8 @@ export interface Reading {
   document: OpenApiDocument | undefined;
   /** Sorted by file and place. */
   problems: Problem[];
+  /** The problems that are the warnings of a generator about the document. */
+  problemsOf(warnings: readonly Warning[]): Problem[];
 }
 
 /**
@@ -32,19 +45,51 @@ export interface Reading {
  * @example
  * const { document, problems } = await readDescription("openapi.yaml", "structure");
  */
-export async function readDescription(file: string, rules: RuleSet): Promise<Reading> {
+export async function readDescription(file: string, rules: RuleSet, options: ReadingOptions = {}): Promise<Reading> {
   if (rules !== "structure") loadSpectral(rules.spectral);
   const { lintAndBundle, parseDescription } = await import("./redocly.ts");
-  const parsed = await parseDescription(resolve(file), rules);
-  if ("problems" in parsed) return { document: undefined, problems: parsed.problems };
+  const path = resolve(file);
+  const parsed = await parseDescription(path, rules, options.root && resolve(options.root));
+  if (!("root" in parsed)) return { document: undefined, problems: parsed.problems, problemsOf: () => [] };
 
   const spectral = lintWithSpectral(rules, parsed.root.source.absoluteRef, parsed.root.source.body);
-  const { document, problems } = await lintAndBundle(parsed);
-  if (document === undefined) return { document, problems: sortProblems(problems) };
+  const { document, problems, placeOf } = await lintAndBundle(parsed);
+  const problemsOf = (warnings: readonly Warning[]) => sortProblems(placed(path, warnings, placeOf));
+  if (document === undefined) return { document, problems: sortProblems(problems), problemsOf };
+  if (rules === "structure") problems.push(...problemsOf(checkOperations(document)));
   // Spectral reports references that do not resolve as well, but Redocly's message says more.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
   const more = (await spectral).filter(({ rule }) => !(isKnown && (rule === "invalid-ref" || rule === "parser")));
-  return { document, problems: sortProblems([...problems, ...more]) };
+  return { document, problems: sortProblems([...problems, ...more]), problemsOf };
+}
+
+/** The problems that are the warnings of a generator about a description in one file. */
+export async function problemsIn(file: string, warnings: readonly Warning[]): Promise<Problem[]> {
+  const { placesIn } = await import("./redocly.ts");
+  return sortProblems(placed(file, warnings, await placesIn(resolve(file))));
+}
+
+function placed(
+  path: string,
+  warnings: readonly Warning[],
+  placeOf: (pointer: string) => Place | undefined,
+): Problem[] {
+  return warnings.map(({ rule, pointer, message }) => {
+    const place = placeOf(pointer);
+    return {
+      severity: "warning",
+      ...(place ?? { file: displayPath(path), line: 1, column: 1 }),
+      rule,
+      message: place ? message : `${message} (${pointer})`,
+      ...operationAt(pointer),
+    };
+  });
+}
+
+function operationAt(pointer: string): Pick<Problem, "operation"> {
+  const [section, path, method] = keysOf(pointer);
+  const isOperation = section === "paths" && httpMethods.some((known) => known === method);
+  return isOperation ? { operation: `${method?.toUpperCase()} ${path}` } : {};
 }
 
 /** Counts the rules of each linter that apply to an OpenAPI 3.1 description. */

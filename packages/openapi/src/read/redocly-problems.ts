@@ -9,14 +9,33 @@ import {
 } from "@redocly/openapi-core";
 import { LineCounter, parseDocument } from "yaml";
 import { isRecord } from "../document.ts";
-import { valueAt } from "../pointer.ts";
-import { displayPath, type Problem } from "./problems.ts";
+import { keysOf, valueAt } from "../pointer.ts";
+import type { JsonPlaces } from "./json-places.ts";
+import { displayPath, type Place, type Problem } from "./problems.ts";
 
-/** An error at the value of a JSON pointer (`#/info/title`), or at the nearest value around it that the file has. */
-export function errorAt(source: Source, pointer: string, rule: string, message: string): Problem {
-  const { start } = getLineColLocation({ source, pointer, reportOnKey: false });
-  return { severity: "error", ...place(source, start), rule, message };
+/** A place in a file, by its JSON pointer (`#/info/title`). */
+export interface PointerLocation {
+  source: Source;
+  pointer: string;
+  /** Whether the key is meant, and not the value. Default: false. */
+  reportOnKey?: boolean;
 }
+
+/** An error at a place, or at the nearest value around it that the file has. */
+export function errorAt(location: PointerLocation, rule: string, message: string): Problem {
+  return { severity: "error", ...placeOf(location), rule, message };
+}
+
+export function placeOf({ source, pointer, reportOnKey = false }: PointerLocation): Place {
+  const json = jsonPlaces.get(source);
+  const start = json
+    ? json.find(keysOf(pointer).filter(Boolean), reportOnKey)
+    : getLineColLocation({ source, pointer, reportOnKey }).start;
+  return place(source, start);
+}
+
+/** The sources that are JSON. */
+export const jsonPlaces = new WeakMap<Source, JsonPlaces>();
 
 /** Redocly's findings, in our own words if Redocly's do not say what to fix. `documents` are the files that it read. */
 export function problemsOfRedocly(found: readonly NormalizedProblem[], documents: readonly Document[]): Problem[] {
@@ -28,7 +47,7 @@ export function problemsOfRedocly(found: readonly NormalizedProblem[], documents
       // A problem without a pointer is that a referenced file cannot be parsed.
       return pointer === undefined
         ? syntaxProblems(new YamlParseError(new Error(problem.message), source))
-        : [unresolvedRef(problem, source, pointer, documents)];
+        : [unresolvedByRedocly(problem, source, pointer, documents)];
     }
     const suggestions = problem.suggest.filter((suggestion) => !problem.message.includes(suggestion)).slice(0, 3);
     const suggestion = suggestions.length === 0 ? "" : ` Did you mean ${suggestions.join(" or ")}?`;
@@ -41,16 +60,6 @@ export function problemsOfRedocly(found: readonly NormalizedProblem[], documents
       },
     ];
   });
-}
-
-/** Whether a reference that Redocly could not resolve is the name of a schema, as a discriminator's mapping may be. */
-export function isSchemaName({ ruleId, location: [location] }: NormalizedProblem, root: Document): boolean {
-  const { source, pointer = "" } = location ?? {};
-  if (ruleId !== "no-unresolved-refs" || source !== root.source) return false;
-  if (!/\/discriminator\/mapping\/[^/]+$/.test(pointer)) return false;
-  const name = valueAt(root.parsed, pointer);
-  const schemas = valueAt(root.parsed, "#/components/schemas");
-  return typeof name === "string" && isRecord(schemas) && Object.hasOwn(schemas, name);
 }
 
 /** What is wrong with a file that Redocly could not parse. */
@@ -76,7 +85,7 @@ export function syntaxProblems({ source, message, line, col }: YamlParseError): 
   );
 }
 
-function unresolvedRef(
+function unresolvedByRedocly(
   { message }: NormalizedProblem,
   source: Source,
   pointer: string,
@@ -86,13 +95,18 @@ function unresolvedRef(
   const holder = pointer === "#/" ? parsed : valueAt(parsed, pointer);
   const isMapping = typeof holder === "string";
   const target = isMapping ? holder : isRecord(holder) ? holder["$ref"] : undefined;
-  let reason = message.split("Can't resolve $ref: ")[1] ?? "points at nothing: correct it or add what it names";
-  if (/ in ".*" \(\d+:\d+\)$/.test(reason)) reason = "names a file that cannot be parsed";
   const at = isMapping ? pointer : `${pointer === "#/" ? "#" : pointer}/$ref`;
-  return errorAt(source, at, "no-unresolved-refs", sentence(`$ref "${String(target)}" ${reason}`));
+  return unresolvedRef(target, message.split("Can't resolve $ref: ")[1], { source, pointer: at });
 }
 
-function place(source: Source, { line, col }: Loc): Pick<Problem, "file" | "line" | "column" | "excerpt"> {
+/** @param reason why a `$ref` could not be resolved, if its file could not be read; it continues a sentence */
+export function unresolvedRef(target: unknown, reason: string | undefined, location: PointerLocation): Problem {
+  let message = reason ?? "points at nothing: correct it or add what it names";
+  if (/ in ".*" \(\d+:\d+\)$/.test(message)) message = "names a file that cannot be parsed";
+  return errorAt(location, "no-unresolved-refs", sentence(`$ref "${String(target)}" ${message}`));
+}
+
+function place(source: Source, { line, col }: Loc): Place {
   const excerpt = source.getLines()[line - 1];
   const file = displayPath(source.absoluteRef);
   // If Redocly does not know the place, it is the start of the file.

@@ -20,19 +20,38 @@ export function checkVersion({ source, parsed }: Document): Problem | undefined 
   if (openapi === undefined && swagger === undefined) return refuse('The file has no "openapi" field');
   if (openapi === undefined) {
     const remedy = "convert the file to OpenAPI 3.0 or 3.1, for example with swagger2openapi";
-    return errorAt(source, "#/swagger", rule, `Swagger ${swagger} is not supported: ${remedy}.`);
+    return errorAt({ source, pointer: "#/swagger" }, rule, `Swagger ${swagger} is not supported: ${remedy}.`);
   }
   if (typeof openapi !== "string" || /^3(\.[01])?$/.test(openapi)) {
     const remedy = 'write three numbers, such as "openapi: 3.1.1"';
-    return errorAt(source, "#/openapi", rule, `The version ${JSON.stringify(openapi)} is incomplete: ${remedy}.`);
+    return errorAt(
+      { source, pointer: "#/openapi" },
+      rule,
+      `The version ${JSON.stringify(openapi)} is incomplete: ${remedy}.`,
+    );
   }
   if (/^3\.[01]\./.test(openapi)) return undefined;
   const remedy = "write the description in OpenAPI 3.0 or 3.1";
-  return errorAt(source, "#/openapi", rule, `OpenAPI ${openapi} is not supported: ${remedy}.`);
+  return errorAt({ source, pointer: "#/openapi" }, rule, `OpenAPI ${openapi} is not supported: ${remedy}.`);
 }
 
-/** A description of 2,000 operations has some 100,000 values. Reading many more than this takes minutes. */
-const MAX_VALUES = 1_000_000;
+/**
+ * Completes the version of a description that says only 3.0 or 3.1.
+ *
+ * @returns a warning if it did
+ */
+export function completeVersion({ source, parsed }: Document): Problem | undefined {
+  if (!isRecord(parsed) || !/^3(\.[01])?$/.test(String(parsed["openapi"]))) return undefined;
+  const { openapi } = parsed;
+  // YAML reads 3.0 as the number 3.
+  const version = String(openapi) === "3.1" ? "3.1.0" : "3.0.0";
+  parsed["openapi"] = version;
+  const message = `The version ${JSON.stringify(openapi)} is incomplete: it is read as ${version}. Write three numbers.`;
+  return { ...errorAt({ source, pointer: "#/openapi" }, "openapi-version", message), severity: "warning" };
+}
+
+/** GitHub, with 1,000 operations, has 300,000 values. Generating code from more than this takes minutes and gigabytes. */
+const MAX_VALUES = 3_000_000;
 
 /** Aliases within aliases within aliases can make billions of values out of a few lines. */
 const MAX_REPEATED_VALUES = 100_000;
@@ -42,44 +61,75 @@ const MAX_REFERENCES_IN_A_ROW = 100;
 
 interface Node {
   value: object;
-  key: string;
+  key: string | number;
   parent: Node | undefined;
+  depth: number;
 }
 
-/**
- * Why a parsed file must not be given to the linters and generators: they would need hours or all memory, or lose a
- * name. The reason continues a sentence that starts with the file's name. Undefined if the file can be read.
- */
-export function findBeyondLimits(root: unknown): string | undefined {
+/** What is known about a parsed file before it is given to the linters. */
+export interface Examined {
+  /**
+   * Why it must not be given to them, nor to the generators: they would need hours or all memory, or lose a name. It
+   * continues a sentence that starts with the file's name.
+   */
+  refusal: string | undefined;
+  /** How many keys its objects have, and how deep they and the lists are within each other. */
+  keys: number;
+  depth: number;
+  /** Whether a `$ref` names a file, which may be this one. */
+  hasFileRefs: boolean;
+  /** Whether YAML aliases put one object in several places. */
+  hasAliases: boolean;
+}
+
+/** Looks at every value of a parsed file. */
+export function examine(root: unknown): Examined {
   const refs = new Map<string, string>();
   const seen = new Set<object>();
-  const open: Node[] = isObject(root) ? [{ value: root, key: "#", parent: undefined }] : [];
-  let [values, repeated] = [0, 0];
+  const open: Node[] = isObject(root) ? [{ value: root, key: "#", parent: undefined, depth: 1 }] : [];
+  let [values, repeated, keys, deepest] = [0, 0, 0, 0];
+  const examined = (refusal?: string): Examined => ({
+    refusal,
+    keys,
+    depth: deepest,
+    hasFileRefs: [...refs.values()].some((ref) => !ref.startsWith("#")),
+    hasAliases: repeated > 0,
+  });
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { value } = node;
-    const entries = Object.entries(value);
-    values += entries.length;
-    if (seen.has(value)) repeated += entries.length + 1;
+    const { value, depth } = node;
+    deepest = Math.max(deepest, depth);
+    const names = Array.isArray(value) ? undefined : Object.keys(value);
+    const children: unknown[] = names ? Object.values(value) : (value as unknown[]);
+    values += children.length;
+    if (names) keys += children.length;
+    if (seen.has(value)) repeated += children.length + 1;
     seen.add(value);
-    if (repeated > MAX_REPEATED_VALUES) return "has YAML aliases that expand without end: write those values out";
-    if (values > MAX_VALUES) {
-      return `is too large, with more than ${MAX_VALUES.toLocaleString("en")} values: split the description`;
+    if (repeated > MAX_REPEATED_VALUES) {
+      return examined("has YAML aliases that expand without end: write those values out");
     }
-    for (const [key, child] of entries) {
+    if (values > MAX_VALUES) {
+      return examined(`is too large, with more than ${MAX_VALUES.toLocaleString("en")} values: split the description`);
+    }
+    for (const [index, child] of children.entries()) {
+      const key = names?.[index] ?? index;
       if (key === "__proto__" || (key === "name" && child === "__proto__")) {
-        return `has the name "__proto__" at ${pointerOf(node)}: JavaScript reserves it, so choose another`;
+        return examined(`has the name "__proto__" at ${pointerOf(node)}: JavaScript reserves it, so choose another`);
       }
-      if (key === "$ref" && typeof child === "string" && isRecord(value)) refs.set(pointerOf(node), child);
-      if (isObject(child)) open.push({ value: child, key, parent: node });
+      if (key === "$ref" && typeof child === "string") refs.set(pointerOf(node), child);
+      if (isObject(child)) open.push({ value: child, key, parent: node, depth: depth + 1 });
     }
   }
   const inherited = [...refs].find(([, ref]) => leadsToInherited(root, ref));
   if (inherited) {
-    return `has a $ref "${inherited[1]}" at ${inherited[0]} that points at nothing: correct it or add what it names`;
+    return examined(
+      `has a $ref "${inherited[1]}" at ${inherited[0]} that points at nothing: correct it or add what it names`,
+    );
   }
   const start = [...refs.keys()].find((start) => leadsTooFar(start, refs));
-  if (start === undefined) return undefined;
-  return `has a chain of more than ${MAX_REFERENCES_IN_A_ROW} references that starts at ${start}: refer to its final target`;
+  if (start === undefined) return examined();
+  return examined(
+    `has a chain of more than ${MAX_REFERENCES_IN_A_ROW} references that starts at ${start}: refer to its final target`,
+  );
 }
 
 function leadsTooFar(start: string, refs: ReadonlyMap<string, string>): boolean {
@@ -108,7 +158,7 @@ function isObject(value: unknown): value is object {
 }
 
 function pointerOf({ key, parent }: Node): string {
-  return parent === undefined ? key : `${pointerOf(parent)}/${escapeKey(key)}`;
+  return parent === undefined ? String(key) : `${pointerOf(parent)}/${escapeKey(String(key))}`;
 }
 
 /**
@@ -121,7 +171,13 @@ export function findCircularRefs({ source, parsed }: Document): Problem[] {
   return [...refs].flatMap(([from, to]) => {
     const reason = leadsBack(from, refs) ?? partOfItself(from, to);
     if (reason === undefined) return [];
-    return [errorAt(source, `${from}/$ref`, "no-circular-refs", `$ref "${to}" ${reason}: refer to something else.`)];
+    return [
+      errorAt(
+        { source, pointer: `${from}/$ref` },
+        "no-circular-refs",
+        `$ref "${to}" ${reason}: refer to something else.`,
+      ),
+    ];
   });
 }
 

@@ -4,6 +4,9 @@ import {
   type Clock,
   type CredentialOptions,
   createScenarioClient,
+  type DocumentedError,
+  type DocumentedHeaders,
+  type DocumentedResponse,
   type ErrorCode,
   type FetchInit,
   type FetchResponse,
@@ -35,10 +38,12 @@ import {
   ScenarioUnauthorizedError,
   ScenarioUnprocessableError,
   type SharedOptions,
+  type StatusError,
   type serverUrl,
   type specHash,
   type specVersion,
   type TransportOptions,
+  type UpdateModelError,
   type UpdateModelInput,
   type UpdateModelOutput,
 } from "@scenario-openapi/client";
@@ -141,11 +146,16 @@ const input: UpdateModelInput = {
 };
 
 export async function update(): Promise<string | undefined> {
-  const result: OperationResult<UpdateModelOutput> = scenario.updateModel({ ...input, ...perCall });
+  const result: OperationResult<UpdateModelOutput, UpdateModelError> = scenario.updateModel({ ...input, ...perCall });
   const { model } = await result;
   const { data, response } = await scenario.updateModel(input).withResponse();
   same<Same<typeof data, UpdateModelOutput>>();
   same<Same<typeof response, Response>>();
+  const settled = await result.result();
+  if (settled.error) {
+    const error: UpdateModelError & ScenarioApiError = settled.error;
+    if (error.status === 404) same<Same<typeof error.code, "not_found">>();
+  } else same<Same<typeof settled.data, UpdateModelOutput>>();
   same<Same<typeof model, UpdateModelOutput["model"]>>();
   const id: string = model.id;
   // @ts-expect-error a model's id is text
@@ -153,6 +163,17 @@ export async function update(): Promise<string | undefined> {
   // @ts-expect-error no such property
   model.nothing;
   return wrong ? id : model.name;
+}
+
+/** What generated types have where responses have headers and errors have bodies. */
+export function documentedParts(
+  error: DocumentedError<{ 409: { content: { "application/json": { retry: string } } } }>,
+  { headers }: DocumentedResponse<{ "X-Rows": number }>,
+): string {
+  const same409: StatusError<"conflict", 409, { retry: string }> | undefined = error.status === 409 ? error : undefined;
+  const known: DocumentedHeaders<{ "X-Rows": number }> = headers;
+  same<Same<ReturnType<typeof known.get>, string | null>>();
+  return same409?.body.retry ?? headers.get("X-Rows");
 }
 
 // @ts-expect-error the path's parameter is missing
@@ -209,16 +230,15 @@ export async function raw(): Promise<void> {
   if (data) same<Same<typeof data, UpdateModelOutput>>();
   else console.log(error.code, error.status, error.body);
   const whole = { params: { path: { modelId: "m" }, query: { originalAssets: true } }, body: {} };
-  const text = await scenario.PUT("/models/{modelId}", {
+  const custom = await scenario.PUT("/models/{modelId}", {
     ...whole,
-    parseAs: "text",
     querySerializer: () => "",
     bodySerializer: JSON.stringify,
     pathSerializer: (path) => path,
     middleware: [middleware],
     signal: null,
   });
-  same<Same<typeof text.data, string | undefined>>();
+  same<Same<typeof custom.data, UpdateModelOutput | undefined>>();
   await scenario.request("put", "/models/{modelId}", whole);
 
   // @ts-expect-error
@@ -227,6 +247,8 @@ export async function raw(): Promise<void> {
   await scenario.PUT("/models/{modelId}", { ...whole, ...elsewhere });
   // @ts-expect-error
   await scenario.PUT("/models/{modelId}", { ...whole, fetch });
+  // @ts-expect-error the response is JSON
+  await scenario.PUT("/models/{modelId}", { ...whole, parseAs: "text" });
   // @ts-expect-error
   await scenario.PUT("/models/{modelId}", { ...whole, redirect: "follow" });
   // @ts-expect-error

@@ -1,8 +1,10 @@
 // Uses everything that the client exports for other descriptions.
 import {
+  type AnswerFormat,
   type ApiError,
   type ApiErrorBase,
   type BadRequestError,
+  type BodyFormat,
   type CallError,
   type CallErrorBase,
   type CallOptions,
@@ -14,6 +16,13 @@ import {
   type ConnectionError,
   clientError,
   createClient,
+  type DocumentedError,
+  type DocumentedHeaders,
+  type DocumentedResponse,
+  describeCall,
+  describeRequest,
+  describeResponse,
+  type Encodings,
   type ErrorBase,
   type ErrorClass,
   type ErrorCode,
@@ -22,6 +31,7 @@ import {
   type FetchInit,
   type FetchResponse,
   type ForbiddenError,
+  type HeadError,
   type InvalidResponseError,
   type Logger,
   type Middleware,
@@ -29,15 +39,19 @@ import {
   type Operation,
   type OperationResult,
   type OtherApiError,
+  type ParameterStyle,
   type RateLimitError,
   type RawMethods,
   type RedirectError,
   type RequestError,
   type ResponseError,
   type ResponseErrorBase,
+  type ResponseHeaders,
   type Retry,
   type ServerError,
+  type ServerSentEvent,
   type SharedOptions,
+  type StatusError,
   type TimeoutError,
   type TransportOptions,
   type UnauthorizedError,
@@ -60,7 +74,7 @@ interface paths {
       parameters: { query?: { tag?: string }; header?: never; path: { id: string }; cookie?: never };
       requestBody?: never;
       responses: {
-        200: { headers: { [name: string]: unknown }; content: { "application/json": Item } };
+        200: { headers: { "X-Rows": number; [name: string]: unknown }; content: { "application/json": Item } };
         404: { headers: { [name: string]: unknown }; content: { "application/json": { reason: string } } };
       };
     };
@@ -76,11 +90,39 @@ interface paths {
 interface GetItemInput extends CallOptions {
   path: { id: string };
 }
+type Responses = paths["/items/{id}"]["get"]["responses"];
+type GetItemError = DocumentedError<Responses>;
 interface OperationMethods {
-  getItem(input: GetItemInput): OperationResult<Item>;
+  getItem(input: GetItemInput): OperationResult<Item, GetItemError, ResponseHeaders<Responses, 200>>;
+  follow(): OperationResult<AsyncIterable<ServerSentEvent<Item>>>;
+  send(input: { body: FormData }): OperationResult<undefined, HeadError>;
 }
+const style: ParameterStyle = { style: "form", explode: false };
+const encodings: Encodings = { tags: style, about: { contentType: "application/json" } };
+const multipart: BodyFormat = { multipart: encodings };
+const events: AnswerFormat = "events";
 const operations = {
-  getItem: { method: "get", path: "/items/{id}", parameters: { path: ["id"], query: ["tag"] } },
+  getItem: {
+    method: "get",
+    path: "/items/{id}",
+    parameters: { path: ["id"], query: ["tag"] },
+    styles: { query: { tag: style } },
+    describe: describeCall,
+  },
+  follow: {
+    method: "get",
+    path: "/events",
+    parameters: {},
+    answers: { "text/event-stream": events },
+    describe: describeResponse,
+  },
+  send: {
+    method: "post",
+    path: "/form",
+    parameters: {},
+    bodies: { "multipart/form-data": multipart },
+    describe: describeRequest,
+  },
 } as const satisfies Record<keyof OperationMethods, Operation>;
 
 // ---- A client of it
@@ -116,6 +158,20 @@ export async function calls(): Promise<string> {
   same<Same<typeof item, Item>>();
   // @ts-expect-error
   client.getItem({ path: { id: "1" }, baseUrl: "https://evil.example" });
+  const outcome = await client.getItem({ path: { id: "1" } }).result();
+  if (outcome.error) {
+    const { error }: { error: GetItemError } = outcome;
+    const known: ApiError = error;
+    if (error.status === 404) same<Same<typeof error, StatusError<"not_found", 404, { reason: string }>>>();
+    return known.message;
+  }
+  const response: DocumentedResponse<{ "X-Rows": number }> = outcome.response;
+  const headers: DocumentedHeaders<{ "X-Rows": number }> = response.headers;
+  // @ts-expect-error it may be missing
+  const other: string = headers.get("x-other");
+  for await (const event of await client.follow()) same<Same<typeof event.data, Item>>();
+  const sent = await client.send({ body: new FormData() }).result();
+  same<Same<typeof sent.error, HeadError | undefined>>();
   const init = { params: { path: { id: "1" }, query: { tag: "new" } } };
   const { data, error } = await client.GET("/items/{id}", init);
   if (error) same<Same<typeof error.status, number>>();
@@ -123,7 +179,7 @@ export async function calls(): Promise<string> {
   await client.GET("/items/{id}", { ...init, baseUrl: "https://evil.example" });
   // @ts-expect-error
   await client.request("get", "/items/{id}", { ...init, redirect: "follow" });
-  return data?.id ?? item.id;
+  return data?.id ?? item.id + other + headers.get("X-Rows");
 }
 
 // ---- Its errors

@@ -1,4 +1,4 @@
-import { pointerTo, shown, type ValueProblem } from "./schema-problems.ts";
+import { pointerTo, shown, type ValueProblem } from "./problems.ts";
 
 /**
  * Returns what JSON cannot express of a value, wherever it is: a BigInt, a number that is not finite, an object that

@@ -1,0 +1,223 @@
+// How the requests and responses of an operation are written and read, for the table of operations.
+import {
+  essenceOf,
+  follow,
+  isEventStream,
+  isForm,
+  isJson,
+  isJsonSequence,
+  isMultipart,
+  isRange,
+  isRecord,
+  isText,
+  type MediaType,
+  type NamedOperation,
+  type OpenApiDocument,
+  type Parameter,
+  type RequestBody,
+  type Response,
+  resolve,
+  type Schema,
+} from "@scenario-openapi/openapi";
+
+export const places = ["path", "query", "header", "cookie"] as const;
+
+/** How a parameter or a property of a form is written, where it is not the default. */
+export interface Style {
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
+  mediaType?: string;
+  contentType?: string;
+  headers?: Record<string, string>;
+}
+
+const STYLES: Readonly<Record<Parameter["in"], readonly [usual: string, ...others: string[]]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
+};
+
+/**
+ * How a parameter is written, or `undefined` if in the default style of its place.
+ *
+ * @param warn called if the description asks for a style that the place does not have
+ */
+export function styleOf(parameter: Parameter, warn: (message: string) => void): Style | undefined {
+  const { name, in: place, content, allowReserved } = parameter;
+  const [mediaType] = Object.keys(content ?? {});
+  if (mediaType !== undefined) return { mediaType: isJson(mediaType) ? "application/json" : mediaType };
+  const [usual, ...others] = STYLES[place];
+  let { style = usual } = parameter;
+  if (style !== usual && !others.includes(style)) {
+    warn(`The ${place} parameter "${name}" is written in style ${usual}, because ${place} has no style ${style}.`);
+    style = usual;
+  }
+  const explode = parameter.explode ?? style === "form";
+  const written: Style = {
+    ...(style !== usual && { style }),
+    ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
+    ...(allowReserved && place === "query" && { allowReserved }),
+  };
+  return Object.keys(written).length > 0 ? written : undefined;
+}
+
+/** Whether the client can write a parameter without a table of styles: a single value, or a list in the query. */
+export function isPlain(document: OpenApiDocument, { name, in: place, schema }: Parameter): boolean {
+  const isItem = (given: unknown) => isSimple(document, given, new Set());
+  if (place === "cookie" || !/^[\w.~-]+$/.test(name)) return place === "header" && isItem(schema);
+  const { schema: resolved } = resolve(document, schema);
+  return isItem(schema) || (place === "query" && resolved.type === "array" && isItem(resolved.items));
+}
+
+const SIMPLE: readonly unknown[] = ["string", "number", "integer", "boolean", "null"];
+
+/** Whether all values of a schema are texts, numbers, booleans or null. */
+function isSimple(document: OpenApiDocument, given: unknown, seen: Set<unknown>): boolean {
+  if (!isRecord(given) || seen.has(given)) return false;
+  seen.add(given);
+  const { schema } = resolve(document, given);
+  const { type, enum: values, oneOf, anyOf } = schema;
+  if (values) return values.every((value) => typeof value !== "object" || value === null);
+  if (type !== undefined) return [type].flat().every((one) => SIMPLE.includes(one));
+  if (schema.const !== undefined) return typeof schema.const !== "object";
+  const alternatives = oneOf ?? anyOf ?? [];
+  return alternatives.length > 0 && alternatives.every((one) => isSimple(document, one, seen));
+}
+
+/** A media type of a body or a response: how it is described, how the client names it, and how it writes or reads it. */
+export interface Medium {
+  /** The key in the description. */
+  described: string;
+  /** What is sent as `Content-Type`, or asked for. */
+  sent: string;
+  format: BodyFormat | AnswerFormat;
+  schema: Schema | undefined;
+}
+
+export type BodyFormat = "json" | "text" | "bytes" | { form: Encodings } | { multipart: Encodings };
+export type AnswerFormat = "json" | "text" | "blob" | "events" | "textEvents" | "items";
+type Encodings = Record<string, Style>;
+
+/** The body of an operation. `fetch` sends none with GET and HEAD; OpenAPI 3.0 ignores such a body, 3.1 advises against it. */
+export function bodyOf(document: OpenApiDocument, { method, node }: NamedOperation): RequestBody | undefined {
+  const isSent = method !== "get" && method !== "head";
+  return node.requestBody && isSent ? follow(document, node.requestBody) : undefined;
+}
+
+/** The media types of an operation's body, the one to send by default first. */
+export function bodiesOf(document: OpenApiDocument, content: Record<string, MediaType> = {}): Medium[] {
+  const all = Object.entries(content).map(([described, media]): Medium => {
+    const { schema } = media;
+    const kind = kindOf(document, described, schema);
+    const sent = isRange(described) ? (SENT_FOR_RANGE[kind] ?? described) : described;
+    if (!isForm(described)) return { described, sent, schema, format: kind };
+    const encodings = encodingsOf(document, described, media);
+    return { described, sent, schema, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
+  });
+  return sorted(all, ({ described, format }) => (format === "json" ? 0 : isForm(described) ? 1 : 2));
+}
+
+const SENT_FOR_RANGE: Readonly<Record<string, string>> = { json: "application/json", text: "text/plain" };
+
+function kindOf(document: OpenApiDocument, mediaType: string, schema: Schema | undefined): "json" | "text" | "bytes" {
+  const { schema: resolved } = resolve(document, schema);
+  if (resolved.format === "binary") return "bytes";
+  // A range such as */* stands for JSON, unless the schema is text.
+  if (isJson(mediaType)) return isRange(mediaType) && resolved.type === "string" ? "text" : "json";
+  return isText(mediaType) || essenceOf(mediaType) === "text/event-stream" ? "text" : "bytes";
+}
+
+/** The media types that are used first come first; those that are sent alike come once. */
+function sorted(media: Medium[], rank: (medium: Medium) => number): Medium[] {
+  const bySent = new Map<string, Medium>();
+  for (const medium of media.toSorted((a, b) => rank(a) - rank(b))) {
+    if (!bySent.has(medium.sent)) bySent.set(medium.sent, medium);
+  }
+  return [...bySent.values()];
+}
+
+function encodingsOf(document: OpenApiDocument, mediaType: string, { encoding = {} }: MediaType): Encodings {
+  // In multipart, the styles are to be ignored by OpenAPI 3.0, and by 3.1 in other types than form-data.
+  const isFormData = essenceOf(mediaType) === "multipart/form-data" && !document.openapi.startsWith("3.0");
+  const hasStyles = isFormData || !isMultipart(mediaType);
+  const all = Object.entries(encoding).map(([name, given]): [string, Style] => {
+    if (!isRecord(given)) return [name, {}];
+    const { style, explode, allowReserved, contentType } = given;
+    const headers = Object.entries(isRecord(given["headers"]) ? given["headers"] : {}).flatMap(
+      ([header, described]) => {
+        const value = isRecord(described) ? fixedValue(document, follow(document, described)) : undefined;
+        return value === undefined ? [] : [[header, value]];
+      },
+    );
+    return [
+      name,
+      {
+        // Each of these three, even with its default, makes the property be written like a parameter.
+        ...(hasStyles && typeof style === "string" && { style }),
+        ...(hasStyles && typeof explode === "boolean" && { explode }),
+        ...(hasStyles && typeof allowReserved === "boolean" && { allowReserved }),
+        ...(typeof contentType === "string" && { contentType }),
+        ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+      },
+    ];
+  });
+  return Object.fromEntries(all);
+}
+
+/** The only value that a header may have. */
+function fixedValue(document: OpenApiDocument, { schema }: { schema?: unknown }): string | undefined {
+  const { const: constant, enum: values = [], default: usual } = resolve(document, schema).schema;
+  const value = constant ?? (values.length === 1 ? values[0] : usual);
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+/** The media types of a response, the one to ask for by default first. */
+export function answersOf(document: OpenApiDocument, { content = {} }: Response): Medium[] {
+  const all = Object.entries(content).map(([described, { schema }]): Medium => {
+    const format = answerFormat(document, described, schema);
+    const sent = isRange(described) && format === "json" ? "application/json" : described;
+    return { described, sent, schema, format };
+  });
+  return sorted(all, ({ format }) => (format === "json" ? 0 : 1));
+}
+
+function answerFormat(document: OpenApiDocument, mediaType: string, schema: Schema | undefined): AnswerFormat {
+  if (isJsonSequence(mediaType)) return "items";
+  if (!isEventStream(mediaType)) {
+    const kind = kindOf(document, mediaType, schema);
+    return kind === "bytes" ? (essenceOf(mediaType).endsWith("urlencoded") ? "text" : "blob") : kind;
+  }
+  const { schema: event } = resolve(document, schema);
+  const { type } = isEventObject(event) ? resolve(document, event.properties?.["data"]).schema : event;
+  return type === "string" || schema === undefined ? "textEvents" : "events";
+}
+
+const EVENT_FIELDS = ["data", "event", "id", "retry"];
+
+/** Whether a schema describes a whole server-sent event, rather than its data. */
+export function isEventObject({ properties = {} }: Schema): boolean {
+  return "data" in properties && Object.keys(properties).every((name) => EVENT_FIELDS.includes(name));
+}
+
+/** The operation's own server, or that of its path, if there is one. */
+export function ownServer(document: OpenApiDocument, { path, node }: NamedOperation): string | undefined {
+  const item = document.paths?.[path];
+  const [server] = node.servers ?? (item && follow(document, item).servers) ?? [];
+  return server && resolvedUrl(filledUrl(server), serverUrl(document));
+}
+
+/** The first server of a description, with the defaults of its variables. */
+export function serverUrl({ servers: [server] = [] }: OpenApiDocument): string {
+  return server ? filledUrl(server) : "/";
+}
+
+function filledUrl({ url, variables = {} }: NonNullable<OpenApiDocument["servers"]>[number]): string {
+  return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
+}
+
+/** A server of an operation may be relative, like a link. */
+function resolvedUrl(url: string, base: string): string {
+  return URL.canParse(base) && URL.canParse(url, base) ? new URL(url, base).href.replace(/\/$/, "") : url;
+}

@@ -1,0 +1,13 @@
+import { createClient } from "@scenario-openapi/client/runtime";
+import { equal, service } from "../service.ts";
+import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+
+const { fetch, arrived } = service();
+const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+
+await api.getAccount();
+
+equal(arrived, ["GET https://api.test/account"]);
+
+// @ts-expect-error: GET has no body
+export const refused = () => api.getAccount({ body: {} });

@@ -1,0 +1,17 @@
+import { createClient } from "@scenario-openapi/client/runtime";
+import { equal, service } from "../service.ts";
+import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+
+const { fetch, arrived } = service();
+const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+
+await api.a({ body: {} });
+await api.a();
+
+equal(arrived, [
+  `POST https://api.test/a
+content-type: application/json
+
+{}`,
+  "POST https://api.test/a",
+]);

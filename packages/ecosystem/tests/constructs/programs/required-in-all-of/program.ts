@@ -1,0 +1,27 @@
+import { createClient } from "@scenario-openapi/client/runtime";
+import { equal, service } from "../service.ts";
+import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+
+const { fetch, arrived } = service();
+const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+
+await api.send({ body: { name: "Ann" } });
+await api.send2({ body: { name: "Ann", place: "here" } });
+
+equal(arrived, [
+  `POST https://api.test/p
+content-type: application/json
+
+{"name":"Ann"}`,
+  `PUT https://api.test/p
+content-type: application/json
+
+{"name":"Ann","place":"here"}`,
+]);
+
+export const refused = () => [
+  // @ts-expect-error: the name is required
+  api.send({ body: { place: "here" } }),
+  // @ts-expect-error: the name is required
+  api.send2({ body: { place: "here" } }),
+];

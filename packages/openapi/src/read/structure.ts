@@ -1,0 +1,309 @@
+import {
+  type BaseResolver,
+  type Config,
+  type Document,
+  getTypes,
+  isRef,
+  type Location,
+  type NodeType,
+  type NormalizedNodeType,
+  normalizeTypes,
+  normalizeVisitors,
+  type Oas3Visitor,
+  resolveDocument,
+  type UserContext,
+  walkDocument,
+  YamlParseError,
+} from "@redocly/openapi-core";
+import { isRecord } from "../document.ts";
+import type { Problem } from "./problems.ts";
+import { errorAt, syntaxProblems, unresolvedRef } from "./redocly-problems.ts";
+import { convert, isOk, type Scalar } from "./scalars.ts";
+
+const [older, newer] = [getTypes("oas3_0"), getTypes("oas3_1")];
+
+/**
+ * What a description may hold: the fields of OpenAPI 3.0 and 3.1, because many descriptions mix them and mean what they
+ * say. Extensions may hold anything.
+ */
+export const bothVersions: Record<string, NodeType> = Object.fromEntries(
+  Object.entries({ ...older, ...newer }).map(([name, type]) => {
+    const properties = Object.entries({ ...older[name]?.properties, ...type.properties });
+    const standard = Object.fromEntries(properties.filter(([field]) => !field.startsWith("x-")));
+    // A limit of its own in one version, and a boolean beside the limit in the other.
+    const exclusive = name === "Schema" ? { exclusiveMinimum: null, exclusiveMaximum: null } : {};
+    return [name, { ...type, properties: { ...standard, ...exclusive } }];
+  }),
+);
+
+/** Parts of a description that cannot be left out without losing operations. */
+const GENERATED =
+  /^(Root|Info|Paths|PathItem|Operation|Parameter(List)?|RequestBody|Responses?|MediaType(sMap)?|Components|Named\w+)$/;
+
+/** What takes the place of a missing field, by the object that it belongs to. */
+const STAND_INS: Record<string, Record<string, unknown>> = {
+  Root: { info: { title: "API", version: "" }, paths: {} },
+  Info: { title: "API", version: "" },
+  Parameter: { schema: {} },
+  Header: { schema: {} },
+  RequestBody: { content: {} },
+  Response: { description: "" },
+  ServerVariable: { default: "" },
+};
+
+export interface CheckedStructure {
+  problems: Problem[];
+  /** Where each object and list of the description stands. Empty unless asked for. */
+  places: WeakMap<object, Location>;
+  /** Entries of discriminators' mappings that name a schema, which are only known once the description is bundled. */
+  schemaNames: { mapping: Record<string, unknown>; value: string; location: Location }[];
+}
+
+/**
+ * Checks that a description has the shape that the generators rely on, and gives it that shape: a value of the wrong
+ * kind is converted or left out, and what stands in for a missing field is added. Each is a warning. It is an error if an
+ * operation, a parameter or a body would be lost.
+ */
+export async function checkStructure(
+  root: Document,
+  version: "oas3_0" | "oas3_1",
+  config: Config,
+  resolver: BaseResolver,
+  keepPlaces: boolean,
+): Promise<CheckedStructure> {
+  const checked: CheckedStructure = { problems: [], places: new WeakMap(), schemaNames: [] };
+  const leftOut: { parent: unknown; key: string | number }[] = [];
+  const [own, name, other] = version === "oas3_0" ? [older, "3.0", "3.1"] : [newer, "3.1", "3.0"];
+
+  const report = (severity: Problem["severity"], location: Location, rule: string, message: string) =>
+    checked.problems.push({ ...errorAt(location, rule, message), severity });
+  const warn = (location: Location, rule: string, message: string) => report("warning", location, rule, message);
+
+  const visitor: Oas3Visitor = {
+    any(given, context) {
+      const { type, location } = context;
+      if (type.name === "SpecExtension") return;
+      if (keepPlaces && isObject(given)) checked.places.set(given, location);
+      const node = checkKind(given, context);
+      if (node === undefined) return;
+      const { $ref } = node;
+      if ($ref !== undefined && typeof $ref !== "string" && !type.additionalProperties) {
+        const message = `"$ref" must be a string, not ${kindOf($ref)}: correct it.`;
+        report("error", location.child("$ref"), "wrong-kind", message);
+        return;
+      }
+      if (type.name === "Paths") addSlashes(node, location);
+      checkFields(node, context);
+      checkPresence(node, context);
+      if (type.name === "Schema") checkEnum(node, location);
+      if (type.name === "DiscriminatorMapping") checkMapping(node, context);
+    },
+    ref: {
+      leave({ $ref }, { type, location }, { node, error }) {
+        if (node !== undefined || type.name === "SpecExtension") return;
+        if (error instanceof YamlParseError) checked.problems.push(...syntaxProblems(error));
+        checked.problems.push(unresolvedRef($ref, error?.message, location.child("$ref")));
+      },
+    },
+  };
+
+  /** Returns the object to check further, if it is one. */
+  function checkKind(given: unknown, { type, key, parent, rawNode, location }: UserContext) {
+    const isList = type.items !== undefined;
+    if (isList ? Array.isArray(given) : isRecord(given)) return isRecord(given) ? given : undefined;
+    if (type.name === "Schema" && typeof given === "boolean") {
+      // The same in words that every generator understands.
+      if (Array.isArray(parent)) parent[Number(key)] = given ? {} : { not: {} };
+      return undefined;
+    }
+    if (given === null && isObject(parent)) {
+      // Behind a reference it is reported where it stands.
+      if (isRef(rawNode)) return undefined;
+      warn(location, "no-value", `${label(key)} has no value: it is read as empty. Give it one, or remove it.`);
+      const empty = isList ? [] : {};
+      Reflect.set(parent, key, empty);
+      return isRecord(empty) ? empty : undefined;
+    }
+    const message = `${label(key)} must be ${isList ? "a list" : "an object"}, not ${kindOf(given)}`;
+    if (!isObject(parent) || isRef(rawNode) || GENERATED.test(type.name)) {
+      report("error", location, "wrong-kind", `${message}: correct it.`);
+    } else if (type.name === "Schema") {
+      Reflect.set(parent, key, {});
+      warn(location, "wrong-kind", `${message}: it is read as any value. Correct it.`);
+    } else {
+      leftOut.push({ parent, key });
+      warn(location, "wrong-kind", `${message}: it is left out. Correct it, or remove it.`);
+    }
+    return undefined;
+  }
+
+  function addSlashes(paths: Record<string, unknown>, location: Location) {
+    for (const [path, item] of Object.entries(paths)) {
+      if (path.startsWith("/") || path.startsWith("x-")) continue;
+      warn(
+        location.child(path).key(),
+        "path-slash",
+        `"${path}" is read as "/${path}", since a path starts with "/". Add it.`,
+      );
+      delete paths[path];
+      paths[`/${path}`] = item;
+    }
+  }
+
+  function checkFields(node: Record<string, unknown>, { type, location }: UserContext) {
+    for (const [field, value] of Object.entries(node)) {
+      if (field === "$ref" || field.startsWith("x-")) continue;
+      const isKnown = Object.hasOwn(type.properties, field);
+      const declared = isKnown ? type.properties[field] : type.additionalProperties;
+      const expected = typeof declared === "function" ? declared(value, field) : declared;
+      if (expected === undefined) {
+        const message = `"${field}" is not a field of OpenAPI ${name} here: it is ignored.`;
+        warn(location.child(field).key(), "unknown-field", `${message} Remove it, or correct its name.`);
+        if (type.name === "Responses") leftOut.push({ parent: node, key: field });
+        continue;
+      }
+      if (isKnown && own[type.name] && !Object.hasOwn(own[type.name]?.properties ?? {}, field)) {
+        const remedy = field === "nullable" ? 'Write type: [string, "null"]' : `Write openapi: ${other}.0`;
+        const message = `"${field}" belongs to OpenAPI ${other}, not to ${name}: it is read as there.`;
+        warn(location.child(field).key(), "other-version", `${message} ${remedy}, so that other tools understand it.`);
+      }
+      if (expected === null || isNodeType(expected) || isOk(expected, value)) continue;
+      if (isRecord(value) && typeof value["$ref"] === "string" && !value["$ref"].startsWith("#")) continue;
+      checkValue(node, field, expected, type, location.child(field));
+    }
+  }
+
+  function checkValue(
+    node: Record<string, unknown>,
+    field: string,
+    expected: Scalar,
+    type: NormalizedNodeType,
+    location: Location,
+  ) {
+    const value = node[field];
+    const rule = value === null ? "no-value" : expected.enum || expected.items?.enum ? "unknown-value" : "wrong-kind";
+    const converted = convert(expected, value);
+    const wanted = expected.enum ? `one of ${expected.enum.join(", ")}` : KINDS[expected.type ?? "string"];
+    const fault = value === null ? `"${field}" has no value` : `"${field}" must be ${wanted}, not ${shown(value)}`;
+    if (converted !== undefined) {
+      node[field] = converted;
+      warn(location, rule, `${fault}: it is read as ${shown(converted)}. Correct it.`);
+    } else if (type.name === "Parameter" && (field === "name" || field === "in")) {
+      report("error", location, rule, `${fault}: correct it.`);
+    } else {
+      delete node[field];
+      warn(location, rule, `${fault}: it is left out. Correct it, or remove it.`);
+    }
+  }
+
+  function checkPresence(node: Record<string, unknown>, { type, key, parent, location }: UserContext) {
+    const required = typeof type.required === "function" ? type.required(node, key) : (type.required ?? []);
+    const missing = required.filter((field) => node[field] === undefined);
+    const { requiredOneOf = [] } = type;
+    const [first] = requiredOneOf;
+    if (first !== undefined && !requiredOneOf.some((field) => node[field] !== undefined)) missing.push(first);
+    for (const field of missing) {
+      const fault = `${label(key)} has no "${field}"`;
+      const standIn = STAND_INS[type.name]?.[field];
+      if (standIn !== undefined) {
+        node[field] = structuredClone(standIn);
+        warn(location.key(), "missing-field", `${fault}: it is read as ${JSON.stringify(standIn)}. Add it.`);
+      } else if (!isObject(parent) || GENERATED.test(type.name)) {
+        report("error", location.key(), "missing-field", `${fault}: add it.`);
+      } else {
+        leftOut.push({ parent, key });
+        warn(location.key(), "missing-field", `${fault}: it is left out. Add the field, or remove it.`);
+      }
+    }
+  }
+
+  /** Strings in the enumeration of an object are usually meant to name its properties: no value could be both. */
+  function checkEnum(schema: Record<string, unknown>, location: Location) {
+    const types: unknown[] = [schema["type"]].flat();
+    if (!Array.isArray(schema["enum"]) || types.some((type) => type !== "object" && type !== "array")) return;
+    const fitting = schema["enum"].filter((value) => types.includes(Array.isArray(value) ? "array" : typeof value));
+    if (fitting.length === schema["enum"].length) return;
+    if (fitting.length > 0) schema["enum"] = fitting;
+    else delete schema["enum"];
+    const [type] = types;
+    const message = `"enum" has values that are not of the type ${type}: they are left out.`;
+    warn(location.child("enum"), "enum-type", `${message} Correct them, or the type.`);
+  }
+
+  function checkMapping(mapping: Record<string, unknown>, { type, location, resolve }: UserContext) {
+    for (const [value, target] of Object.entries(mapping)) {
+      if (typeof target !== "string") continue;
+      const place = location.child(value);
+      const { additionalProperties: typeOf } = type;
+      const expected = typeof typeOf === "function" ? typeOf(target, value) : typeOf;
+      if (!expected || isNodeType(expected) || !expected.directResolveAs) {
+        checked.schemaNames.push({ mapping, value, location: place });
+      } else if (resolve({ $ref: target }).node === undefined) {
+        delete mapping[value];
+        checked.problems.push(unmapped(value, target, place));
+      }
+    }
+  }
+
+  const types = normalizeTypes(bothVersions, config);
+  const rootType = types["Root"] as NormalizedNodeType;
+  const resolvedRefMap = await resolveDocument({ rootDocument: root, rootType, externalRefResolver: resolver });
+  walkDocument({
+    document: root,
+    rootType,
+    normalizedVisitors: normalizeVisitors([{ ruleId: "structure", severity: "error", visitor }], types),
+    resolvedRefMap,
+    ctx: { problems: [], specVersion: version, config, visitorsData: {} },
+  });
+  removeAll(leftOut);
+  return checked;
+}
+
+/** The warning about a value of a discriminator that is mapped to nothing. */
+export function unmapped(value: string, target: unknown, location: Location): Problem {
+  const message = `The discriminator's value "${value}" is mapped to "${target}", which is not there: it is left out.`;
+  const remedy = "Add the schema, or remove the value.";
+  return { ...errorAt(location, "mapping-to-nothing", `${message} ${remedy}`), severity: "warning" };
+}
+
+function removeAll(entries: readonly { parent: unknown; key: string | number }[]): void {
+  const items = new Map<unknown[], Set<number>>();
+  for (const { parent, key } of entries) {
+    if (Array.isArray(parent)) items.set(parent, (items.get(parent) ?? new Set()).add(Number(key)));
+    else if (isRecord(parent)) delete parent[key];
+  }
+  for (const [list, indices] of items) list.splice(0, list.length, ...list.filter((_, index) => !indices.has(index)));
+}
+
+function isNodeType(expected: object): expected is NormalizedNodeType {
+  return "name" in expected && typeof expected.name === "string";
+}
+
+const KINDS: Record<string, string> = {
+  string: "a string",
+  number: "a number",
+  integer: "an integer",
+  boolean: "a boolean",
+  array: "a list",
+  object: "an object",
+};
+
+function label(key: string | number): string {
+  if (typeof key === "number") return `Item ${key + 1}`;
+  return key === "" ? "The description" : `"${key}"`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isRecord(value)) return "an object";
+  return value === null ? "empty" : `a ${typeof value}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return isRecord(value) || text.length > 40 ? kindOf(value) : text;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
