@@ -17,6 +17,7 @@ import {
   answersOf,
   bodiesOf,
   bodyOf,
+  hasTypes,
   isEventObject,
   isPlain,
   type Medium,
@@ -341,9 +342,9 @@ function answerType(
 ): string {
   if (format === "blob") return "Blob";
   const resolved = resolve(document, schema).schema;
-  const isText = resolved.type === "string"; // else the text is in a form that the client does not parse
+  const isText = hasTypes(document, schema, ["string"]); // else it is text in a form that the client does not parse
   if (format === "text" && !isText) return "string";
-  if (format === "textEvents" && !isText) return "AsyncIterable<ServerSentEvent<string>>";
+  if (format === "textEvents" && schema === undefined) return "AsyncIterable<ServerSentEvent<string>>";
   const contents = places.map(
     ({ status, described }) => `${responseType(operation, status)}["content"][${JSON.stringify(described)}]`,
   );

@@ -65,25 +65,31 @@ export function styleOf(parameter: Parameter, warn: (message: string) => void): 
 
 /** Whether the client can write a parameter without a table of styles: a single value, or a list in the query. */
 export function isPlain(document: OpenApiDocument, { name, in: place, schema }: Parameter): boolean {
-  const isItem = (given: unknown) => isSimple(document, given, new Set());
+  const isItem = (given: unknown) => hasTypes(document, given);
   if (place === "cookie" || !/^[\w.~-]+$/.test(name)) return place === "header" && isItem(schema);
   const { schema: resolved } = resolve(document, schema);
   return isItem(schema) || (place === "query" && resolved.type === "array" && isItem(resolved.items));
 }
 
-const SIMPLE: readonly unknown[] = ["string", "number", "integer", "boolean", "null"];
+const SIMPLE = ["string", "number", "integer", "boolean", "null"];
 
-/** Whether all values of a schema are texts, numbers, booleans or null. */
-function isSimple(document: OpenApiDocument, given: unknown, seen: Set<unknown>): boolean {
+/** Whether all values of a schema are of some types: by default, those of a single value. */
+export function hasTypes(
+  document: OpenApiDocument,
+  given: unknown,
+  types: readonly string[] = SIMPLE,
+  seen: Set<unknown> = new Set(),
+): boolean {
   if (!isRecord(given) || seen.has(given)) return false;
   seen.add(given);
   const { schema } = resolve(document, given);
-  const { type, enum: values, oneOf, anyOf } = schema;
-  if (values) return values.every((value) => typeof value !== "object" || value === null);
-  if (type !== undefined) return [type].flat().every((one) => SIMPLE.includes(one));
-  if (schema.const !== undefined) return typeof schema.const !== "object";
+  const { type, enum: values, const: constant, oneOf, anyOf } = schema;
+  const isOfThem = (value: unknown) => types.includes(value === null ? "null" : typeof value);
+  if (values) return values.every(isOfThem);
+  if (constant !== undefined) return isOfThem(constant);
+  if (type !== undefined) return [type].flat().every((one) => types.includes(one));
   const alternatives = oneOf ?? anyOf ?? [];
-  return alternatives.length > 0 && alternatives.every((one) => isSimple(document, one, seen));
+  return alternatives.length > 0 && alternatives.every((one) => hasTypes(document, one, types, seen));
 }
 
 /** A media type of a body or a response: how it is described, how the client names it, and how it writes or reads it. */
