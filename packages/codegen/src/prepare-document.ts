@@ -1,5 +1,6 @@
 import {
   httpMethods,
+  isIgnoredParameter,
   isRecord,
   keysOf,
   type OpenApiDocument,
@@ -15,9 +16,6 @@ export interface PreparedDocument extends Pick<PreparedSchemas, "added" | "alias
   /** The description, with nothing in it but what has a type. */
   document: Json;
 }
-
-/** Header parameters that are ignored, as the Parameter Object says: they are set by other means. */
-const IGNORED_HEADERS = ["accept", "authorization", "content-type"];
 
 /** The components besides schemas. References to anything else than a whole component are replaced with what they lead to. */
 const KINDS = ["responses", "parameters", "requestBodies", "headers", "pathItems"] as const;
@@ -111,7 +109,7 @@ export function prepareDocument(
     const count = Array.isArray(part.node["parameters"]) ? part.node["parameters"].length : 0;
     return Array.from({ length: count }, (_, at) => child(part, "parameters", at))
       .filter((at) => at !== undefined)
-      .filter((at) => !isIgnored(at.node))
+      .filter((at) => !isIgnoredParameter(at.node))
       .map((at) => component(at, parameter));
   }
 
@@ -193,8 +191,4 @@ export function prepareDocument(
 /** Extensions may stand among paths and responses. In other maps, names may start like that. */
 function isExtension(key: string, name: string): boolean {
   return (key === "paths" || key === "responses") && name.startsWith("x-");
-}
-
-function isIgnored({ in: place, name }: Json): boolean {
-  return place === "header" && typeof name === "string" && IGNORED_HEADERS.includes(name.toLowerCase());
 }

@@ -132,7 +132,7 @@ function kindOf(document: OpenApiDocument, mediaType: string, schema: Schema | u
   if (resolved.format === "binary") return "bytes";
   // A range such as */* stands for JSON, unless the schema is text.
   if (isJson(mediaType)) return isRange(mediaType) && resolved.type === "string" ? "text" : "json";
-  return isText(mediaType) || essenceOf(mediaType) === "text/event-stream" ? "text" : "bytes";
+  return isText(mediaType) || isEventStream(mediaType) ? "text" : "bytes";
 }
 
 /** The media types that are used first come first; those that are sent alike come once. */

@@ -19,9 +19,9 @@ export interface NamedOperation {
   parameters: Parameter[];
 }
 
-/** Names that the client and the validators use themselves, and names that have a meaning on any object (`then`). */
+/** Names that the client uses itself, and names that have a meaning on any object (`then`). */
 const TAKEN = [
-  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion mostProblems".split(" "),
+  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion".split(" "),
   ..."then constructor prototype __proto__ toString toJSON valueOf hasOwnProperty".split(" "),
 ];
 
@@ -47,15 +47,17 @@ function methodName(operationId: string | undefined, method: string, path: strin
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(operationId) ? operationId : camelCase(operationId);
 }
 
-/** Headers that OpenAPI describes elsewhere: a parameter of such a name is to be ignored. */
-const NO_PARAMETER = /^(accept|content-type|authorization)$/i;
+/** Whether OpenAPI says to ignore a parameter: a header that it describes elsewhere. */
+export function isIgnoredParameter(parameter: { in?: unknown; name?: unknown }): boolean {
+  return parameter.in === "header" && /^(accept|content-type|authorization)$/i.test(`${parameter.name}`);
+}
 
 /** The operation's parameters and those of its path item that it does not replace. */
 function parametersOf(document: OpenApiDocument, item: PathItem, node: Operation): Parameter[] {
   const byPlaceAndName = new Map<string, Parameter>();
   for (const given of [...(item.parameters ?? []), ...(node.parameters ?? [])]) {
     const parameter = follow<Parameter>(document, given);
-    if (parameter.in === "header" && NO_PARAMETER.test(parameter.name)) continue;
+    if (isIgnoredParameter(parameter)) continue;
     byPlaceAndName.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...byPlaceAndName.values()];
