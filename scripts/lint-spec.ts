@@ -1,16 +1,22 @@
 import { relative, resolve } from "node:path";
 import { houseRules, program, run, specFile } from "@scenario-openapi/commands";
+import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
 
 await run(
-  program("lint:spec", "Check a description against the house rules. The exit code is 1 if there is any problem.")
+  program(
+    "lint:spec",
+    "Check a description against the house rules, and what the generators warn of. The exit code is 1 if there is any problem.",
+  )
     .argument("[file]", "the description", specFile)
     .action(async (given) => {
       const { countRules, formatProblems, readDescription } = await import("@scenario-openapi/openapi/read");
       const file = resolve(given);
       const start = performance.now();
-      const { problems } = await readDescription(file, houseRules);
-      if (problems.length > 0) {
-        console.log(formatProblems(problems));
+      const { document, problems, problemsOf } = await readDescription(file, houseRules);
+      const isRight = document && !problems.some(({ severity }) => severity === "error");
+      const found = isRight ? [...problems, ...problemsOf(await generatorWarnings(document))] : problems;
+      if (found.length > 0) {
+        console.log(formatProblems(found));
         process.exitCode = 1;
         return;
       }
@@ -20,3 +26,8 @@ await run(
       console.log(`${name}  0 problems  (Redocly ${redocly} rules, Spectral ${spectral} rules, ${seconds} s)`);
     }),
 );
+
+async function generatorWarnings(document: OpenApiDocument): Promise<Warning[]> {
+  const { committedFiles } = await import("@scenario-openapi/codegen");
+  return (await committedFiles(document)).warnings;
+}

@@ -1,21 +1,20 @@
 import { styleText } from "node:util";
-import { program, readOrExit, run, specFile } from "@scenario-openapi/commands";
+import { program, run } from "@scenario-openapi/commands";
 
 await run(
   program(
     "spec:compare:table",
-    "Judge single edits of the spec. The exit code is 1 if a verdict is not the expected one.",
+    "Judge single edits of a small API. The exit code is 1 if a verdict is not the expected one.",
   ).action(printTable),
 );
 
 async function printTable(): Promise<void> {
   const { edits, judgeEdit } = await import("@scenario-openapi/compare");
-  const document = await readOrExit(specFile, "structure");
   const width = Math.max(...edits.map(({ name }) => name.length));
   console.log(styleText("bold", `${"edit".padEnd(width)}  wire        types       version  why`));
   let differences = 0;
   for (const edit of edits) {
-    const { expected, given } = await judgeEdit(document, edit);
+    const { expected, given } = await judgeEdit(edit);
     const isRight = expected.join() === given.join();
     if (!isRight) differences++;
     const cells = expected.map((verdict, index) => {

@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { program, replaceFolder, run, specFile } from "@scenario-openapi/commands";
+import { fileURLToPath } from "node:url";
+import { program, readOrExit, replaceFolder, run } from "@scenario-openapi/commands";
 import { completeSite, houseSite } from "@scenario-openapi/docs";
 
-const require = createRequire(import.meta.url);
+const spec = fileURLToPath(import.meta.resolve("@scenario-openapi/spec/openapi.yaml"));
 
 await run(program("docs:build", "Write the reference of the spec into packages/docs/site.").action(buildSite));
 
 async function buildSite(): Promise<void> {
   const start = performance.now();
-  const document = require("@scenario-openapi/spec/openapi.json");
+  const document = await readOrExit(spec, "structure");
   // Readers get the spec as it is written by hand, with its comments and its order.
-  const settings = { ...(await houseSite()), yaml: await readFile(specFile, "utf8") };
+  const settings = { ...(await houseSite()), yaml: await readFile(spec, "utf8") };
   const files = await completeSite(document, settings);
   await replaceFolder(join(import.meta.dirname, "site"), files);
   const pages = [...files.keys()].filter((path) => path.endsWith(".html")).length;

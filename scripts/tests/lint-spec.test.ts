@@ -30,3 +30,39 @@ test("lists the problems of a description and fails", async () => {
   expect(stdout).toMatch(/\n {2}✗ +2:15 {2}no-unresolved-refs /);
   expect(exitCode).toBe(1);
 });
+
+test("what a generator cannot do as a description says is a problem as well", async () => {
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Dog" } } };
+  const put = {
+    operationId: "updateDog",
+    summary: "Update a dog",
+    description: "Changes a dog.",
+    tags: ["Dogs"],
+    requestBody: { required: true, description: "The dog.", content },
+    responses: { "204": { description: "The dog is changed." }, default: { description: "Something is wrong." } },
+  };
+  const name = { type: "string", default: 5, description: "The name." };
+  const description = {
+    openapi: "3.1.1",
+    info: {
+      title: "Kennel API",
+      version: "1.0.0",
+      description: "A kennel.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "https://kennel.example", description: "The kennel." }],
+    security: [{ Basic: [] }],
+    tags: [{ name: "Dogs", description: "The dogs." }],
+    paths: { "/dogs": { put } },
+    components: {
+      securitySchemes: { Basic: { type: "http", scheme: "basic", description: "A key." } },
+      schemas: { Dog: { type: "object", description: "A dog.", properties: { name } } },
+    },
+  };
+  const folder = await folderWith({ "dogs.json": JSON.stringify(description, null, 2) });
+  const { exitCode, stdout } = await runNode([script, "dogs.json"], folder);
+  expect(stdout).toMatch(
+    /^dogs\.json\n +! +\d+:\d+ {2}example {2}The default does not fit its schema,.*\n\n1 warning in 1 file\n$/,
+  );
+  expect(exitCode).toBe(1);
+});

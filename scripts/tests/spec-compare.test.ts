@@ -24,19 +24,19 @@ it("passes if nothing changed, without a file of approvals as well", async () =>
 });
 
 it("fails on a breaking change until it is approved", async () => {
-  const types = "        - zimage-turbo-lora\n";
-  await workspace.editSpec(types, `${types}        - flux.3\n`);
+  const schema = "    UpdateModelRequest:\n";
+  await workspace.editSpec(schema, `${schema}      maxProperties: 1\n`);
   const unapproved = await workspace.run("spec-compare", "main", "--format", "json");
   expect(unapproved.exitCode).toBe(1);
   expect(JSON.parse(unapproved.stdout)).toMatchObject({ base: "main", bump: "major", isApproved: false });
 
-  const entry = "- operation: updateModel\n  field: response.200.model.type\n";
+  const entry = "- operation: updateModel\n  field: body\n";
   await workspace.write(APPROVALS, entry);
   const { exitCode, stdout, stderr } = await workspace.run("spec-compare");
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toContain("entry 1 (response.200.model.type) has no reason");
+  expect(stderr).toContain("entry 1 (body) has no reason");
 
-  await workspace.write(APPROVALS, `${entry}  reason: Flux 3 is out.\n`);
+  await workspace.write(APPROVALS, `${entry}  reason: One thing at a time.\n`);
   expect((await workspace.run("spec-compare")).exitCode).toBe(0);
 });
 

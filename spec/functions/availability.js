@@ -4,51 +4,151 @@ import { isObject, nodesOf } from "./nodes-of.js";
 /** @typedef {{ label: string, path: (string | number)[] }} Place */
 
 /**
- * `x-availability` of a schema declares words, and `x-available-for` of its properties uses only those.
+ * @typedef {object} Vocabulary The words that an `x-availability` declares.
+ * @property {string[]} words
+ * @property {string[]} groups
+ */
+
+/** The fields of a schema that belong on a property only. */
+const ON_PROPERTIES = ["x-available-for", "x-differs-for"];
+
+/**
+ * `x-availability` of a schema declares words, and the `x-available-for` and `x-differs-for` of its properties, and
+ * `x-tells` of enumerations use only those.
  * @param {unknown} document
  * @returns {Result[]}
  */
 export default function availability(document) {
   /** @type {Result[]} */
   const results = [];
-  const properties = new Set();
-  for (const { kind, value, path, label } of nodesOf(document)) {
-    if (kind !== "schema") continue;
+  const nodes = [...nodesOf(document)].filter(({ kind }) => kind === "schema");
+  const properties = new Set(
+    nodes.flatMap(({ value }) => (isObject(value.properties) ? Object.values(value.properties) : [])),
+  );
+  for (const { value, path, label } of nodes) {
     const declared = value["x-availability"];
     if (declared !== undefined) {
       results.push(...checkDeclaration(declared, value, document, { label, path: [...path, "x-availability"] }));
     }
-    if (value["x-available-for"] !== undefined && !properties.has(value)) {
-      const message = `${label} has x-available-for, which belongs on a property: move it there or delete it.`;
-      results.push({ message, path: [...path, "x-available-for"] });
+    if (value["x-tells"] !== undefined) {
+      results.push(...checkTells(value, nodes, { label, path: [...path, "x-tells"] }));
     }
-    if (!isObject(value.properties)) continue;
-    for (const [name, property] of Object.entries(value.properties)) {
+    for (const field of ON_PROPERTIES.filter((field) => value[field] !== undefined && !properties.has(value))) {
+      const message = `${label} has ${field}, which belongs on a property: move it there or delete it.`;
+      results.push({ message, path: [...path, field] });
+    }
+    for (const [name, property] of Object.entries(isObject(value.properties) ? value.properties : {})) {
       if (!isObject(property)) continue;
-      properties.add(property);
-      if (property["x-available-for"] === undefined) continue;
-      const place = { label: `${label}.${name}`, path: [...path, "properties", name, "x-available-for"] };
-      results.push(...checkUse(property["x-available-for"], declared, label, place));
+      const place = { label: `${label}.${name}`, path: [...path, "properties", name] };
+      results.push(...checkUses(property, declared, label, place));
     }
   }
   return results;
 }
 
 /**
- * @param {unknown} words
+ * @param {unknown} declared
+ * @returns {Vocabulary}
+ */
+function vocabularyOf(declared) {
+  const { values, groups } = isObject(declared) ? declared : {};
+  return {
+    words: isObject(values) ? Object.keys(values) : [],
+    groups: isObject(groups) ? Object.keys(groups) : [],
+  };
+}
+
+/**
+ * @param {Record<string, unknown>} property
  * @param {unknown} declared
  * @param {string} schema
  * @param {Place} place
  * @returns {Result[]}
  */
-function checkUse(words, declared, schema, { label, path }) {
-  if (!isObject(declared)) {
+function checkUses(property, declared, schema, { label, path }) {
+  const { words, groups } = vocabularyOf(declared);
+  return ON_PROPERTIES.filter((field) => property[field] !== undefined).flatMap((field) => {
+    const at = [...path, field];
+    if (!isObject(declared)) {
+      return [
+        { message: `${label} has ${field}, but ${schema} has no x-availability to declare its words.`, path: at },
+      ];
+    }
+    const place = { label: `${field} of ${label}`, path: at };
+    const known = [...words, ...groups];
+    return field === "x-available-for"
+      ? checkWords(property[field], known, place)
+      : checkDifferences(property[field], known, place);
+  });
+}
+
+/**
+ * @param {unknown} differences
+ * @param {string[]} known
+ * @param {Place} place
+ * @returns {Result[]}
+ */
+function checkDifferences(differences, known, { label, path }) {
+  if (!isObject(differences) || Object.keys(differences).length === 0) {
     return [
-      { message: `${label} has x-available-for, but ${schema} has no x-availability to declare its words.`, path },
+      { message: `${label} is empty or not an object: say what differs for at least one word, or delete it.`, path },
     ];
   }
-  const known = isObject(declared.values) ? Object.keys(declared.values) : [];
-  return checkWords(words, known, { label: `x-available-for of ${label}`, path });
+  return Object.entries(differences).flatMap(([word, says]) => {
+    const at = [...path, word];
+    if (!known.includes(word)) {
+      return [{ message: `${label} has an unknown word "${word}": use ${choice(known)}.`, path: at }];
+    }
+    if (!isObject(says) || Object.keys(says).length === 0) {
+      return [
+        { message: `${label} says nothing for "${word}": give it keywords such as default, or delete it.`, path: at },
+      ];
+    }
+    const { default: usual, minimum = -Infinity, maximum = Infinity } = says;
+    if (minimum > maximum) {
+      return [{ message: `${label} allows no value for "${word}": its minimum is above its maximum.`, path: at }];
+    }
+    if (typeof usual === "number" && (usual < Number(minimum) || usual > Number(maximum))) {
+      return [{ message: `${label} gives "${word}" the default ${usual}, which its own limits forbid.`, path: at }];
+    }
+    return [];
+  });
+}
+
+/**
+ * @param {Record<string, unknown>} schema
+ * @param {readonly { value: Record<string, unknown> }[]} nodes
+ * @param {Place} place
+ * @returns {Result[]}
+ */
+function checkTells({ "x-tells": tells, enum: values }, nodes, { label, path }) {
+  const subject = `x-tells of ${label}`;
+  if (!Array.isArray(values)) {
+    return [{ message: `${label} has x-tells, which belongs on an enumeration: move it there or delete it.`, path }];
+  }
+  const { name, words, ...others } = isObject(tells) ? tells : {};
+  const declared = nodes
+    .map(({ value }) => value["x-availability"])
+    .find((given) => isObject(given) && given.name === name && given.property === undefined);
+  if (!isObject(words) || Object.keys(words).length === 0 || Object.keys(others).length > 0) {
+    return [
+      { message: `${subject} takes two fields: name, and words with a word for each value that tells one.`, path },
+    ];
+  }
+  if (declared === undefined) {
+    const message = `${subject} names ${JSON.stringify(name)}: name an x-availability that has no property.`;
+    return [{ message, path: [...path, "name"] }];
+  }
+  const known = vocabularyOf(declared);
+  return Object.entries(words).flatMap(([value, word]) => {
+    const at = [...path, "words", value];
+    if (!values.includes(value)) {
+      return [
+        { message: `${subject} has "${value}", which is not one of its values: correct it or delete it.`, path: at },
+      ];
+    }
+    return checkWord(word, [...known.words, ...known.groups], { label: subject, path: at });
+  });
 }
 
 /**
@@ -63,10 +163,10 @@ function checkDeclaration(declared, schema, document, { label, path }) {
   if (!isObject(declared) || !isObject(declared.values) || Object.keys(declared.values).length === 0) {
     return [{ message: `${subject} declares no words: list them under values.`, path }];
   }
-  const { name, property, values, ...others } = declared;
+  const { name, property, values, groups = {}, ...others } = declared;
   /** @type {Result[]} */
   const results = Object.keys(others).map((field) => ({
-    message: `${subject} has an unknown field "${field}": it takes name, property and values.`,
+    message: `${subject} has an unknown field "${field}": it takes name, property, values and groups.`,
     path: [...path, field],
   }));
   if (typeof name !== "string" || !/^([A-Z][a-z0-9]+)+$/.test(name)) {
@@ -74,7 +174,19 @@ function checkDeclaration(declared, schema, document, { label, path }) {
     results.push({ message, path: [...path, "name"] });
   }
   for (const [word, meaning] of Object.entries(values)) {
-    results.push(...checkMeaning(word, meaning, values, { label: subject, path: [...path, "values", word] }));
+    results.push(...checkMeaning(word, meaning, [], { label: subject, path: [...path, "values", word] }));
+  }
+  for (const [group, meaning] of Object.entries(isObject(groups) ? groups : {})) {
+    const place = { label: subject, path: [...path, "groups", group] };
+    results.push(...checkMeaning(group, meaning, ["includes"], place));
+    if (group in values) {
+      results.push({
+        message: `${subject} has "${group}" twice, as a word and as a group: rename one.`,
+        path: place.path,
+      });
+    }
+    const included = { label: `includes of "${group}" in ${subject}`, path: [...place.path, "includes"] };
+    results.push(...checkWords(isObject(meaning) ? meaning.includes : undefined, Object.keys(values), included));
   }
   if (property !== undefined) {
     results.push(...checkProperty(property, values, schema, document, { label: subject, path }));
@@ -85,29 +197,22 @@ function checkDeclaration(declared, schema, document, { label, path }) {
 /**
  * @param {string} word
  * @param {unknown} meaning
- * @param {Record<string, unknown>} values
+ * @param {string[]} more fields that it takes besides its title and its description
  * @param {Place} place
  * @returns {Result[]}
  */
-function checkMeaning(word, meaning, values, { label, path }) {
-  const { title, description, includes, ...others } = isObject(meaning) ? meaning : {};
+function checkMeaning(word, meaning, more, { label, path }) {
+  const { title, description, ...others } = isObject(meaning) ? meaning : {};
+  const unknown = Object.keys(others).filter((field) => !more.includes(field));
+  const fields = ["title", "description", ...more];
+  const takes = `${fields.slice(0, -1).join(", ")} and ${fields.at(-1)}`;
   /** @type {Result[]} */
-  const results = Object.keys(others).map((field) => ({
-    message: `${label} gives "${word}" an unknown field "${field}": a word takes title, description and includes.`,
+  const results = unknown.map((field) => ({
+    message: `${label} gives "${word}" an unknown field "${field}": it takes ${takes}.`,
     path: [...path, field],
   }));
   if (typeof title !== "string" || typeof description !== "string" || !title || !description) {
     results.push({ message: `${label} does not say what "${word}" means: give it a title and a description.`, path });
-  }
-  if (includes !== undefined) {
-    // Only one level deep, so that it is clear at a glance what a word stands for.
-    const single = Object.keys(values).filter((other) => {
-      const value = values[other];
-      return !(isObject(value) && value.includes !== undefined);
-    });
-    results.push(
-      ...checkWords(includes, single, { label: `includes of "${word}" in ${label}`, path: [...path, "includes"] }),
-    );
   }
   return results;
 }
@@ -124,13 +229,22 @@ function checkWords(words, known, { label, path }) {
   }
   return words.flatMap((word, index) => {
     const at = [...path, index];
-    if (!known.includes(word)) {
-      return [{ message: `${label} has an unknown word ${JSON.stringify(word)}: use ${choice(known)}.`, path: at }];
-    }
-    if (words.indexOf(word) !== index)
-      return [{ message: `${label} has ${JSON.stringify(word)} twice: delete one.`, path: at }];
-    return [];
+    const isRepeated = words.indexOf(word) !== index;
+    return isRepeated
+      ? [{ message: `${label} has ${JSON.stringify(word)} twice: delete one.`, path: at }]
+      : checkWord(word, known, { label, path: at });
   });
+}
+
+/**
+ * @param {unknown} word
+ * @param {string[]} known
+ * @param {Place} place
+ * @returns {Result[]}
+ */
+function checkWord(word, known, { label, path }) {
+  if (typeof word === "string" && known.includes(word)) return [];
+  return [{ message: `${label} has an unknown word ${JSON.stringify(word)}: use ${choice(known)}.`, path }];
 }
 
 /**
@@ -150,16 +264,14 @@ function checkProperty(property, values, schema, document, { label, path }) {
     return [{ message, path: [...path, "property"] }];
   }
   const missing = allowed.filter((value) => !(String(value) in values));
-  const alien = Object.entries(values).filter(
-    ([word, meaning]) => !allowed.includes(word) && !(isObject(meaning) && meaning.includes !== undefined),
-  );
+  const alien = Object.keys(values).filter((word) => !allowed.includes(word));
   return [
     ...missing.map((value) => ({
       message: `${label} leaves out "${value}", a value of its property "${property}": add it to the words.`,
       path: [...path, "values"],
     })),
-    ...alien.map(([word]) => ({
-      message: `${label} has the word "${word}", which is not a value of its property "${property}": add includes to it, or delete it.`,
+    ...alien.map((word) => ({
+      message: `${label} has the word "${word}", which is not a value of its property "${property}": make it a group, or delete it.`,
       path: [...path, "values", word],
     })),
   ];

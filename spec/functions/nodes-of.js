@@ -94,8 +94,9 @@ const fields = {
     oneOf: list("schema"),
     externalDocs: one("externalDocs"),
     "x-availability": one("availability"),
+    "x-differs-for": map("difference"),
   },
-  availability: { values: map("availabilityWord") },
+  availability: { values: map("word"), groups: map("word") },
 };
 
 /**

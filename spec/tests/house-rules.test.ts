@@ -62,13 +62,19 @@ const clean = {
           values: {
             herder: { title: "Herder", description: "A dog that herds." },
             hunter: { title: "Hunter", description: "A dog that hunts." },
-            any: { title: "Any", description: "Both.", includes: ["herder", "hunter"] },
           },
+          groups: { any: { title: "Any", description: "Both.", includes: ["herder", "hunter"] } },
         },
         properties: {
           kind: { $ref: "#/components/schemas/DogKind", description: "The kind of the dog." },
           description: { type: "string", description: "What the owner says.", default: "no full stop" },
-          flock: { type: "number", "x-available-for": ["herder"], description: "The sheep." },
+          flock: {
+            type: "number",
+            "x-available-for": ["herder"],
+            "x-differs-for": { herder: { default: 5, maximum: 9 } },
+            description: "The sheep.",
+          },
+          training: { $ref: "#/components/schemas/Training", description: "The training." },
           home: { type: "object", description: "The home.", additionalProperties: { type: "string" } },
           properties: {
             type: "object",
@@ -77,7 +83,18 @@ const clean = {
           },
         },
       },
-      DogKind: { type: "string", description: "A kind of dog.", enum: ["herder", "hunter"] },
+      DogKind: {
+        type: "string",
+        description: "A kind of dog.",
+        enum: ["herder", "hunter"],
+        "x-tells": { name: "School", words: { herder: "farm" } },
+      },
+      Training: {
+        type: "object",
+        description: "The training of a dog.",
+        "x-availability": { name: "School", values: { farm: { title: "Farm", description: "A farm." } } },
+        properties: { hours: { type: "number", description: "The hours.", "x-available-for": ["farm"] } },
+      },
     },
     examples: {
       Rex: {
@@ -100,6 +117,9 @@ type Change = [pointer: string, value?: unknown];
 const put = "/paths/~1dogs~1{dogId}/put";
 const dog = "/components/schemas/Dog";
 const words = `${dog}/x-availability/values`;
+const groups = `${dog}/x-availability/groups`;
+const flock = `${dog}/properties/flock`;
+const tells = `${dog}Kind/x-tells`;
 
 /** By rule: the message of its only problem, and what breaks the rule. */
 const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
@@ -137,8 +157,8 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${put}/parameters/0/description`, "The ID"],
     ],
     [
-      'The description of Dog › x-availability › values › any ends in "Both": write full sentences and end the last in a full stop.',
-      [`${words}/any/description`, "Both"],
+      'The description of Dog › x-availability › groups › any ends in "Both": write full sentences and end the last in a full stop.',
+      [`${groups}/any/description`, "Both"],
     ],
   ],
   "schema-name": [
@@ -197,7 +217,58 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       "x-available-for of Dog.flock is empty or not a list: name at least one word, or delete it.",
       [`${dog}/properties/flock/x-available-for`, "herder"],
     ],
-    ["Dog.flock has x-available-for, but Dog has no x-availability to declare its words.", [`${dog}/x-availability`]],
+    [
+      "Dog.flock has x-available-for, but Dog has no x-availability to declare its words.",
+      [`${dog}/x-availability`],
+      [`${flock}/x-differs-for`],
+    ],
+    [
+      "Dog.flock has x-differs-for, but Dog has no x-availability to declare its words.",
+      [`${dog}/x-availability`],
+      [`${flock}/x-available-for`],
+    ],
+    [
+      "DogKind has x-differs-for, which belongs on a property: move it there or delete it.",
+      [`${dog}Kind/x-differs-for`, { herder: { maximum: 9 } }],
+    ],
+    [
+      'x-differs-for of Dog.flock has an unknown word "shepherd": use herder, hunter or any.',
+      [`${flock}/x-differs-for/shepherd`, { maximum: 9 }],
+    ],
+    [
+      "x-differs-for of Dog.flock is empty or not an object: say what differs for at least one word, or delete it.",
+      [`${flock}/x-differs-for`, {}],
+    ],
+    [
+      'x-differs-for of Dog.flock says nothing for "herder": give it keywords such as default, or delete it.',
+      [`${flock}/x-differs-for/herder`, 9],
+    ],
+    [
+      'x-differs-for of Dog.flock allows no value for "herder": its minimum is above its maximum.',
+      [`${flock}/x-differs-for/herder/minimum`, 10],
+    ],
+    [
+      'x-differs-for of Dog.flock gives "herder" the default 5, which its own limits forbid.',
+      [`${flock}/x-differs-for/herder/maximum`, 4],
+    ],
+    [
+      "Dog has x-tells, which belongs on an enumeration: move it there or delete it.",
+      [`${dog}/x-tells`, { name: "School", words: { herder: "farm" } }],
+    ],
+    [
+      "x-tells of DogKind takes two fields: name, and words with a word for each value that tells one.",
+      [`${tells}/words`, {}],
+    ],
+    ['x-tells of DogKind names "Dog": name an x-availability that has no property.', [`${tells}/name`, "Dog"]],
+    [
+      'x-tells of DogKind has "guard", which is not one of its values: correct it or delete it.',
+      [`${tells}/words/guard`, "farm"],
+    ],
+    ['x-tells of DogKind has an unknown word "city": use farm.', [`${tells}/words/herder`, "city"]],
+    [
+      'x-availability of Dog has "herder" twice, as a word and as a group: rename one.',
+      [`${groups}/herder`, { title: "Herder", description: "A herder.", includes: ["hunter"] }],
+    ],
     [
       "DogKind has x-available-for, which belongs on a property: move it there or delete it.",
       [`${dog}Kind/x-available-for`, ["herder"]],
@@ -207,23 +278,23 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${words}/herder/description`],
     ],
     [
-      'x-availability of Dog gives "herder" an unknown field "sense": a word takes title, description and includes.',
+      'x-availability of Dog gives "herder" an unknown field "sense": it takes title and description.',
       [`${words}/herder/sense`, "sheep"],
     ],
     [
       'includes of "any" in x-availability of Dog has an unknown word "shepherd": use herder or hunter.',
-      [`${words}/any/includes`, ["herder", "shepherd"]],
+      [`${groups}/any/includes`, ["herder", "shepherd"]],
     ],
     [
       'includes of "any" in x-availability of Dog has an unknown word "any": use herder or hunter.',
-      [`${words}/any/includes`, ["any"]],
+      [`${groups}/any/includes`, ["any"]],
     ],
     [
       "x-availability of Dog needs a name: a noun in PascalCase for what its words tell apart, such as Trainer.",
       [`${dog}/x-availability/name`, "dog kind"],
     ],
     [
-      'x-availability of Dog has an unknown field "names": it takes name, property and values.',
+      'x-availability of Dog has an unknown field "names": it takes name, property, values and groups.',
       [`${dog}/x-availability/names`, "DogKind"],
     ],
     [
@@ -235,7 +306,7 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${dog}Kind/enum`, ["herder", "hunter", "guard"]],
     ],
     [
-      'x-availability of Dog has the word "guard", which is not a value of its property "kind": add includes to it, or delete it.',
+      'x-availability of Dog has the word "guard", which is not a value of its property "kind": make it a group, or delete it.',
       [`${words}/guard`, { title: "Guard", description: "A dog that guards." }],
     ],
     [

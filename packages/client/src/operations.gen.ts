@@ -41,7 +41,7 @@ export interface OperationMethods {
    * Update a model
    *
    * Changes the settings of one model and returns the model. Every property of the body is optional, and `null`
-   * unsets those that accept it.
+   * unsets those that accept it. What becomes of a setting that is not sent is not documented.
    *
    * `PUT /models/{modelId}`
    */

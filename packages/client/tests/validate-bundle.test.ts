@@ -56,10 +56,13 @@ test("works without eval, as under a strict Content-Security-Policy, and imports
   expect(stderr).toContain("EvalError"); // the flag works
 });
 
-test.each(["*", "{ updateModelBody }"])("%s has at most 6,500 bytes, minified and gzipped", async (names) => {
-  const bundle = await bundled(`export ${names} from "@scenario-openapi/client/validate";`);
-  expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(6_500);
-});
+test.each(["{ validateUpdateModel }", "{ updateModelBody }"])(
+  "%s has at most 7,500 bytes, minified and gzipped",
+  async (names) => {
+    const bundle = await bundled(`export ${names} from "@scenario-openapi/client/validate";`);
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(7_500);
+  },
+);
 
 test("of another description, a bundle has the schemas of the used operations alone", async () => {
   const operation = (operationId: string, name: string) => ({

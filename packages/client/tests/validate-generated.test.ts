@@ -14,6 +14,7 @@ type Schema = Record<string, unknown>;
 interface Module {
   [validate: `validate${string}`]: RequestValidator;
   [body: `${string}Body`]: StandardSchema<unknown>;
+  requestValidators: Record<string, RequestValidator>;
 }
 
 let folder: string;
@@ -423,6 +424,79 @@ describe("the problem of a value that fits no alternative", () => {
   ])("is that of the alternative %s", async (_, schema, body, problems) => {
     expect((await fillShelf(bodyOf(schema, schemas)))({ body })).toEqual(problems);
   });
+});
+
+describe("limits that depend on a word", () => {
+  const about = (title: string) => ({ title, description: "" });
+  const pages = {
+    "x-availability": {
+      name: "Medium",
+      values: { paper: about("Paper"), file: about("A file") },
+      groups: { readable: { ...about("Anything to read"), includes: ["paper"] } },
+    },
+    properties: {
+      numPages: {
+        type: "number",
+        "x-differs-for": { readable: { minimum: 1, maximum: 900 }, paper: { maximum: 500 } },
+      },
+      size: { type: "number", "x-differs-for": { file: { exclusiveMinimum: 0 }, paper: { default: 0 } } },
+      names: { type: "array", "x-differs-for": { file: { minItems: 1, items: { maxLength: 2 } } } },
+      data: { "x-differs-for": { file: { required: ["id"] } } },
+      mode: { type: "string", "x-differs-for": { file: { enum: ["r", "w"] } } },
+      key: { type: "string", format: "password", "x-differs-for": { file: { pattern: "^k" } } },
+    },
+  };
+  const words = { novel: "paper", poem: "readable", scan: "file" };
+  const Kind = { type: "string", enum: ["novel", "poem", "scan", "film"], "x-tells": { name: "Medium", words } };
+  const properties = { kind: { $ref: "#/components/schemas/Kind" }, pages: { $ref: "#/components/schemas/Pages" } };
+  const document = bodyOf({ type: "object", properties }, { Kind, Pages: pages });
+
+  test.each<[kind: string | undefined, pages: object, problems: string[]]>([
+    [undefined, { numPages: 0, size: -1 }, []],
+    ["film", { numPages: 0, size: -1 }, []],
+    ["novel", { numPages: 500, size: -1 }, []],
+    ["poem", { numPages: 501 }, []],
+    ["poem", { numPages: 901 }, ["/numPages num-pages-range must be from 1 to 900 for Anything to read, is 901"]],
+    ["novel", { numPages: 501 }, ["/numPages num-pages-range must be from 1 to 500 for Paper, is 501"]],
+    ["novel", { numPages: 0 }, ["/numPages num-pages-range must be from 1 to 500 for Anything to read, is 0"]],
+    ["scan", { size: 0 }, ["/size size-range must be more than 0 for A file, is 0"]],
+    ["scan", { size: "0", mode: 1 }, ["/mode type must be string, is 1", '/size type must be number, is "0"']],
+    ["scan", { names: [] }, ["/names names-min-items must NOT have fewer than 1 items for A file"]],
+    ["scan", { names: ["abc"] }, ["/names/0 names-max-length must NOT have more than 2 characters for A file"]],
+    ["scan", { data: {} }, ["/data/id data-required is required for A file"]],
+    ["scan", { mode: "x" }, ['/mode mode-enum must be one of "r", "w" for A file, is "x"']],
+    ["scan", { key: "4711" }, ['/key key-pattern must match pattern "^k" for A file']],
+  ])("of %s: %j", async (kind, given, problems) => {
+    const { validateFillShelf: validate } = await load(document);
+    const found = validate?.({ body: { kind, pages: given } }) ?? [];
+    const brief = found.map(({ pointer, rule, message }) => `${pointer.replace("/pages", "")} ${rule} ${message}`);
+    expect(brief).toEqual(problems);
+  });
+
+  test("are those of the word that the caller gives, whatever the request tells", async () => {
+    const { validateFillShelf: validate } = await load(document);
+    const body = { kind: "novel", pages: { numPages: 501, size: 0 } };
+    const rulesFor = (context?: object) => validate?.({ body }, context).map(({ rule }) => rule);
+    expect(rulesFor()).toEqual(["num-pages-range"]);
+    expect(rulesFor({ words: { Medium: "file" } })).toEqual(["size-range"]);
+    expect(rulesFor({ words: { Medium: undefined, Size: "file" } })).toEqual(["num-pages-range"]);
+    expect(rulesFor({ words: { Medium: "constructor" } })).toEqual([]);
+    expect(rulesFor({ defaultWords: { Medium: "file" } })).toEqual(["num-pages-range"]);
+  });
+});
+
+test("a value that the documentation names but does not list has its own message", async () => {
+  const { validateFillShelf: validate } = await load(bodyOf({ enum: ["a"], "x-unlisted": ["b"] }));
+  const messages = ["b", "c"].map((body) => validate?.({ body })[0]?.message);
+  expect(messages).toEqual([
+    'must be one of "a", is "b", which the documentation names but does not list',
+    'must be one of "a", is "c"',
+  ]);
+});
+
+test("all validators are in a map, by the names of their operations", async () => {
+  const { requestValidators, validateFillShelf } = await load(bodyOf({ type: "string" }));
+  expect(requestValidators).toEqual({ fillShelf: validateFillShelf });
 });
 
 test("OpenAPI 3.0 and 3.1 say the same in their own ways", async () => {

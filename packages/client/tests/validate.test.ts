@@ -64,6 +64,10 @@ describe("the problems of a request", () => {
     [{ name: Symbol("text") }, "must be string, is Symbol(text)"],
     [{ parameters: { batchSize: 10n } }, "must be number, is 10n"],
     [{ parameters: { seed: Number.NaN } }, "must be number, is NaN"],
+    [
+      { parameters: { optimizeFor: "all" } },
+      'must be one of "likeness", is "all", which the documentation names but does not list',
+    ],
     [{ parameters: { optimizeFor: "x".repeat(100) } }, `must be one of "likeness", is "${"x".repeat(59)}…"`],
     [{ parameters: { wandbKey: "k".repeat(41) } }, "must NOT have more than 40 characters"],
   ])("tell what was found: %o", (body, message) => {
@@ -249,7 +253,7 @@ describe("the body as a Standard Schema", () => {
       [
         { message: "is required", path: ["concepts", 0, "scale"] },
         { message: "must be string, is 5", path: ["name"] },
-        { message: "must be from 2 to 64 for Flux LoRA training, is 1", path: ["parameters", "rank"] },
+        { message: "must be from 2 to 64 for Flux LoRA, is 1", path: ["parameters", "rank"] },
       ],
     ],
     [undefined, [{ message: "is required", path: [] }]],

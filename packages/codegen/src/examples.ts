@@ -74,13 +74,17 @@ function regExpOf(pattern: string, flags: string): RegExp {
   }
 }
 
+/** What says nothing in JSON Schema. */
+const OWN_KEYWORDS = ["discriminator", "unlisted", "tells", "toldBy", "differs"];
+
 /** A schema as JSON Schema has it. */
 function plainSchema(schema: CheckedSchema): boolean | Record<string, unknown> {
   if (typeof schema === "boolean") return schema;
   const plain = (inner: unknown) => plainSchema(inner as CheckedSchema);
   const { nullable, ...keywords } = schema;
   const entries = Object.entries(keywords).flatMap(([keyword, value]): [string, unknown][] => {
-    if (value === undefined || keyword === "discriminator" || (keyword === "format" && value === "binary")) return [];
+    if (value === undefined || OWN_KEYWORDS.includes(keyword) || (keyword === "format" && value === "binary"))
+      return [];
     if (isConstant(value)) return [[keyword, `all#${pointerOf(["$defs", value.name])}`]];
     if (schemaKeywords.one.includes(keyword)) return [[keyword, plain(value)]];
     if (schemaKeywords.list.includes(keyword) && Array.isArray(value)) return [[keyword, value.map(plain)]];

@@ -46,13 +46,15 @@ export async function clientFiles(document: OpenApiDocument): Promise<Generated>
 }
 
 /** Every generated file of this repository, by path from its root. */
-export async function committedFiles(document: OpenApiDocument): Promise<Files> {
-  const inFolder = (folder: string, { files }: Generated) =>
+export async function committedFiles(document: OpenApiDocument): Promise<Generated> {
+  const types = await typesFiles(document);
+  const client = await clientFiles(document);
+  const inFolder = (folder: string, files: Files) =>
     [...files].map(([path, content]): [string, string] => [`${folder}/${path}`, content]);
-  return new Map([
-    ...inFolder("packages/types", await typesFiles(document)),
-    ...inFolder("packages/client", await clientFiles(document)),
-  ]);
+  return {
+    files: new Map([...inFolder("packages/types", types.files), ...inFolder("packages/client", client.files)]),
+    warnings: [...types.warnings, ...client.warnings],
+  };
 }
 
 /** What can be generated of another description, and the files of each: the client and the validators import the types. */

@@ -7,6 +7,7 @@ import {
   type TransformNodeOptions,
   transformSchema,
   transformSchemaObject,
+  tsPropertyIndex,
 } from "openapi-typescript";
 import ts from "typescript-5";
 import { type PreparedDocument, prepareDocument } from "./prepare-document.ts";
@@ -31,18 +32,7 @@ export function declarations(
   warn: (warning: Warning) => void,
 ): Declarations {
   const prepared = prepareDocument(document, options, warn);
-  const written = new WeakMap<SchemaObject, ts.TypeNode>();
-  const ctx: GlobalContext = {
-    ...OPTIONS,
-    injectFooter: [],
-    resolve: <Node>($ref: string) => valueAt(prepared.document, $ref) as Node | undefined,
-    // It is called several times for a schema.
-    transform: (schema, place) => {
-      const type = written.get(schema) ?? writeType(schema, place);
-      if (type) written.set(schema, type);
-      return type;
-    },
-  };
+  const ctx = contextOf(($ref) => valueAt(prepared.document, $ref));
   const nodes = transformSchema(prepared.document as unknown as OpenAPI3, ctx);
   const isWanted = (node: ts.Node) =>
     options.operations || !ts.isTypeAliasDeclaration(node) || node.name.text !== "operations";
@@ -50,6 +40,35 @@ export function declarations(
     factory.createTypeAliasDeclaration(undefined, alias, undefined, transformSchemaObject(asSchema(schema), { ctx })),
   );
   return { code: astToString([...nodes.filter(isWanted), ...aliases]).trimEnd(), added: prepared.added };
+}
+
+/** An interface whose properties have the types of prepared schemas without references. */
+export function interfaceOf(name: string, properties: ReadonlyMap<string, Json>): string {
+  const ctx = contextOf(() => undefined);
+  const members = [...properties].map(([key, schema]) =>
+    factory.createPropertySignature(
+      undefined,
+      tsPropertyIndex(key),
+      undefined,
+      transformSchemaObject(asSchema(schema), { ctx }),
+    ),
+  );
+  return astToString([factory.createInterfaceDeclaration(undefined, name, undefined, undefined, members)]);
+}
+
+function contextOf(resolve: (ref: string) => unknown): GlobalContext {
+  const written = new WeakMap<SchemaObject, ts.TypeNode>();
+  return {
+    ...OPTIONS,
+    injectFooter: [],
+    resolve: <Node>(ref: string) => resolve(ref) as Node | undefined,
+    // It is called several times for a schema.
+    transform: (schema, place) => {
+      const type = written.get(schema) ?? writeType(schema, place);
+      if (type) written.set(schema, type);
+      return type;
+    },
+  };
 }
 
 /** Prepared schemas are not typed in detail: most of the keywords that openapi-typescript knows are not in them. */

@@ -1,4 +1,14 @@
-import { follow, isRecord, keysOf, type OpenApiDocument, pointerOf, type Warning } from "@scenario-openapi/openapi";
+import {
+  availabilityOf,
+  differencesOf,
+  follow,
+  isRecord,
+  keysOf,
+  type OpenApiDocument,
+  pointerOf,
+  tellsOf,
+  type Warning,
+} from "@scenario-openapi/openapi";
 import { type Bindings, createReferences, type Target } from "./schemas/references.ts";
 import { isBinary, type Json, type Shape } from "./schemas/shape.ts";
 
@@ -83,9 +93,11 @@ export function translateRequests(
   const ignoresSiblings = document.openapi.startsWith("3.0");
   // Only then, what allows everything still says what has been checked.
   const isTracking = !ignoresSiblings && /"unevaluated(Properties|Items)":/.test(JSON.stringify(document));
+  const hasDifferences = JSON.stringify(document).includes('"x-differs-for":');
   const constants = new Map<string, { constant: Constant; target: Target; bindings: Bindings }>();
   const examples: Example[] = [];
   const formats = new Set<string>();
+  const telling = new Map<unknown, Target | undefined>();
 
   function translate(given: unknown, place: Place): CheckedSchema {
     if (!isRecord(given)) return given !== false;
@@ -100,6 +112,11 @@ export function translateRequests(
       ...limitsIn(schema),
       ...namesIn(schema, place),
       ...subschemasIn(schema, place),
+      ...(hasDifferences && {
+        tells: tellsOf(schema),
+        toldBy: toldByIn(schema, place),
+        differs: differsIn(schema, place),
+      }),
     };
     const checked = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     const isOpen = Object.keys(checked).every((keyword) => keyword === "nullable");
@@ -152,6 +169,7 @@ export function translateRequests(
       format: isBinary(schema) ? "binary" : isChecked ? format : undefined,
       pattern: typeof pattern === "string" && isPattern(pattern, place, "pattern") ? pattern : undefined,
       enum: isEnumeration ? schema["enum"] : undefined,
+      unlisted: isEnumeration && Array.isArray(schema["x-unlisted"]) ? schema["x-unlisted"] : undefined,
       ...("const" in schema && !shape.isMismatched ? { const: constant } : {}),
     };
   }
@@ -234,6 +252,75 @@ export function translateRequests(
       if (entries.length > 0) checked[keyword] = Object.fromEntries(entries);
     }
     return { ...checked, ...discriminatorIn(schema, checked) };
+  }
+
+  /** The enumerations of the properties that tell a word, as constants. */
+  function toldByIn(schema: Json, place: Place): Json | undefined {
+    if (!isRecord(schema["properties"]) && !Array.isArray(schema["allOf"])) return undefined;
+    const told = propertiesIn({ schema, pointer: place.pointer() }).flatMap(([name, property]) => {
+      const target = tellingIn(property);
+      if (!target) return [];
+      const constant = constantOf(target, bindingsIn(target, new Map()));
+      place.owner.refersTo.add(constant);
+      return [[name, constant] as const];
+    });
+    return told.length > 0 ? Object.fromEntries(told) : undefined;
+  }
+
+  /** The schema that tells a word: the given one, one that it refers to, a part or an alternative. */
+  function tellingIn(target: Target): Target | undefined {
+    const { schema } = target;
+    if (!isRecord(schema) || telling.has(schema)) return telling.get(schema);
+    // Meanwhile, for a schema that contains itself.
+    telling.set(schema, undefined);
+    let found = tellsOf(schema) && target;
+    for (const inner of innerOf(schema, target.pointer, ["allOf", "anyOf", "oneOf"])) found ??= tellingIn(inner);
+    telling.set(schema, found);
+    return found;
+  }
+
+  /** The properties of a schema, of what it refers to and of the parts of its `allOf`, if these are included. */
+  function propertiesIn(
+    { schema, pointer }: Target,
+    includes: (part: Json) => boolean = () => true,
+    seen = new Set<unknown>(),
+  ): [name: string, property: Target][] {
+    if (!isRecord(schema) || seen.has(schema) || (seen.size > 0 && !includes(schema))) return [];
+    seen.add(schema);
+    const { properties } = schema;
+    const own = Object.entries(isRecord(properties) ? properties : {}).map(([name, property]): [string, Target] => {
+      return [name, { schema: property, pointer: pointer + pointerOf(["properties", name]) }];
+    });
+    return [...own, ...innerOf(schema, pointer, ["allOf"]).flatMap((inner) => propertiesIn(inner, includes, seen))];
+  }
+
+  /** What a schema refers to, and those in its lists of schemas. */
+  function innerOf(schema: Json, pointer: string, keywords: readonly string[]): Target[] {
+    const behind = targetOf(shapeOf(schema), pointer, new Map());
+    const listed = keywords.flatMap((keyword) => {
+      const list = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+      return list.map((part, index) => ({ schema: part, pointer: pointer + pointerOf([keyword, index]) }));
+    });
+    return behind ? [behind, ...listed] : listed;
+  }
+
+  /** What properties have to fit as well, word by word. What only describes them is left out. */
+  function differsIn(schema: Json, place: Place): Json | undefined {
+    const availability = availabilityOf(schema);
+    if (!availability) return undefined;
+    // A part with words of its own has its own differences.
+    const properties = propertiesIn({ schema, pointer: place.pointer() }, (part) => !availabilityOf(part));
+    const differing = properties.flatMap(([name, property]) => {
+      const differences = differencesOf(schema, property.schema).flatMap(({ word, words, title, schema }) => {
+        const pointer = () => property.pointer + pointerOf(["x-differs-for", word]);
+        const checked = translate(schema, { pointer, owner: place.owner, name });
+        return checked === true ? [] : [{ words, title, schema: checked }];
+      });
+      return differences.length > 0 ? [[name, differences] as const] : [];
+    });
+    if (differing.length === 0) return undefined;
+    const { name, property } = availability;
+    return { name, ...(property !== undefined && { property }), properties: Object.fromEntries(differing) };
   }
 
   /**

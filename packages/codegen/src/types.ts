@@ -2,10 +2,12 @@ import {
   type Availability,
   availabilityOf,
   camelCase,
+  differencesOf,
   isNull,
   limitOf,
   type OpenApiDocument,
   pascalCase,
+  propertyForWord,
   propertyKey,
   reservedWords,
   resolve,
@@ -14,7 +16,7 @@ import {
   type Warning,
 } from "@scenario-openapi/openapi";
 import { pluralize } from "inflection";
-import { type Context, type ShapeReader, shapeReader } from "./schemas/shape.ts";
+import { annotationsOf, type Context, type Json, type ShapeReader, shapeReader } from "./schemas/shape.ts";
 import type { Use } from "./schemas/uses.ts";
 import { docComment, visible } from "./source-text.ts";
 
@@ -56,7 +58,7 @@ export async function typesModule(
   taken?: readonly string[],
 ): Promise<TypesModule> {
   // Loaded on first use, because it brings the whole TypeScript compiler.
-  const { declarations } = await import("./openapi-typescript.ts");
+  const { declarations, interfaceOf } = await import("./openapi-typescript.ts");
   const unique = uniqueNames([...TAKEN, ...(taken ?? [])]);
   const components = Object.entries(document.components?.schemas ?? {});
   const schemas = components.map(([key, schema]) => ({ key, schema, name: unique(pascalCase(key)) }));
@@ -75,7 +77,7 @@ export async function typesModule(
     ...schemas.map(namedType),
     ...added.flatMap((use) => addedType(use, unique)),
     ...schemas.flatMap((schema) => enumerationConstant(schema, shapeOf, unique)),
-    ...availabilityTypes(document, schemas, unique),
+    ...availabilityTypes(document, schemas, unique, interfaceOf),
   ].join("\n");
   return { code: visible(module), warnings: [...warnings.values()] };
 }
@@ -127,13 +129,26 @@ export function plural(name: string): string {
   return start + pluralize(last);
 }
 
+/** Declares an interface of schemas without references. */
+type Declare = (name: string, properties: ReadonlyMap<string, Json>) => string;
+
 /** The types for each schema with `x-availability`. */
-function availabilityTypes(document: OpenApiDocument, schemas: NamedSchema[], unique: Unique): string[] {
+function availabilityTypes(
+  document: OpenApiDocument,
+  schemas: NamedSchema[],
+  unique: Unique,
+  declare: Declare,
+): string[] {
   const limited = schemas.filter(({ schema }) => availabilityOf(schema));
   if (limited.length === 0) return [];
-  const names = { word: unique("Word"), keysFor: unique("KeysFor"), limitedTo: unique("LimitedTo") };
+  const names = {
+    word: unique("Word"),
+    keysFor: unique("KeysFor"),
+    commented: unique("Commented"),
+    limitedTo: unique("LimitedTo"),
+  };
   return [
-    ...limited.map((schema) => typesForWords(document, schema, { schemas, unique, ...names })),
+    ...limited.map((schema) => typesForWords(document, schema, { schemas, unique, declare, ...names })),
     limitingTypes(names),
   ];
 }
@@ -142,6 +157,7 @@ interface Names {
   /** A type parameter. */
   word: string;
   keysFor: string;
+  commented: string;
   limitedTo: string;
 }
 
@@ -152,7 +168,7 @@ interface Names {
 function typesForWords(
   document: OpenApiDocument,
   { schema, name }: NamedSchema,
-  { schemas, unique, word, limitedTo }: Names & { schemas: NamedSchema[]; unique: Unique },
+  { schemas, unique, declare, word, limitedTo }: Names & { schemas: NamedSchema[]; unique: Unique; declare: Declare },
 ): string {
   const availability = availabilityOf(schema);
   if (!availability) return "";
@@ -162,51 +178,103 @@ function typesForWords(
   const constant = unique(plural(camelCase(words)));
   const map = unique(`${name}Availability`);
   const property = availability.property === undefined ? "" : `, ${JSON.stringify(availability.property)}`;
+  const properties = particularProperties(document, schema);
+  const limited = properties.filter(({ limit }) => limit);
+  const others = properties.filter(({ limit }) => !limit).map(({ key }) => JSON.stringify(key));
+  const limits = others.length === 0 ? map : unique(`${name}Limits`);
+  const commentsOfWords = commentsByWord(schema, properties, Object.keys(availability.values));
+  const comments = commentsOfWords.size === 0 ? "unknown" : unique(`${name}Comments`);
   return [
     wordsAreNamed ? "" : wordTypes(words, constant, name, availability),
+    docComment([`The words that each property of {@link ${name}} is limited to. The others are not limited.`]),
+    `export interface ${map} {\n${limited.map(limitLine).join("\n")}\n}\n\n`,
+    others.length > 0 && docComment([`The words of each property of {@link ${name}} that is limited or differs.`]),
+    others.length > 0 && `type ${limits} = ${map} & Record<${others.join(" | ")}, ${words}>;\n\n`,
+    commentsOfWords.size > 0 && docComment([`What the comments on properties of {@link ${name}} say for each word.`]),
+    commentsOfWords.size > 0 && `${declare(comments, commentsOfWords)}\n`,
     docComment([
-      `The words that each property of {@link ${name}} is limited to. All other properties are for every word.`,
+      `{@link ${name}} with only the properties that are available for \`${word}\`.`,
+      commentsOfWords.size > 0 &&
+        "For one word, their comments say what holds for it. For several, they say what holds for each.",
     ]),
-    `export interface ${map} {\n${limitedProperties(document, schema).join("\n")}\n}\n\n`,
-    docComment([`{@link ${name}} with only the properties that are available for \`${word}\`.`]),
     // An intersection, so that errors show this name. A mapped type with `as` would lose the properties' comments.
-    `export type ${unique(`${name}For`)}<${word} extends ${words}> = Omit<${name}, keyof ${map}> &\n`,
-    `  ${limitedTo}<${name}, ${map}, ${word}${property}>;\n`,
-  ].join("");
+    `export type ${unique(`${name}For`)}<${word} extends ${words}> = Omit<${name}, keyof ${limits}> &\n`,
+    `  ${limitedTo}<${name}, ${limits}, ${comments}, ${word}${property}>;\n`,
+  ]
+    .filter(Boolean)
+    .join("");
 }
 
-/** What the types for words are made with. If there are several words, an object has the properties of one of them. */
-function limitingTypes({ keysFor, limitedTo }: Names): string {
+/** What the types for words are made with. */
+function limitingTypes({ keysFor, commented, limitedTo }: Names): string {
   return [
     docComment(["The keys of `Limits` that are for one of `Words`, or for several."]),
     `type ${keysFor}<Limits, Words> = { [Key in keyof Limits]: Words extends Limits[Key] ? Key : never }[keyof Limits];\n\n`,
+    docComment(["`Schema` with the comments on the properties of `Comments`."]),
+    `type ${commented}<Schema, Comments> = Omit<Schema, keyof Comments> &\n`,
+    `  { [Key in keyof Comments]: Schema[Key & keyof Schema] };\n\n`,
     docComment([
       "The properties of `Schema` that are limited to one of `Words`, without those for the others alone. `Property` holds the word.",
+      "For one word, they have its comments. For several, an object is for one of them, and has the comments of `Schema`.",
     ]),
-    `type ${limitedTo}<Schema, Limits, Words, Property extends string = never, Word = Words> = Word extends unknown\n`,
-    `  ? Pick<Schema, keyof Schema & ${keysFor}<Limits, Word>> &\n`,
-    `      ([Property] extends [never] ? unknown : Record<Property, Word>) &\n`,
-    `      ([Words] extends [Word] ? unknown : { [Key in Exclude<${keysFor}<Limits, Words>, ${keysFor}<Limits, Word>>]?: never })\n`,
+    `type ${limitedTo}<Schema, Limits, Comments, Words, Property extends string = never, Word = Words> = Word extends unknown\n`,
+    `  ? ([Property] extends [never] ? unknown : Record<Property, Word>) &\n`,
+    `      ([Words] extends [Word]\n`,
+    `        ? ${commented}<Pick<Schema, keyof Schema & ${keysFor}<Limits, Word>>, Word extends keyof Comments ? Comments[Word] : unknown>\n`,
+    `        : Pick<Schema, keyof Schema & ${keysFor}<Limits, Word>> &\n`,
+    `            { [Key in Exclude<${keysFor}<Limits, Words>, ${keysFor}<Limits, Word>>]?: never })\n`,
     `  : never;\n`,
   ].join("");
 }
 
 function wordTypes(words: string, constant: string, name: string, { values }: Availability): string {
-  const singles = Object.keys(values).filter((word) => !values[word]?.includes);
   return (
     docComment([`Selects which properties of {@link ${name}} are available.`]) +
     `export type ${words} = (typeof ${constant})[number];\n\n` +
-    `${arrayConstant(constant, words, singles)};\n\n`
+    `${arrayConstant(constant, words, Object.keys(values))};\n\n`
   );
 }
 
-/** The properties with `x-available-for`, also those from `allOf`, each with the union of its words. */
-function limitedProperties(document: OpenApiDocument, schema: Schema): string[] {
-  const { properties = {} } = resolve(document, schema).schema;
+/** A property that is limited to words or differs from word to word. */
+interface ParticularProperty {
+  key: string;
+  property: Schema;
+  limit: string[] | undefined;
+  differs: boolean;
+  isRequired: boolean;
+}
+
+/** Those of a schema, also from its `allOf`. */
+function particularProperties(document: OpenApiDocument, schema: Schema): ParticularProperty[] {
+  const { properties = {}, required = [] } = resolve(document, schema).schema;
   return Object.entries(properties).flatMap(([key, property]) => {
-    const limit = limitOf(schema, property);
-    if (!limit) return [];
-    const union = limit.words.map((word) => JSON.stringify(word)).join(" | ");
-    return [`  ${propertyKey(key)}: ${union || "never"};`];
+    const limit = limitOf(schema, property)?.words;
+    const { readOnly, writeOnly } = resolve(document, property).schema;
+    const isRequired = required.includes(key);
+    // Whether such a property is optional depends on where the type is used, so that it cannot be declared again.
+    const differs = differencesOf(schema, property).length > 0 && !(isRequired && (readOnly || writeOnly));
+    return limit || differs ? [{ key, property, limit, differs, isRequired }] : [];
   });
+}
+
+function limitLine({ key, limit = [] }: ParticularProperty): string {
+  return `  ${propertyKey(key)}: ${limit.map((word) => JSON.stringify(word)).join(" | ") || "never"};`;
+}
+
+/**
+ * A schema for each word, of an object with the properties that differ and are available for the word. They have no types,
+ * only comments.
+ */
+function commentsByWord(schema: Schema, properties: ParticularProperty[], words: string[]): Map<string, Json> {
+  const byWord = words.flatMap((word): [string, Json][] => {
+    const own = properties.filter(({ limit, differs }) => differs && (limit?.includes(word) ?? true));
+    if (own.length === 0) return [];
+    const comments = own.map(({ key, property }) => [
+      key,
+      annotationsOf(propertyForWord(schema, property, word)) ?? {},
+    ]);
+    const required = own.filter(({ isRequired }) => isRequired).map(({ key }) => key);
+    return [[word, { type: "object", properties: Object.fromEntries(comments), required }]];
+  });
+  return new Map(byWord);
 }

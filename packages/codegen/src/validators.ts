@@ -67,7 +67,7 @@ export function validatorsModule(
 ): ValidatorsModule {
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => warnings.push(warning);
-  const { operations, unique } = withNames(document, taken);
+  const { operations, all, unique } = withNames(document, taken);
   const schemas = translateRequests(document, checkedFormats, (name) => unique(camelCase(name)), warn);
   const pointerOfNode = pointersIn(document);
   const requests = operations.map((operation) => ({
@@ -106,6 +106,7 @@ export function validatorsModule(
     );
     return code;
   });
+  if (requests.length > 0) names.push(all);
   const hasBody = requests.some(({ request }) => request.body);
   const imported = [
     ...(hasBody ? ["bodySchema", "type StandardSchema"] : []),
@@ -125,13 +126,25 @@ export function validatorsModule(
     }),
     ...constants.map(({ name, schema }) => statement(`const ${name}: Schema = `, schemaText(schema, formats))),
     ...parts,
+    requests.length > 0
+      ? `\n${docComment(["The validators of all operations, by the names of the operations."])}` +
+        statement(
+          `export const ${all} = `,
+          block(
+            "{",
+            requests.map(({ operation }) => field(operation.name, operation.validate)),
+            "}",
+          ),
+        )
+      : "",
   ];
   return { code: visible(module.join("")), names, warnings };
 }
 
 /** The names that the validators module of a description can export. */
 export function validatorNames(document: OpenApiDocument, taken: Iterable<string> = []): string[] {
-  return withNames(document, taken).operations.flatMap(({ validate, body }) => [validate, body]);
+  const { operations, all } = withNames(document, taken);
+  return [...operations.flatMap(({ validate, body }) => [validate, body]), all];
 }
 
 /** The operations with the names of their exports. All other names come after these. */
@@ -141,7 +154,7 @@ function withNames(document: OpenApiDocument, taken: Iterable<string>) {
     const validate = unique(`validate${operation.type}`);
     return { ...operation, validate, body: unique(`${operation.name}Body`) };
   });
-  return { operations, unique };
+  return { operations, all: unique("requestValidators"), unique };
 }
 
 /** What the requests of an operation are checked against. */
@@ -292,6 +305,14 @@ function schemaText(schema: CheckedSchema, formats: ReadonlyMap<string, string>)
     if (value === undefined) return [];
     if (isConstant(value)) return [field(keyword, `() => ${value.name}`)];
     if (schemaKeywords.one.includes(keyword)) return [field(keyword, text(value))];
+    if (keyword === "differs" && isRecord(value)) return [field(keyword, differsText(value, text))];
+    if (keyword === "toldBy" && isRecord(value)) {
+      const constants = Object.entries(value).flatMap(([name, one]) =>
+        isConstant(one) ? [[name, one.name] as const] : [],
+      );
+      const entries = constants.map(([name, constant]) => field(name, `() => ${constant}`));
+      return [field(keyword, block("{", entries, "}"))];
+    }
     if (schemaKeywords.list.includes(keyword) && Array.isArray(value)) {
       return [field(keyword, block("[", value.map(text), "]"))];
     }
@@ -303,6 +324,21 @@ function schemaText(schema: CheckedSchema, formats: ReadonlyMap<string, string>)
     return [field(keyword, format ?? dataText(value))];
   });
   return block("{", fields, "}");
+}
+
+function differsText({ properties, ...others }: Record<string, unknown>, text: (schema: unknown) => Text): Text {
+  const entries = Object.entries(isRecord(properties) ? properties : {}).map(([name, differences]) => {
+    const items = (Array.isArray(differences) ? differences : []).map(({ words, title, schema }) =>
+      block(
+        "{",
+        [field("words", dataText(words)), field("title", dataText(title)), field("schema", text(schema))],
+        "}",
+      ),
+    );
+    return field(name, block("[", items, "]"));
+  });
+  const fields = Object.entries(others).map(([name, value]) => field(name, dataText(value)));
+  return block("{", [...fields, field("properties", block("{", entries, "}"))], "}");
 }
 
 function bodyText({ required, content }: CheckedBody, formats: ReadonlyMap<string, string>): Text {

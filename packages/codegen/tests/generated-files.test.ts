@@ -5,7 +5,7 @@ import { committedFiles, filesElsewhere } from "../src/index.ts";
 const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths: {} };
 
 it("the committed files are those of both packages", async () => {
-  const files = await committedFiles(document);
+  const { files } = await committedFiles(document);
   expect([...files.keys()]).toEqual([
     "packages/types/src/schema.gen.ts",
     "packages/types/src/spec.gen.ts",

@@ -121,6 +121,61 @@ const everyLimit = {
   "x-availability": { name: "Word", property: "model", values: object(names.map((name) => [name, { title: name }])) },
 };
 
+const everyDifference = {
+  properties: object(
+    names.map((name) => [
+      name,
+      {
+        ...text,
+        "x-available-for": ["__proto__", "undeclared", `group ${name}`],
+        "x-differs-for": object(
+          [name, `group ${name}`, "undeclared"].map((word) => [word, { default: name, enum: [word] }]),
+        ),
+      },
+    ]),
+  ),
+  "x-availability": {
+    name: "constructor",
+    values: object(names.map((name) => [name, { title: name }])),
+    groups: object(
+      names.map((name) => [`group ${name}`, { title: name, includes: [name, "__proto__", "undeclared"] }]),
+    ),
+  },
+  required: names,
+};
+/** Each shape stands where one of the extensions or a part of it does. */
+const everyShape = object(
+  [null, true, 0, "a", [], {}, [["a"]], [null], { a: null }, { a: [] }, { a: { a: { a: 1 } } }]
+    .flatMap((shape) => {
+      const words = { name: "Word", values: { a: { title: "A" } } };
+      const property = (field: string, value: unknown) => ({
+        type: "object",
+        properties: {
+          a: { ...text, enum: ["a"], "x-available-for": ["a"], "x-differs-for": { a: {} }, [field]: value },
+        },
+        "x-availability": words,
+      });
+      return [
+        { ...property("x-differs-for", { a: { default: 1 } }), "x-availability": shape },
+        ...["name", "property", "values", "groups"].map((field) => ({
+          ...property("x-differs-for", { a: { default: 1 } }),
+          "x-availability": { ...words, [field]: shape },
+        })),
+        { ...property("x-differs-for", { g: { default: 1 } }), "x-availability": { ...words, groups: { g: shape } } },
+        property("x-available-for", shape),
+        property("x-differs-for", shape),
+        property("x-differs-for", { a: shape }),
+        ...["default", "minimum", "maximum", "deprecated", "description", "enum"].map((keyword) =>
+          property("x-differs-for", { a: { minimum: 0, [keyword]: shape } }),
+        ),
+        property("x-tells", shape),
+        property("x-tells", { name: "Word", words: shape }),
+        property("x-tells", { name: shape, words: { a: "a" } }),
+      ];
+    })
+    .map((schema, at) => [`Shape${at}`, schema]),
+);
+
 const named = [
   json("a property __proto__", schemaOf({ properties: object([["__proto__", text]]) }), proto),
   json("a schema __proto__", schemaOf(text, object([["__proto__", text]])), proto),
@@ -130,6 +185,9 @@ const named = [
     schemaOf({ anyOf: [everyName, { ...everyName, required: names }, to("All")] }, { All: everyName }),
   ),
   json("properties limited to words of every name", schemaOf(to("All"), { All: everyLimit })),
+  json("properties that differ for words and groups of every name", schemaOf(to("All"), { All: everyDifference })),
+  json("a word __proto__", schemaOf({ "x-differs-for": object([["__proto__", { default: 1 }]]) }), proto),
+  json("extensions of every shape", schemaOf(to("Shape0"), everyShape)),
   json(
     "schemas of every name, each referred to",
     schemaOf(
@@ -184,9 +242,19 @@ function everywhere(evil: string): object {
         example: evil,
         description: evil,
         "x-available-for": [evil, `undeclared ${evil}`],
+        "x-differs-for": {
+          [evil]: { default: evil, description: evil, [evil]: evil },
+          [`undeclared ${evil}`]: { enum: [evil] },
+        },
+        "x-tells": { name: evil, words: { [evil]: evil } },
       },
     },
-    "x-availability": { name: evil, property: evil, values: { [evil]: { title: evil, description: evil } } },
+    "x-availability": {
+      name: evil,
+      property: evil,
+      values: { [evil]: { title: evil, description: evil } },
+      groups: { [`group ${evil}`]: { title: evil, description: evil, includes: [evil] } },
+    },
     "x-evil": evil,
   };
   const content = {

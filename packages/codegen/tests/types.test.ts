@@ -1,11 +1,19 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Availability, Components, OpenApiDocument, Parameter, PathItem, Schema } from "@scenario-openapi/openapi";
-import { describe, expect, it } from "vitest";
+import { root, runNode, strictest } from "@scenario-openapi/testing";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { typesModule } from "../src/index.ts";
 
-/** The types module with all white space collapsed. */
-async function typesOf(components: Components, paths: Record<string, PathItem> = {}): Promise<string> {
+async function moduleOf(components: Components, paths: Record<string, PathItem> = {}): Promise<string> {
   const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths, components };
-  return (await typesModule(document, "// Header\n")).code.replaceAll(/\s+/g, " ");
+  return (await typesModule(document, "// Header\n")).code;
+}
+
+/** The types module with all white space collapsed. */
+async function typesOf(...given: Parameters<typeof moduleOf>): Promise<string> {
+  return (await moduleOf(...given)).replaceAll(/\s+/g, " ");
 }
 
 const data = { $ref: "http://nowhere.invalid/a" };
@@ -106,8 +114,8 @@ describe("x-availability", () => {
       paper: { title: "Paper", description: "A book of paper." },
       file: { title: "File", description: "A file." },
       "audio book": { title: "Audio */ book", description: "A book to hear." },
-      printed: { title: "Printed", description: "Has pages.", includes: ["paper", "file"] },
     },
+    groups: { printed: { title: "Printed", description: "Has pages.", includes: ["paper", "file"] } },
   };
 
   it("has a type of the words, the words of each property, and the schema for each word", async () => {
@@ -117,7 +125,7 @@ describe("x-availability", () => {
     expect(code).toContain('export const media = [ "paper", "file", "audio book", ] as const;');
     expect(code).toContain('export interface BookAvailability { pages: "paper" | "file"; }');
     expect(code).toContain(
-      'export type BookFor<Word extends Medium> = Omit<Book, keyof BookAvailability> & LimitedTo<Book, BookAvailability, Word, "medium">;',
+      'export type BookFor<Word extends Medium> = Omit<Book, keyof BookAvailability> & LimitedTo<Book, BookAvailability, unknown, Word, "medium">;',
     );
   });
 
@@ -125,14 +133,20 @@ describe("x-availability", () => {
     const Book: Schema = { properties, "x-availability": { ...availability, name: "Medium" } };
     const code = await typesOf({ schemas: { Book, Medium: { enum: ["paper", "file", "audio book"] } } });
     expect(code.match(/export type Medium =.*?;/g)).toEqual(['export type Medium = components["schemas"]["Medium"];']);
-    expect(code).toContain("LimitedTo<Book, BookAvailability, Word>;");
+    expect(code).toContain("LimitedTo<Book, BookAvailability, unknown, Word>;");
   });
 
   it("gives way to schemas that have the names of its types", async () => {
     const Book: Schema = { properties, "x-availability": availability };
-    const code = await typesOf({ schemas: { Book, LimitedTo: text, KeysFor: text, BookFor: text, Word: text } });
+    const taken = ["LimitedTo", "KeysFor", "Commented", "BookFor", "BookLimits", "BookComments", "Word"];
+    const price = { "x-differs-for": { file: { minimum: 1 } } };
+    const schemas = { Book: { ...Book, properties: { ...properties, price } } };
+    const code = await typesOf({ schemas: { ...schemas, ...Object.fromEntries(taken.map((name) => [name, text])) } });
     expect(code).toContain("export type BookFor2<Word2 extends Medium> =");
-    expect(code).toContain("LimitedTo2<Book, BookAvailability, Word2>;");
+    expect(code).toContain("LimitedTo2<Book, BookLimits2, BookComments2, Word2>;");
+    expect(code).toContain("type BookLimits2 = BookAvailability &");
+    expect(code).toContain("interface BookComments2 {");
+    expect(code).toContain("? Commented2<");
     expect(code).toContain("type LimitedTo2<Schema, Limits,");
   });
 
@@ -164,6 +178,12 @@ describe("x-availability", () => {
         bookWith(limitedTo("film", "constructor", "file")),
         "Only for film, constructor and File.",
         '"film" | "constructor" | "file"',
+      ],
+      [
+        "has the title of a group that includes nothing",
+        bookWith(limitedTo("none"), { "x-availability": { ...availability, groups: { none: { title: "Nothing" } } } }),
+        "Only for Nothing.",
+        "never",
       ],
       ["is there beside a reference", bookWith({ ...to("Count"), ...limitedTo("file") }), "Only for File.", '"file"'],
       ["is there beside allOf", bookWith({ allOf: [to("Count")], ...limitedTo("file") }), "Only for File.", '"file"'],
@@ -211,8 +231,144 @@ describe("x-availability", () => {
       const code = await typesOf({ schemas: bookWith(limitedTo("file", "paper"), { "x-availability": malformed }) });
       expect(code).toContain("Only for file and paper.");
       expect(code).toContain('export const media = [ "file", "paper", ] as const;');
-      expect(code).toContain("LimitedTo<Book, BookAvailability, Word>;");
+      expect(code).toContain("LimitedTo<Book, BookAvailability, unknown, Word>;");
     });
+  });
+});
+
+describe("x-differs-for", () => {
+  const availability: Availability = {
+    name: "Medium",
+    values: {
+      paper: { title: "Paper", description: "A book of paper." },
+      file: { title: "File", description: "A file." },
+      tape: { title: "Tape", description: "A book to hear." },
+    },
+    groups: { read: { title: "Reading", description: "Has pages.", includes: ["paper", "file"] } },
+  };
+  const bookWith = (properties: Record<string, Schema>, more: Schema = {}) => ({
+    Book: { type: "object", properties, "x-availability": availability, ...more } satisfies Schema,
+  });
+  /** The comments of the types for words, by word and property. */
+  async function commentsOf(schemas: Record<string, Schema>): Promise<string | undefined> {
+    return /interface BookComments (.*) \} \/\*\* \* \{@link Book\} with only/.exec(await typesOf({ schemas }))?.[1];
+  }
+
+  const pages: Schema = {
+    type: "integer",
+    description: "The pages.",
+    "x-available-for": ["read"],
+    "x-differs-for": { file: { default: 9, maximum: 99 }, paper: { deprecated: true }, read: { description: "All." } },
+  };
+
+  it("is in the comment of the schema's property, for all words", async () => {
+    const code = await typesOf({ schemas: bookWith({ pages }) });
+    const list = "- File: default 9, at most 99. * - Paper: deprecated. * - Reading: All.";
+    expect(code).toContain(`@description The pages. * * Only for Reading. * * ${list} */ pages?: number;`);
+  });
+
+  it("is in the comment of each word, for that word alone", async () => {
+    const schemas = bookWith({ pages, price: { type: "number", "x-differs-for": { tape: { minimum: 1 } } } });
+    expect(await commentsOf(schemas)).toBe(
+      [
+        "{ paper: {",
+        "/** * @deprecated * @description The pages. * * Only for Reading. * * - Paper: deprecated. * - Reading: All. */",
+        "pages?: unknown; price?: unknown; };",
+        "file: {",
+        "/** * @description The pages. * * Only for Reading. * * - File: default 9, at most 99. * - Reading: All. * @default 9 */",
+        "pages?: unknown; price?: unknown; };",
+        "tape: { /** @description - Tape: 1 or more. */ price?: unknown; };",
+      ].join(" "),
+    );
+    const code = await typesOf({ schemas });
+    expect(code).toContain('export interface BookAvailability { pages: "paper" | "file"; }');
+    expect(code).toContain('type BookLimits = BookAvailability & Record<"price", Medium>;');
+    expect(code).toContain("LimitedTo<Book, BookLimits, BookComments, Word>;");
+  });
+
+  it("keeps a property required, unless that depends on where the schema is used", async () => {
+    const differs = { "x-differs-for": { tape: { minimum: 1 } } };
+    const properties = { price: differs, sold: { ...differs, readOnly: true }, stock: { ...differs, writeOnly: true } };
+    expect(await commentsOf(bookWith(properties, { required: ["price", "sold"] }))).toContain(
+      "tape: { /** @description - Tape: 1 or more. */ price: unknown; /** @description - Tape: 1 or more. */ stock?: unknown; };",
+    );
+  });
+
+  it("has its own default, and the note of an entry is no description", async () => {
+    const price = { default: 1, description: "A.", "x-differs-for": { tape: { default: null, description: "B." } } };
+    const comments = await commentsOf(bookWith({ price }));
+    expect(comments).toContain("paper: { /** * @description A. * @default 1 */ price?");
+    expect(comments).toContain("tape: { /** * @description A. * * - Tape: default null. B. * @default null */ price?");
+  });
+
+  it("leaves the types of properties as they are", async () => {
+    const differs = { "x-differs-for": { tape: { default: 1 } } };
+    const price: Schema = { type: "number", ...differs };
+    const properties = {
+      medium: text,
+      price,
+      sold: { ...price, readOnly: true },
+      pages: { ...price, type: ["integer", "null"] as const, "x-available-for": ["read"] },
+    } satisfies Record<string, Schema>;
+    const more = { required: ["price"], "x-availability": { ...availability, property: "medium" } };
+    const program = `
+      import type { Book, BookFor } from "./books.ts";
+      export const file: BookFor<"file"> = { medium: "file", price: 1, pages: null };
+      export const either: BookFor<"file" | "tape">[] = [{ medium: "tape", price: 1 }, file];
+      export const book: Book = file;
+      export const read = <T extends "file" | "tape">(books: BookFor<T>): Book => books;
+      // @ts-expect-error it has a price
+      export const free: BookFor<"file"> = { medium: "file" };
+      // @ts-expect-error the price is a number
+      export const dear: BookFor<"file"> = { medium: "file", price: "1" };
+      // @ts-expect-error undefined is no number of pages
+      export const endless: BookFor<"file"> = { medium: "file", price: 1, pages: undefined };
+      // @ts-expect-error a tape has no pages
+      export const tape: BookFor<"tape"> = { medium: "tape", price: 1, pages: 1 };
+      // @ts-expect-error a book on tape has no pages, although one in a file has
+      export const mixed: BookFor<"file" | "tape"> = { medium: "tape", price: 1, pages: 1 };
+      // @ts-expect-error it is read only
+      file.sold = 1;`;
+    const folder = await mkdtemp(join(tmpdir(), "types-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+    await writeFile(join(folder, "books.ts"), await moduleOf({ schemas: bookWith(properties, more) }));
+    await writeFile(join(folder, "program.ts"), program);
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest, include: ["*.ts"] }));
+    const outcome = await runNode([join(root, "node_modules/typescript/bin/tsc"), "-p", folder], folder);
+    expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("may stand in an allOf of the schema", async () => {
+    const price = { "x-differs-for": { tape: { minimum: 1 } } };
+    expect(await commentsOf(bookWith({}, { allOf: [{ properties: { price } }] }))).toContain("- Tape: 1 or more.");
+  });
+
+  it("does not narrow the type", async () => {
+    const kind: Schema = { type: "string", enum: ["a", "b"], "x-differs-for": { tape: { enum: ["a"] } } };
+    const code = await typesOf({ schemas: bookWith({ kind }) });
+    expect(code).toContain('kind?: "a" | "b";');
+    expect(code).toContain('- Tape: enum ["a"]. */ kind?: unknown;');
+  });
+
+  it.each<[string, unknown]>([
+    ["a text", "tape"],
+    ["a list", [{ minimum: 1 }]],
+    ["entries that are no objects", { tape: 1, paper: null, file: [] }],
+  ])("is ignored as %s", async (_, malformed) => {
+    const code = await typesOf({
+      schemas: bookWith({ price: { type: "number", "x-differs-for": malformed as never } }),
+    });
+    expect(code).toContain("{ price?: number; }");
+    expect(code).toContain("LimitedTo<Book, BookAvailability, unknown, Word>;");
+  });
+
+  it("is only in the comment of the schema's property for a word that is not declared", async () => {
+    const price = { "x-differs-for": { film: { default: "*/" }, constructor: { minimum: 1 } } };
+    const code = await typesOf({ schemas: bookWith({ price: { ...price, "x-available-for": ["film"] } }) });
+    expect(code).toContain('- film: default "*\\/". * - constructor: 1 or more. */ price?');
+    expect(code).toContain('export interface BookAvailability { price: "film"; }');
+    expect(code).toContain("LimitedTo<Book, BookAvailability, unknown, Word>;");
   });
 });
 

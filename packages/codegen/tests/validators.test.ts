@@ -73,8 +73,90 @@ it("has a validator for each operation, its body, and a constant for each schema
 
     /** The body of \`fillShelf\` as a Standard Schema. */
     export const fillShelfBody: StandardSchema<NonNullable<paths["/shelves"]["put"]["requestBody"]>["content"]["application/json"]> = /* @__PURE__ */ bodySchema(fillShelfRequest);
+
+    /** The validators of all operations, by the names of the operations. */
+    export const requestValidators = { fillShelf: validateFillShelf };
     "
   `);
+});
+
+it("has the limits of words, without what only describes, and which properties tell the words", () => {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const about = (title: string) => ({ title, description: "" });
+  const schemas = {
+    Book: {
+      allOf: [{ properties: { kind: { anyOf: [ref("Kind"), { type: "null" }] } } }],
+      properties: { pages: ref("Pages") },
+    },
+    Kind: { enum: ["novel"], "x-tells": { name: "Medium", words: { novel: "readable" } } },
+    Pages: {
+      "x-availability": {
+        name: "Medium",
+        property: "medium",
+        values: { paper: about("Paper"), file: about("File") },
+        groups: { readable: { ...about("Anything to read"), includes: ["paper"] } },
+      },
+      allOf: [
+        {
+          properties: {
+            size: { "x-differs-for": { readable: { default: 9, maximum: 9, deprecated: true }, file: { default: 1 } } },
+          },
+        },
+        {
+          "x-availability": { name: "Language", values: { en: about("English") } },
+          properties: { words: { "x-differs-for": { en: { minimum: 1 } } } },
+        },
+      ],
+    },
+  };
+  const code = codeOf(bodyOf(ref("Book"), schemas));
+  expect(code.slice(code.indexOf("const bookSchema"), code.indexOf("\nconst fillShelfRequest"))).toMatchInlineSnapshot(`
+    "const bookSchema: Schema = {
+      allOf: [
+        {
+          properties: { kind: { anyOf: [{ $ref: () => kindSchema }, { type: "null" }] } },
+          toldBy: { kind: () => kindSchema },
+        },
+      ],
+      properties: { pages: { $ref: () => pagesSchema } },
+      toldBy: { kind: () => kindSchema },
+    };
+    const kindSchema: Schema = { enum: ["novel"], tells: { name: "Medium", words: { novel: "readable" } } };
+    const pagesSchema: Schema = {
+      allOf: [
+        { properties: { size: true } },
+        {
+          properties: { words: true },
+          differs: {
+            name: "Language",
+            properties: { words: [{ words: ["en"], title: "English", schema: { minimum: 1 } }] },
+          },
+        },
+      ],
+      differs: {
+        name: "Medium",
+        property: "medium",
+        properties: { size: [{ words: ["readable", "paper"], title: "Anything to read", schema: { maximum: 9 } }] },
+      },
+    };
+    "
+  `);
+});
+
+it("checks the defaults of words, and an example of a schema whose limits refer to themselves", () => {
+  const differs = { paper: { default: 10, maximum: 9 }, file: { $ref: "#/components/schemas/Tree" } };
+  const tree = { properties: { next: { $ref: "#/components/schemas/Tree" } } };
+  const values = { paper: { title: "Paper", description: "" }, file: { title: "File", description: "" } };
+  const schema = {
+    type: "object",
+    "x-availability": { name: "Medium", values },
+    properties: { size: { "x-differs-for": differs } },
+    example: { size: 1 },
+  };
+  const { warnings } = validatorsModule(bodyOf(schema, { Tree: tree }), "", imports);
+  expect(warnings.map(({ pointer }) => pointer)).toEqual([
+    `${BODY}/schema/properties/size/x-differs-for/paper/default`,
+  ]);
 });
 
 it("imports nothing that it does not use", () => {
@@ -110,7 +192,7 @@ describe("the names of the exports", () => {
     const module = validatorsModule(document, "", imports, ["validateList", "listBooksBody", "validateListBooks"]);
     expect(module.names).toContain("listBooksBody2");
     expect(module.names).toContain("validateListBooks2");
-    expect(new Set(module.names).size).toBe(2 * names.length);
+    expect(new Set(module.names).size).toBe(2 * names.length + 1);
     const declared = [...module.code.matchAll(/^export const ([\p{L}\p{N}_$]+)/gmu)].map(([, name]) => name);
     expect(declared).toEqual(module.names);
     const all = [...module.code.matchAll(/^(?:export )?const ([\p{L}\p{N}_$]+)/gmu)].map(([, name]) => name);

@@ -38,8 +38,8 @@ export async function buildPackage(): Promise<void> {
     root: "src",
     // A file for each source is easy to read, and bundlers of programs leave out what is not used.
     unbundle: true,
-    // Dependencies stay what they are. The spec is data, and becomes part of the packages that read it.
-    deps: { onlyBundle: ["@scenario-openapi/spec"] },
+    // Dependencies stay what they are. The spec, and what reads it, become part of the packages that use them.
+    deps: { onlyBundle: ["@scenario-openapi/openapi", "@scenario-openapi/spec"] },
     target: "es2022",
     fixedExtension: false,
     format: { esm: { entry: { ...modules, ...commands } }, cjs: { entry: modules } },

@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { Retold } from "./compare-words.ts";
 import type { Sameness } from "./sameness.ts";
 
 /** What a change does to old code: nothing that it could notice, nothing bad, or harm. */
@@ -82,6 +83,8 @@ export interface Found {
   schema?: string | undefined;
   kind: ChangeKind;
   words: string;
+  /** The words of an `x-availability` that it is about, as people know them: `SDXL LoRA and Musubi`. */
+  only?: string;
   wire: Verdict;
   reason: string;
   /** If larger than the one that follows from the verdict. */
@@ -108,6 +111,8 @@ export interface At {
   schema?: string | undefined;
   /** Whether the value may be missing, so that its default applies. */
   mayBeLeftOut: boolean;
+  /** The words that the values of enumerations around tell now, if they told others. */
+  retold?: readonly Retold[];
   /** The pairs of schemas that this one is in. A schema that refers to itself is in there again. */
   around?: ReadonlySet<string>;
 }
@@ -171,7 +176,9 @@ export function bumpOf(verdict: Verdict, least: Bump = "patch"): Bump {
  */
 export function mergeChanges(operation: string, found: readonly Found[]): Change[] {
   const groups = Map.groupBy(found, (one) =>
-    one.schema === undefined ? `${one.field} ${one.words}` : `${one.schema} ${one.kind} ${withoutPlace(one)}`,
+    one.schema === undefined
+      ? `${one.field} ${withOnly(one)}`
+      : `${one.schema} ${one.kind} ${one.only} ${withoutPlace(one)}`,
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -185,21 +192,31 @@ export function mergeChanges(operation: string, found: readonly Found[]): Change
       places: [...new Set(group.flatMap(({ field, also = [] }) => [field, ...also]))],
       ...(first.schema === undefined ? {} : { schema: first.schema }),
       kind: first.kind,
-      words: first.words,
+      words: withOnly(first),
       wire,
       breaks: partiesOf(breaking),
       reason: [...reasons].join(" "),
       bump: bumpOf(wire, largest(group.flatMap(({ bump = [] }) => bump))),
     };
-    return [{ ...change, field: fieldOf(change), words: first.words + whoBreaks(change) }];
+    return [{ ...change, field: fieldOf(change), words: change.words + whoBreaks(change) }];
   });
 }
 
 /** The words without the name of the place, which differs from use to use. */
 function withoutPlace({ words }: Found): string {
-  if (words.includes(" enum value ")) return words;
-  const colon = words.indexOf(": ");
-  return `${words.charAt(0)}${colon < 0 ? words : words.slice(colon)}`;
+  const end = endOfPlace(words);
+  return end === words.length ? words : `${words.charAt(0)}${words.slice(end)}`;
+}
+
+/** The words with those of `x-availability` behind the name of the place: `~ rank, for Musubi: maximum 128 → maximum 64`. */
+function withOnly({ words, only }: Found): string {
+  const end = endOfPlace(words);
+  return only === undefined ? words : `${words.slice(0, end)}, for ${only}${words.slice(end)}`;
+}
+
+function endOfPlace(words: string): number {
+  const colon = words.includes(" enum value ") ? -1 : words.indexOf(": ");
+  return colon < 0 ? words.length : colon;
 }
 
 /** Whom some breaking changes break. A change that belongs to neither side breaks both parties. */

@@ -1,5 +1,6 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import { type Schema, tellsOf } from "@scenario-openapi/openapi";
 import { type At, change, type Found } from "./change.ts";
+import { retold } from "./compare-words.ts";
 import type { EffectiveSchema } from "./effective-schema.ts";
 import { canonical } from "./sameness.ts";
 
@@ -21,10 +22,12 @@ export function compareNode(old: object, now: object, at: At): Found[] {
   const was = new Map<string, unknown>(Object.entries(old));
   const is = new Map<string, unknown>(Object.entries(now));
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
-    if (canonical(was.get(key)) === canonical(is.get(key))) return [];
+    // What differs from word to word is compared with the property.
+    if (key === "x-differs-for" || canonical(was.get(key)) === canonical(is.get(key))) return [];
     if (key === "deprecated") return compareDeprecation(was.get(key) === true, is.get(key) === true, at);
     if (key === "x-available-for" || key === "x-availability")
       return [availability(key, was.get(key), is.get(key), at)];
+    if (key === "x-tells") return compareTells(old as Schema, now as Schema, at);
     if (!TEXTS.has(key) && !key.startsWith("x-")) return [];
     const sign = !was.has(key) ? "+" : is.has(key) ? "~" : "−";
     const words = `${sign} ${at.label}: ${key}`;
@@ -56,4 +59,14 @@ function availability(key: string, was: unknown, is: unknown, at: At): Found {
       : `~ ${at.label}: what its properties are available for`;
   const reason = "The same values are accepted; only what they are documented to be for changed.";
   return change(at, "availability", words, "none", reason);
+}
+
+/** What another word means for other properties is compared with these. */
+function compareTells(old: Schema, now: Schema, at: At): Found[] {
+  return retold(tellsOf(old), tellsOf(now)).map(({ name, was, is, values }) => {
+    const sign = was === undefined ? "+" : is === undefined ? "−" : "~";
+    const told = [was, is].filter((word) => word !== undefined).join(" → ");
+    const words = `${sign} ${at.label}: ${name} ${told}, told by ${values.join(", ")}`;
+    return change(at, "availability", words, "none", "The same values are accepted; only what they tell changed.");
+  });
 }

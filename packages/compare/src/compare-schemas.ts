@@ -1,7 +1,8 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
 import { type At, change, type Found, looser, type Pair, type Side, tighter } from "./change.ts";
 import { compareSchemaTexts } from "./compare-annotations.ts";
 import { compareDefaults, compareKeywords, compareTypes } from "./compare-values.ts";
+import { retoldBy, type WordCase, wordCases } from "./compare-words.ts";
 import { describeParts, type EffectiveSchema, effectiveSchema, type Parts, said } from "./effective-schema.ts";
 import { canonical } from "./sameness.ts";
 
@@ -10,7 +11,7 @@ import { canonical } from "./sameness.ts";
  * and what it receives must be what it was told to expect. Writing the same in other words is no difference.
  */
 export function compareSchemas(pair: Pair, before: Parts, after: Parts, at: At): Found[] {
-  if (before.length === after.length && before.every((part, index) => pair.isSame(part, after[index]))) return [];
+  if (!at.retold && areSame(pair, before, after)) return [];
   const old = effectiveSchema(pair.before, before);
   const now = effectiveSchema(pair.after, after);
   const key = `${identityOf(old)} ${identityOf(now)}`;
@@ -24,6 +25,10 @@ export function compareSchemas(pair: Pair, before: Parts, after: Parts, at: At):
       ? compareBranches(pair, old, now, here)
       : compareValues(pair, old, now, here)),
   ];
+}
+
+function areSame({ isSame }: Pair, before: Parts, after: Parts): boolean {
+  return before.length === after.length && before.every((part, index) => isSame(part, after[index]));
 }
 
 function compareValues(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
@@ -53,14 +58,29 @@ function inside(at: At, step: string, mayBeLeftOut: boolean): At {
 function compareProperties(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
   const before = visible(pair.before, old, at.side);
   const after = visible(pair.after, now, at.side);
+  const told = [...before].flatMap(([key, was]) => {
+    const is = after.get(key) ?? was;
+    if (areSame(pair, was, is)) return [];
+    return retoldBy(effectiveSchema(pair.before, was), effectiveSchema(pair.after, is));
+  });
+  const retold = [...(at.retold ?? []), ...told];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const was = before.get(key);
     const is = after.get(key);
-    const place = inside(at, `.${key}`, !now.required.has(key));
+    const place = { ...inside(at, `.${key}`, !now.required.has(key)), ...(told.length > 0 && { retold }) };
     const wasRequired = old.required.has(key);
     const isRequired = now.required.has(key);
     if (was && is) {
-      return [...compareRequired(wasRequired, isRequired, place), ...compareSchemas(pair, was, is, place)];
+      const cases = wordCases(
+        { owner: old, schema: effectiveSchema(pair.before, was) },
+        { owner: now, schema: effectiveSchema(pair.after, is) },
+        at.retold ?? [],
+      );
+      return [
+        ...compareRequired(wasRequired, isRequired, place),
+        ...compareSchemas(pair, was, is, place),
+        ...compareCases(pair, cases, was, is, place),
+      ];
     }
     if (was) {
       const isHidden = now.properties.has(key);
@@ -73,6 +93,37 @@ function compareProperties(pair: Pair, old: EffectiveSchema, now: EffectiveSchem
     return [addedProperty(words, isRequired, old.additional === false, place)];
   });
 }
+
+const NOTHING: Schema = {};
+
+/** What differs if a word of an `x-availability` is in force, apart from what differs if none is. */
+function compareCases(pair: Pair, cases: readonly WordCase[], was: Parts, is: Parts, at: At): Found[] {
+  if (cases.length === 0) return [];
+  // A schema that is put together has no name, so each of them gets a part more than the property has.
+  const compare = (before: Parts, after: Parts) =>
+    compareSchemas(pair, [NOTHING, ...before, ...was], [NOTHING, ...after, ...is], at);
+  const textOf = ({ field, kind, words, wire }: Found) => `${field} ${kind} ${wire} ${words}`;
+  const always = new Set(compare([], []).map(textOf));
+  const found = cases.flatMap((one) =>
+    compare(one.before, one.after)
+      .filter((found) => !always.has(textOf(found)))
+      .map((found) => ({ one, found: one.isKnown ? found : { ...found, ...unknownWord } })),
+  );
+  return [...Map.groupBy(found, ({ found }) => textOf(found)).values()].flatMap((group) => {
+    const words = new Set(group.map(({ one }) => one.word));
+    const shown = group.filter(({ one }) => !one.partOf.some((word) => words.has(word)));
+    const titles = shown.map(({ one }) => one.title);
+    return group.slice(0, 1).map(({ found }): Found => ({ ...found, only: list.format(titles) }));
+  });
+}
+
+const unknownWord = {
+  wire: "none",
+  reason: "Old code does not have the property for the word.",
+  bump: "patch",
+} as const;
+
+const list = new Intl.ListFormat("en-GB");
 
 /** The properties that are sent in a direction: requests have no read-only ones, and responses no write-only ones. */
 function visible(document: OpenApiDocument, schema: EffectiveSchema, side: Side): Map<string, Parts> {

@@ -136,7 +136,7 @@ function limitOf({ keyword, exclusive }: Bound, { nodes }: EffectiveSchema): Lim
       ...(typeof beyond === "number" ? [limit(beyond, true)] : []),
     ];
   });
-  return limits.sort((one, other) => difference(one, other)).at(-1);
+  return limits.sort((one, other) => difference(one, other))[0];
 }
 
 function compareMultiple(old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {

@@ -1,5 +1,5 @@
 import { operationsModule, typesModule } from "@scenario-openapi/codegen";
-import type { NamedOperation, OpenApiDocument } from "@scenario-openapi/openapi";
+import { availabilityOf, type NamedOperation, type OpenApiDocument } from "@scenario-openapi/openapi";
 import ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { fieldOfContent, template } from "./compare-operations.ts";
@@ -269,9 +269,7 @@ interface Word {
 function wordsInBoth(before: OpenApiDocument, after: OpenApiDocument): Word[] {
   const wordsOf = (document: OpenApiDocument) =>
     Object.entries(document.components?.schemas ?? {}).flatMap(([schema, node]) =>
-      Object.entries(node["x-availability"]?.values ?? {}).flatMap(([word, { includes }]) =>
-        includes ? [] : [{ schema, word }],
-      ),
+      Object.keys(availabilityOf(node)?.values ?? {}).map((word) => ({ schema, word })),
     );
   const known = new Set(wordsOf(after).map(({ schema, word }) => `${schema} ${word}`));
   return wordsOf(before).filter(
@@ -315,7 +313,7 @@ function compareWords({ program, walk }: Both, words: readonly Word[]): Availabi
 function compareVocabularies({ program, walk }: Both, document: OpenApiDocument): AvailabilityFinding[] {
   const schemas = document.components?.schemas ?? {};
   return Object.entries(schemas).flatMap(([schema, node]) => {
-    const name = node["x-availability"]?.name ?? "";
+    const name = availabilityOf(node)?.name ?? "";
     if (Object.hasOwn(schemas, name)) return [];
     const found = walk.compare(program.exported(BEFORE, name), program.exported(AFTER, name), "request");
     return found.map(({ verdict, reason }) => ({ schema, verdict, reason }));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readOrExit, root, specFile } from "@scenario-openapi/commands";
+import { readOrExit, root } from "@scenario-openapi/commands";
 import { namedOperations, type OpenApiDocument, type Schema } from "@scenario-openapi/openapi";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../src/change.ts";
@@ -16,11 +16,10 @@ import {
   schema,
   unlisted,
 } from "../src/table/edit.ts";
-
-const document = await readOrExit(specFile, "structure");
+import { modelsApi } from "../src/table/models-api.ts";
 
 function edited(...steps: Step[]): OpenApiDocument {
-  const copy = structuredClone(document);
+  const copy = structuredClone(modelsApi);
   all(...steps)(copy);
   return copy;
 }
@@ -51,23 +50,23 @@ describe("the words of a change", () => {
       property("TrainingParameters.wandbKey", { maxLength: 20 }),
       properties("Model", { related: { type: "array", items: { $ref: "#/components/schemas/Concept" } } }),
     );
-    expect(wordsOf(describeChanges(document, after)).sort()).toEqual([
+    expect(wordsOf(describeChanges(modelsApi, after)).sort()).toEqual([
       '+ enum value "archived" of ModelStatus, breaking for readers',
       "+ model.related: optional list of Concept",
       "+ parameters.foo: optional number",
       "~ model.createdAt: format date-time → format date, breaking for readers",
-      "~ parameters.wandbKey: maxLength 40 → maxLength 20, breaking for writers",
+      "~ parameters.wandbKey: maxLength 36 → maxLength 20, breaking for writers",
       "~ thumbnail: string or null → string, breaking for writers",
     ]);
   });
 
   it("name a schema once if it changed and is used in several places", async () => {
-    const { changes } = await compareDescriptions(document, edited(unlisted("ModelType", "enum", "custom")));
+    const { changes } = await compareDescriptions(modelsApi, edited(unlisted("ModelType", "enum", "custom")));
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({
       operation: "updateModel",
       schema: "ModelType",
-      places: ["body.type", "response.200.model.type", "response.200.model.inputs[].modelTypes[]"],
+      places: ["body.type", "response.200.model.inputs[].modelTypes[]", "response.200.model.type"],
       words: '− enum value "custom" of ModelType, breaking for readers and writers',
       wire: "breaking",
       types: "breaking",
@@ -75,11 +74,11 @@ describe("the words of a change", () => {
   });
 
   it("name the place that breaks, if a change breaks only one side", () => {
-    const [change] = describeChanges(document, edited(listed("ModelType", "enum", "flux.3")));
+    const [change] = describeChanges(modelsApi, edited(listed("ModelType", "enum", "dry-3")));
     expect(change).toMatchObject({
-      field: "response.200.model.type",
+      field: "response.200.model.inputs[].modelTypes[]",
       breaks: ["readers"],
-      words: '+ enum value "flux.3" of ModelType, breaking for readers',
+      words: '+ enum value "dry-3" of ModelType, breaking for readers',
     });
   });
 });
@@ -123,7 +122,7 @@ describe("changes of a schema", () => {
     expect(wordsOf(changes).filter((words) => words.startsWith("~"))).toEqual([
       "~ a.x: string → number, breaking for readers and writers",
     ]);
-    expect(wordsOf(describeChanges(document, edited(schema("Concept", { description: "Another." }))))).toEqual([
+    expect(wordsOf(describeChanges(modelsApi, edited(schema("Concept", { description: "Another." }))))).toEqual([
       "~ Concept: description",
     ]);
   });
@@ -134,15 +133,132 @@ it("the compiler's verdict is given to the change that it is about", async () =>
     property("UpdateModelRequest.thumbnail", { type: "string", maxLength: 100 }),
     properties("UpdateModelRequest", { foo: { type: "string" } }),
     listed("ModelStatus", "enum", "archived"),
-    unlisted("ModelStatus", "enum", "copying"),
+    unlisted("ModelStatus", "enum", "waiting"),
   );
-  const { changes } = await compareDescriptions(document, after);
+  const { changes } = await compareDescriptions(modelsApi, after);
   expect(Object.fromEntries(changes.map(({ words, wire, types }) => [words, [wire, types]]))).toEqual({
     "~ thumbnail: string or null → string, breaking for writers": ["breaking", "breaking"],
     "+ thumbnail: maxLength 100, breaking for writers": ["breaking", "none"],
     "+ foo: optional string": ["compatible", "compatible"],
     '+ enum value "archived" of ModelStatus, breaking for readers': ["breaking", "breaking"],
-    '− enum value "copying" of ModelStatus, breaking for readers': ["compatible", "breaking"],
+    '− enum value "waiting" of ModelStatus, breaking for readers': ["compatible", "breaking"],
+  });
+});
+
+describe("what differs from word to word of an x-availability", () => {
+  type Differences = Record<string, Schema>;
+  const about = (title: string) => ({ title, description: "About it." });
+  const vocabulary = {
+    name: "Trainer",
+    values: { one: about("Trainer One"), two: about("Trainer Two"), other: about("The other") },
+    groups: { both: { ...about("One and Two"), includes: ["one", "two"] } },
+  };
+  const thing = (size: Differences, { kinds = {}, own = {}, groups = vocabulary.groups } = {}) =>
+    api({
+      Thing: {
+        type: "object",
+        properties: {
+          kind: { type: "string", enum: ["x", "y", "z"], "x-tells": { name: "Trainer", words: kinds } },
+          form: {
+            type: "object",
+            "x-availability": { ...vocabulary, groups },
+            properties: { size: { type: "number", ...own, "x-differs-for": size } },
+          },
+        },
+      },
+    });
+
+  const without = (word: string) => {
+    const { both } = vocabulary.groups;
+    return { both: { ...both, includes: both.includes.filter((other) => other !== word) } };
+  };
+
+  it.each<[string, OpenApiDocument, OpenApiDocument, string[]]>([
+    [
+      "the title of the word",
+      thing({ one: { maximum: 64, default: 1 }, other: { maximum: 64 } }),
+      thing({ one: { maximum: 32, default: 2, deprecated: true }, other: { maximum: 64, description: "A note." } }),
+      [
+        "~ form.size, for Trainer One: default 1 → 2, breaking for readers and writers",
+        "+ form.size, for Trainer One: deprecated",
+        "~ form.size, for Trainer One: maximum 64 → maximum 32, breaking for writers",
+        "+ form.size, for The other: description",
+      ],
+    ],
+    [
+      "all words with the same change together, and a group instead of its words",
+      thing({ both: { maximum: 64 }, other: { maximum: 64 } }),
+      thing({ both: { maximum: 32 }, other: { maximum: 32 } }),
+      ["~ form.size, for The other and One and Two: maximum 64 → maximum 32, breaking for writers"],
+    ],
+    [
+      "a word apart from its group if it has a limit of its own",
+      thing({ both: { maximum: 64 }, one: { maximum: 48 } }),
+      thing({ both: { maximum: 32 }, one: { maximum: 64 } }),
+      [
+        "~ form.size, for Trainer One: maximum 48 → maximum 32, breaking for writers",
+        "~ form.size, for One and Two: maximum 64 → maximum 32, breaking for writers",
+      ],
+    ],
+    [
+      "a word apart from a group that it is no longer in",
+      thing({ both: { maximum: 64 } }),
+      thing({ both: { maximum: 32 }, one: { maximum: 32 } }, { groups: without("one") }),
+      [
+        "~ form: what its properties are available for",
+        "~ form.size, for Trainer One and One and Two: maximum 64 → maximum 32, breaking for writers",
+      ],
+    ],
+    [
+      "a default of the word, which comes before that of its group",
+      thing({ both: { default: 1 }, one: { default: 2 } }),
+      thing({ both: { default: 1 }, one: { default: 3 } }),
+      ["~ form.size, for Trainer One: default 2 → 3, breaking for readers and writers"],
+    ],
+    [
+      "a new word with the limit that another gets, which breaks only for the other",
+      thing({}),
+      thing({ one: { maximum: 64 }, three: { maximum: 64 } }),
+      ["+ form.size, for Trainer One: maximum 64, breaking for writers", "+ form.size, for three: maximum 64"],
+    ],
+    [
+      "a change for everyone once",
+      thing({ one: { maximum: 64, description: "A note." } }, { own: { maximum: 100 } }),
+      thing({ one: { maximum: 64, description: "Another." } }, { own: { maximum: 50, default: 1 } }),
+      [
+        "+ form.size: default 1",
+        "~ form.size: maximum 100 → maximum 50, breaking for writers",
+        "~ form.size, for Trainer One: maximum 64 → maximum 50, breaking for writers",
+        "~ form.size, for Trainer One: description",
+      ],
+    ],
+    [
+      "a word that a group includes now",
+      thing({ both: { maximum: 64 } }),
+      thing(
+        { both: { maximum: 64 } },
+        { groups: { both: { ...vocabulary.groups.both, includes: ["one", "two", "other"] } } },
+      ),
+      ["~ form: what its properties are available for", "+ form.size, for The other: maximum 64, breaking for writers"],
+    ],
+    [
+      "what is told by other values, and what follows from it",
+      thing({ one: { maximum: 64 } }, { kinds: { x: "two", y: "other" } }),
+      thing({ one: { maximum: 64 } }, { kinds: { x: "one", y: "other", z: "one" } }),
+      [
+        "~ kind: Trainer two → one, told by x",
+        "+ kind: Trainer one, told by z",
+        "+ form.size, for Trainer One instead of Trainer Two and Trainer One instead of no Trainer: maximum 64, breaking for writers",
+      ],
+    ],
+    [
+      "a word, and not the values that tell it now with the same limit",
+      thing({}),
+      thing({ one: { maximum: 64 } }, { kinds: { x: "one" } }),
+      ["+ kind: Trainer one, told by x", "+ form.size, for Trainer One: maximum 64, breaking for writers"],
+    ],
+  ])("names %s", (_, before, after, words) => {
+    expect(wordsOf(describeChanges(before, after)).sort()).toEqual(words.sort());
   });
 });
 
@@ -218,7 +334,7 @@ it("names that JavaScript uses itself are ordinary names", () => {
 
 it("does not modify the documents", async () => {
   const after = edited(operation({ operationId: "changeModel" }), schema("Concept", { required: ["modelId"] }));
-  const texts = [document, after].map((api) => JSON.stringify(api));
-  await compareDescriptions(document, after);
-  expect([document, after].map((api) => JSON.stringify(api))).toEqual(texts);
+  const texts = [modelsApi, after].map((api) => JSON.stringify(api));
+  await compareDescriptions(modelsApi, after);
+  expect([modelsApi, after].map((api) => JSON.stringify(api))).toEqual(texts);
 });

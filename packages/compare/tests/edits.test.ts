@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readOrExit, root, specFile } from "@scenario-openapi/commands";
+import { root } from "@scenario-openapi/commands";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { runNode, strictest } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,15 +9,15 @@ import { describeChanges } from "../src/describe-changes.ts";
 import { modulesOf } from "../src/judge-types.ts";
 import { type JudgedEdit, judgeEdit } from "../src/table/edit.ts";
 import { edits } from "../src/table/edits.ts";
+import { modelsApi } from "../src/table/models-api.ts";
 import { userProgram } from "./user-program.ts";
 
-const document = await readOrExit(specFile, "structure");
 const judged: JudgedEdit[] = [];
-for (const edit of edits) judged.push(await judgeEdit(document, edit));
+for (const edit of edits) judged.push(await judgeEdit(edit));
 
 const rows = judged.map((row, index) => [row.edit.name, row, index] as const);
 
-describe("an edit of the spec", () => {
+describe("an edit", () => {
   it.each(rows)("is judged as expected: %s", (_, { edit, before, after, expected, given, comparison }) => {
     expect(given, `${edit.why}\n${JSON.stringify(comparison.changes, null, 2)}`).toEqual(expected);
     // Without the compiler, the same changes are found, except those that only the compiler sees.
@@ -29,7 +29,7 @@ describe("an edit of the spec", () => {
     );
   });
 
-  it("changes the spec, and has a name of its own", () => {
+  it("changes the description, and has a name of its own", () => {
     const idle = judged.filter(({ before, after }) => JSON.stringify(before) === JSON.stringify(after));
     expect(idle.map(({ edit }) => edit.name)).toEqual([]);
     expect(new Set(edits.map(({ name }) => name)).size).toBe(edits.length);
@@ -47,7 +47,7 @@ describe("the build of a user after an edit", () => {
     folder = await mkdtemp(join(tmpdir(), "user-build-"));
     await symlink(join(root, "packages/compare/node_modules"), join(folder, "node_modules"), "junction");
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["edit-*/*.ts"] }));
-    await writeProject("edit-before", document, document);
+    await writeProject("edit-before", modelsApi, modelsApi);
     for (const [index, { edit, before, after }] of judged.entries()) {
       await writeProject(`edit-${index}`, before, after);
       if (edit.given) await writeProject(`edit-${index}-before`, before, before);

@@ -24,8 +24,8 @@ async function reportOf(approvals: string, ...steps: Step[]): Promise<Report> {
 
 const terminal = (report: Report) => stripVTControlCharacters(reportForTerminal(report));
 
-const flux3 = listed("ModelType", "enum", "flux.3");
-const approval = (field: string) => `- operation: updateModel\n  field: ${field}\n  reason: Flux 3 is out.\n`;
+const flux3 = listed("ModelType", "enum", "dry-3");
+const approval = (field: string) => `- operation: updateModel\n  field: ${field}\n  reason: Dry 3 is out.\n`;
 
 const breaking = await reportOf("", flux3, properties("Model", { foo: { type: "string" } }));
 const approved = await reportOf(approval("response.200.model.type") + approval("body.gone"), flux3);
@@ -36,7 +36,7 @@ describe("a report for the terminal", () => {
 
 Breaking
     wire        types       change
-  ✗ breaking    breaking    + enum value "flux.3" of ModelType, breaking for readers
+  ✗ breaking    breaking    + enum value "dry-3" of ModelType, breaking for readers
                             Old code does not know the value.
                             updateModel  response.200.model.type, and 2 more
 
@@ -57,7 +57,7 @@ To approve what breaks, add to spec/approved-changes.yaml and say why:
   it("names approvals, those that approve nothing, and six changes in words alone", async () => {
     const text = terminal(approved);
     expect(text).toContain("1 breaking (1 approved): the next version is a major\n");
-    expect(text).toContain("approved: Flux 3 is out.");
+    expect(text).toContain("approved: Dry 3 is out.");
     expect(text).toContain("! spec/approved-changes.yaml approves body.gone of updateModel, which does not break");
     expect(text).not.toContain("To approve");
     const names = Object.keys(document.components?.schemas?.["Model"]?.properties ?? {}).slice(0, 8);
@@ -80,10 +80,10 @@ describe("a report as Markdown", () => {
     const text = reportForMarkdown(breaking);
     expect(text).toContain("### The API since `main`: major\n\n1 breaking, 1 compatible.\n\n| change |");
     expect(text).toContain(
-      '\n| ❌ `+ enum value "flux.3" of ModelType, breaking for readers` | `updateModel` `response.200.model.type` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
+      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.type` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
     );
     expect(text).toContain("```yaml\n- operation: updateModel\n  field: response.200.model.type\n  reason:\n```\n");
-    expect(reportForMarkdown(approved)).toContain("| Old code does not know the value. Approved: Flux 3 is out. |");
+    expect(reportForMarkdown(approved)).toContain("| Old code does not know the value. Approved: Dry 3 is out. |");
   });
 
   it("has no markup of the description", async () => {
@@ -104,7 +104,7 @@ it("a report as JSON has the verdicts and the approvals", () => {
   });
   expect(JSON.parse(reportForJson(approved))).toMatchObject({
     isApproved: true,
-    changes: [{ approved: "Flux 3 is out." }],
+    changes: [{ approved: "Dry 3 is out." }],
     unusedApprovals: [{ field: "body.gone" }],
   });
 });

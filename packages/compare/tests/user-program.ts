@@ -140,11 +140,10 @@ class ProgramWriter {
 
   /** What each word of `x-availability` lets a program write. */
   availability(name: string, schema: Schema): void {
-    const { property, values = {} } = schema["x-availability"] ?? {};
-    for (const [word, { includes }] of Object.entries(values)) {
-      if (includes) continue;
+    const { property, values = {}, groups = {} } = schema["x-availability"] ?? {};
+    for (const word of Object.keys(values)) {
       const given = Object.entries(schema.properties ?? {}).filter(([key, node]) => {
-        const words = node["x-available-for"]?.flatMap((one) => values[one]?.includes ?? [one]);
+        const words = node["x-available-for"]?.flatMap((one) => groups[one]?.includes ?? [one]);
         return key !== property && words?.includes(word) !== false;
       });
       const fields = Object.fromEntries(given.map(([key, node]) => [key, this.#samples(node)[0] ?? "anything"]));

@@ -57,21 +57,22 @@ export async function startSession(
     await nextTurn();
     if (isStale()) return "given up";
     const start = performance.now();
-    const { document, problems } = await readDescription(specFile, houseRules);
+    const { document, problems, problemsOf } = await readDescription(specFile, houseRules);
     const lintTime = performance.now() - start;
     // Newer changes are only known once the event loop turns.
     await nextTurn();
     if (isStale()) return "given up";
     const isRight = document && !problems.some(({ severity }) => severity === "error");
-    const files = isRight ? await committedFiles(document) : new Map<string, string>();
+    const { files, warnings } = isRight ? await committedFiles(document) : { files: new Map(), warnings: [] };
     await nextTurn();
     if (isStale()) return "given up";
     const written = await writeFiles(root, files);
     const end = performance.now();
 
     printHeading(changes);
-    printStep(isRight ? "good" : "bad", "lint", lintTime, problems.length === 0 ? "0 problems" : "");
-    if (problems.length > 0) printBlock(formatProblems(problems));
+    const found = [...problems, ...problemsOf(warnings)];
+    printStep(isRight ? "good" : "bad", "lint", lintTime, found.length === 0 ? "0 problems" : "");
+    if (found.length > 0) printBlock(formatProblems(found));
     if (!isRight) {
       printStep("none", "files", undefined, "nothing was written");
       return "done";

@@ -53,7 +53,7 @@ async function settledOn(text: string): Promise<void> {
   expect(await workspace.read(SPEC)).toBe(text);
   const { document } = await readDescription(join(workspace.folder, SPEC), "structure");
   if (!document) throw new Error("The description cannot be read");
-  for (const [path, content] of await committedFiles(document)) {
+  for (const [path, content] of (await committedFiles(document)).files) {
     while ((await workspace.read(path)) !== content) await sleep(20);
   }
 }
@@ -92,6 +92,13 @@ it("shows a mistake with its line and writes nothing until it is fixed", async (
   expect(await workspace.generated()).toEqual(before);
   await workspace.write(SPEC, right);
   await settledOn(right);
+});
+
+it("shows what the generators cannot do as the spec says, and writes", async () => {
+  const text = spec.replace(/^( +)maxLength: \d+$/m, "$&\n$1default: 5");
+  await workspace.write(SPEC, text);
+  await dev.until(/✓ lint.*! \d+:\d+ +example +The default does not fit its schema.*✓ files/s);
+  await settledOn(text);
 });
 
 it("says where a change breaks the code that uses the types", async () => {

@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
 
-const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+const require = createRequire(import.meta.url);
+const redocly = require.resolve("@redocly/cli/bin/cli.js");
 
 /** The page may load nothing, and send requests only to this machine. */
 const POLICY =

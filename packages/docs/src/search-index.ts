@@ -81,13 +81,18 @@ function countFields({ body, responses }: OperationPage): number {
 function fieldRecords(page: string, title: string, parts: { fields: Field[] }[] = []): SearchRecord[] {
   return parts
     .flatMap(({ fields }) => fields)
-    .flatMap(({ id, name, type, description = "", values, parts }) => [
+    .flatMap(({ id, name, type, description = "", values, differences = [], parts }) => [
       {
         page: `${page}#${id}`,
         title: name,
         where: `${title} · ${id.split(".").slice(0, -1).join(".")}`,
         about: plain(description),
-        text: plain(`${name}. ${splitWords(name)}. ${typeWords(type)}. ${description} ${values.join(" ")}`),
+        text: plain(
+          [
+            `${name}. ${splitWords(name)}. ${typeWords(type)}. ${description} ${values.join(" ")}`,
+            ...differences.map(({ title, note = "" }) => `${title}. ${note}`),
+          ].join(" "),
+        ),
       },
       ...fieldRecords(page, title, parts),
     ]);

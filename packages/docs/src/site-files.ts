@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { describeAvailability, type OpenApiDocument } from "@scenario-openapi/openapi";
 import { stringify } from "yaml";
 import { assetFiles, type Validator } from "./asset-files.ts";
 import { explorerPage } from "./explorer.ts";
@@ -29,7 +29,10 @@ export interface SiteSettings extends SiteOptions {
 
 /** All files of a site: its pages and the explorer. */
 export async function completeSite(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
-  const [files, explorer] = await Promise.all([siteFiles(document, settings), explorerPage(document)]);
+  const [files, explorer] = await Promise.all([
+    siteFiles(document, settings),
+    explorerPage(describeAvailability(document)),
+  ]);
   return files.set("explorer/index.html", explorer);
 }
 
@@ -54,7 +57,7 @@ export async function siteFiles(document: OpenApiDocument, settings: SiteSetting
       pages.map(([path]) => path),
     ),
   );
-  files.set("openapi.json", `${JSON.stringify(document, null, 2)}\n`);
+  files.set("openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`);
   files.set("openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
   for (const [path, content] of (await search) ?? []) files.set(path, content);
   return files;

@@ -4,10 +4,15 @@ import type { AxeResults, RunOptions } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 
-/** The built site, served on this machine. */
+/** The built site of the spec, served on this machine. */
 export const siteUrl = inject("siteUrl");
-/** The page that most tests are about. */
+/** The page of the spec's own operation. */
 export const operationUrl = `${siteUrl}operations/updateModel.html`;
+/** The site of bakery.yaml, served on this machine, and its folder. */
+export const bakeryUrl = inject("bakeryUrl");
+export const bakeryFolder = inject("bakeryFolder");
+/** The page that most tests are about. */
+export const breadUrl = `${bakeryUrl}operations/updateBread.html`;
 
 const endpoint = inject("browserEndpoint");
 /** For `describe.skipIf`: whether this machine has no browser. tests/setup.ts prints what to install. */

@@ -4,6 +4,7 @@ import { checkRequest, checkValue } from "../src/browser/composer/check.ts";
 import { chosenFilters, filterRequest, hideSecrets } from "../src/browser/composer/filters.ts";
 import { localAddress } from "../src/browser/composer/send-request.ts";
 import type { FormField, SampleRequest } from "../src/model/site.ts";
+import { bakeryOperation } from "./bakery.ts";
 import { field, form } from "./composer-form.ts";
 
 const request = (parts: Partial<SampleRequest>): SampleRequest => ({
@@ -83,6 +84,102 @@ describe("the check of a request", () => {
   it("does not take a property that every object inherits for a value", () => {
     const required = field("string", "constructor", { required: true, place: "query" });
     expect(checkRequest({ ...form, parameters: [required] }, request({}), {})).toMatchObject([{ rule: "required" }]);
+  });
+});
+
+describe("the check of what differs from choice to choice", () => {
+  const { form: made } = bakeryOperation("updateBread");
+  if (!made) throw new Error("updateBread has no form");
+  const problemsOf = (body: unknown, chosen: Record<string, string> = {}) =>
+    checkRequest(made, request({ path: { breadId: "b" }, body }), chosen).map(
+      ({ pointer, rule, message }) => `${pointer} ${rule}: ${message}`,
+    );
+
+  const heat = (limits: string) => [`/baking/heat heat-range: must be ${limits}`];
+  it.each<[string, unknown, Record<string, string>, string[]]>([
+    ["nothing without a choice", { baking: { heat: 9, minutes: 2 } }, {}, []],
+    [
+      "the limits of the choice in the filter",
+      { baking: { heat: 301 } },
+      { "oven-kind": "deck" },
+      heat("from 120 to 300 for Deck oven, is 301"),
+    ],
+    [
+      "the limits of what a value beside tells",
+      { type: "rye-deck", baking: { heat: 9 } },
+      {},
+      heat("from 120 to 300 for Deck oven, is 9"),
+    ],
+    ["one limit", { type: "rye-tunnel", baking: { heat: 261 } }, {}, heat("at most 260 for Tunnel oven, is 261")],
+    [
+      "a group that a value tells",
+      { type: "wheat-campfire", baking: { heat: 90 } },
+      {},
+      heat("more than 90 for Outdoors, is 90"),
+    ],
+    [
+      "a group of the choice",
+      { type: "wheat-fire", baking: { minutes: 14 } },
+      {},
+      ["/baking/minutes minutes-range: must be 15 or more for Stone ovens, is 14"],
+    ],
+    [
+      "not a word of a group that is told",
+      { type: "wheat-stone", baking: { heat: 9, minutes: 14 } },
+      {},
+      ["/baking/minutes minutes-range: must be 15 or more for Stone ovens, is 14"],
+    ],
+    [
+      "the choice in the filter before what is told",
+      { type: "rye-deck", baking: { heat: 280 } },
+      { "oven-kind": "tunnel-oven" },
+      heat("at most 260 for Tunnel oven, is 280"),
+    ],
+    ["nothing for a value that tells nothing", { type: "mixed", baking: { heat: 9 } }, {}, []],
+    [
+      "the limit of a text",
+      { type: "wheat-stone", baking: { stamp: "toolong" } },
+      {},
+      ["/baking/stamp stamp-max-length: must have 5 characters or less for Stone ovens, has 7"],
+    ],
+    [
+      "a value of the wrong type once",
+      { type: "rye-deck", baking: { heat: "hot" } },
+      {},
+      ['/baking/heat type: must be number, is "hot"'],
+    ],
+    [
+      "each item for the choice in the item",
+      { fillings: [{ kind: "seeds", grams: 60 }, { kind: "cream", grams: 60 }, { grams: 60 }] },
+      {},
+      ["/fillings/0/grams grams-range: must be at most 50 for Seeds, is 60", "/fillings/2/kind required: is required"],
+    ],
+  ])("knows %s", (_, body, chosen, expected) => {
+    expect(problemsOf(body, chosen)).toEqual(expected);
+  });
+
+  it("shows no secret and takes null where it may stand", () => {
+    const differences = [{ title: "A", words: ["a"], text: "at most 5", keywords: { maximum: 5 } }];
+    const secret = field("number", "pinCode", { secret: true, nullable: true });
+    expect(checkValue(secret, 6, differences)).toEqual([
+      { rule: "pin-code-range", message: "must be at most 5 for A" },
+    ]);
+    expect(checkValue(secret, null, differences)).toEqual([]);
+  });
+
+  it("lets the later of two that say the same count", () => {
+    const difference = (title: string, keywords: Partial<FormField>) => ({ title, words: ["a"], text: "", keywords });
+    const both = [
+      difference("All", { minimum: 1, maximum: 5, values: [3, 7] }),
+      difference("Some", { maximum: 9, values: [3, 7, 12] }),
+    ];
+    const messages = (value: number) => checkValue(field("number", "x"), value, both).map(({ message }) => message);
+    expect(messages(7)).toEqual([]);
+    expect(messages(12)).toEqual(["must be from 1 to 9 for Some, is 12"]);
+    expect(messages(0)).toEqual(["must be one of 3, 7, 12 for Some, is 0"]);
+    expect(
+      checkValue(field("number", "x"), 0, [difference("All", { exclusiveMinimum: 0, exclusiveMaximum: 1 })]),
+    ).toEqual([{ rule: "x-range", message: "must be more than 0 and less than 1 for All, is 0" }]);
   });
 });
 

@@ -1,23 +1,25 @@
-// The composer of the built site, with a form that has a field of each kind.
+// The composer of a site, with a form that has a field of each kind.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Listening, listen, serveFolder } from "@scenario-openapi/commands";
 import { createSandbox } from "@scenario-openapi/sandbox";
 import { Hono } from "hono";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleCode } from "../src/samples/sample-code.ts";
-import { addressOf, axeFaults, newPage, noBrowser, overflow } from "./browser.ts";
+import { addressOf, axeFaults, bakeryFolder, newPage, noBrowser, overflow } from "./browser.ts";
 import { form } from "./composer-form.ts";
-import { siteFiles, siteFolder } from "./site.ts";
 
-const [policy = ""] = /<meta http-equiv="Content-Security-Policy"[^>]+>/.exec(siteFiles.get("index.html") ?? "") ?? [];
+const home = readFileSync(join(bakeryFolder, "index.html"), "utf8");
+const [policy = ""] = /<meta http-equiv="Content-Security-Policy"[^>]+>/.exec(home) ?? [];
 const html = `<!doctype html><html lang="en"><meta charset="utf-8">${policy}<title>Test</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="assets/site.css">
 <main><h1>Test</h1><div id="host"></div></main><script src="assets/composer.js"></script><script src="open.js"></script>`;
 // What the page of an operation does when the reader asks for the composer.
 const script = `
 const highlight = (language, code) => { const made = document.createDocumentFragment(); made.append(code); return made; };
-const validate = ({ body }) =>
-  body.name === "refused" ? [{ in: "body", pointer: "/name", rule: "test", message: "is refused" }] : [];
+const validate = ({ body }, { trainer }) =>
+  body.name === "refused" ? [{ in: "body", pointer: "/name", rule: "test", message: "is refused for " + trainer }] : [];
 globalThis.openTheComposer = (withValidator) =>
   openComposer(document.querySelector("#host"), ${JSON.stringify(form)}, { highlight, ...(withValidator && { validate }) });`;
 
@@ -34,7 +36,7 @@ beforeAll(async () => {
     .get("/test.html", (context) => context.html(html))
     .get("/open.js", (context) => context.body(script, 200, { "Content-Type": "text/javascript" }))
     .all("/elsewhere/*", ({ req, redirect }) => redirect(req.path.replace("/elsewhere", sandbox.url), 307))
-    .route("/", serveFolder(siteFolder));
+    .route("/", serveFolder(bakeryFolder));
   site = await listen(app, 0);
   address = `${site.url}test.html`;
   page = await newPage();
@@ -218,12 +220,12 @@ describe.skipIf(noBrowser)("the form", () => {
   });
 
   it("asks the client's validator if the page has one, and checks the headers itself", async () => {
-    await open({ withValidator: true });
+    await open({ search: "?trainer=flux-lora", withValidator: true });
     await type("rank", "1");
     expect(await count()).toBe("No problems");
     await type("name", "refused");
     await type("X-Note", "too long");
-    expect(await problems()).toEqual(["name is refused", "X-Note must have 5 characters or less, has 8"]);
+    expect(await problems()).toEqual(["name is refused for flux-lora", "X-Note must have 5 characters or less, has 8"]);
   });
 
   it("neither shows nor copies a secret", async () => {

@@ -1,8 +1,9 @@
 // The copy buttons. All tests share one clipboard: only this file uses it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newPage, noBrowser, operationUrl, siteUrl } from "./browser.ts";
-import { siteFiles } from "./site.ts";
+import { bakeryFolder, bakeryUrl, breadUrl, newPage, noBrowser } from "./browser.ts";
 
 let page: Page;
 beforeAll(async () => {
@@ -24,36 +25,37 @@ describe.skipIf(noBrowser)("the copy button", () => {
   it.each(["curl", "client", "fetch", "json"])(
     "copies each sample as the page and its Markdown show it: %s",
     async (language) => {
-      await page.goto(operationUrl);
+      await page.goto(breadUrl);
       await page.locator(`.tabs input[value="${language}"]`).check();
       const samples = await page.locator("details.sample").all();
-      expect(samples).toHaveLength(4);
+      expect(samples).toHaveLength(2);
+      const markdown = readFileSync(join(bakeryFolder, "operations/updateBread.md"), "utf8");
       for (const sample of samples) {
         if ((await sample.getAttribute("open")) === null) await sample.locator("summary").click();
-        expect(siteFiles.get("operations/updateModel.md")).toContain(`\n${await copyFrom(sample)}\n\`\`\``);
+        expect(markdown).toContain(`\n${await copyFrom(sample)}\n\`\`\``);
       }
     },
   );
 
   it("copies what the filter leaves of a sample", async () => {
-    await page.goto(`${operationUrl}?trainer=musubi`);
+    await page.goto(`${breadUrl}?oven-kind=rack`);
     await page.locator('.tabs input[value="json"]').check();
-    const sample = page.locator('details.sample[data-sample="setFluxLoraParameters"]');
+    const sample = page.locator('details.sample[data-sample="bakeInDeckOven"]');
     await sample.locator("summary").click();
     const copied = await copyFrom(sample);
-    expect(copied).toContain("learningRate");
-    expect(copied).not.toContain("nbEpochs");
+    expect(copied).toContain("heat");
+    expect(copied).not.toContain("crust");
   });
 
   it("copies the example of the response", async () => {
-    await page.goto(operationUrl);
+    await page.goto(breadUrl);
     const example = page.locator("details.example").first();
     await example.locator("summary").click();
-    expect(JSON.parse(await copyFrom(example))).toHaveProperty("model.id");
+    expect(JSON.parse(await copyFrom(example))).toHaveProperty("bread.id");
   });
 
-  it.each(["index.html", "guides/client.html"])("copies the code of %s", async (path) => {
-    await page.goto(siteUrl + path);
+  it.each(["index.html", "guides/kneading.html"])("copies the code of %s", async (path) => {
+    await page.goto(bakeryUrl + path);
     expect(await copyFrom(page.locator(".code").first())).not.toBe("");
   });
 });

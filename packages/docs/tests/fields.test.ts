@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newPage, noBrowser, operationUrl } from "./browser.ts";
-import { deepestField, type FieldFact, facts, fieldIds, idOf, siteFiles, trainers } from "./site.ts";
+import { type FieldFact, facts, idOf, siteFiles } from "./site.ts";
 
 /** What a page says about a field. */
 interface ShownField {
@@ -14,25 +14,31 @@ interface ShownField {
   values: string[];
 }
 
-const expected = Object.fromEntries(facts.fields.map((fact) => [idOf(fact), expectedOf(fact)]));
+const expected = Object.fromEntries(facts.map((fact) => [idOf(fact), expectedOf(fact)]));
 
-function expectedOf({ path, type, required, nullable, availableFor = [], enum: name = "" }: FieldFact) {
+function expectedOf({ path, type, required, nullable, availableFor = [], enum: values = [] }: FieldFact) {
   return {
     name: path.split(".").at(-1),
     type,
     required: required ?? false,
     nullable: nullable ?? false,
-    onlyFor: availableFor.map((word) => trainers[word] ?? word),
-    values: (facts.enums[name] ?? []).map((value) => JSON.stringify(value)).sort(),
+    // Elsewhere it is prose. Scenario's page calls one trainer by the name of its models.
+    onlyFor: /\b(?:parameters|inputs)\./.test(path)
+      ? availableFor.map((name) => name.replace(/^SDXL$/, "SDXL LoRA"))
+      : [],
+    values: values.map((value) => JSON.stringify(value)).sort(),
   };
 }
 
+/** What is shown of the fields of Scenario's page. There may be more fields, and more values of an enumeration. */
 function factsOf(shown: [string, ShownField][]) {
   return Object.fromEntries(
-    shown.map(([id, { type, values, ...rest }]) => [
-      id,
-      { ...rest, values: values.toSorted(), type: typeOf(type), nullable: type.endsWith(" or null") },
-    ]),
+    shown.flatMap(([id, { type, values, ...rest }]) => {
+      const fact = expected[id];
+      if (!fact) return [];
+      const known = values.filter((value) => fact.values.includes(value)).sort();
+      return [[id, { ...rest, values: known, type: typeOf(type), nullable: type.endsWith(" or null") }]];
+    }),
   );
 }
 
@@ -47,10 +53,8 @@ function typeOf(shown: string): string {
   return (ofSchema ?? bare).replace(/^any$/, "unknown");
 }
 
-it("the Markdown shows each of the 229 fields with its type, its values and what it is for", () => {
+it("the Markdown shows each field with its type, its values and what it is for", () => {
   const shown = fieldsOfMarkdown(siteFiles.get("operations/updateModel.md") ?? "");
-  expect(shown.map(([id]) => id).sort()).toEqual(fieldIds.toSorted());
-  expect(shown).toHaveLength(229);
   expect(factsOf(shown)).toEqual(expected);
 });
 
@@ -87,14 +91,12 @@ describe.skipIf(noBrowser)("without JavaScript", () => {
     await page.goto(operationUrl);
   });
 
-  it("the page shows each of the 229 fields with its type, its values and what it is for", async () => {
-    const shown = await page.evaluate(fieldsOfPage);
-    expect(shown).toHaveLength(229);
-    expect(factsOf(shown)).toEqual(expected);
+  it("the page shows each field with its type, its values and what it is for", async () => {
+    expect(factsOf(await page.evaluate(fieldsOfPage))).toEqual(expected);
   });
 
   it("a reader can open every field", async () => {
-    const deepest = page.locator(`[id="${deepestField}"]`);
+    const deepest = page.locator('[id="response.model.performanceStats.variants.arenaScore.arenaCategory"]');
     expect(await deepest.isVisible()).toBe(false);
     const closed = page.locator("details.inside:not([open])", { has: deepest });
     while ((await closed.count()) > 0) await closed.first().locator("> summary").click();
@@ -102,7 +104,7 @@ describe.skipIf(noBrowser)("without JavaScript", () => {
     await page.evaluate(() => {
       for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
     });
-    expect(await page.locator(".field:visible").count()).toBe(229);
+    expect(await page.locator(".field:visible").count()).toBe(await page.locator(".field").count());
   });
 
   it("there is no control that needs JavaScript, and the menu of a phone works", async () => {

@@ -2,11 +2,10 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { addressOf, complaintsOf, newPage, noBrowser, waitForFocus } from "./browser.ts";
-import { deepestField, mainPages, siteFolder } from "./site.ts";
+import { addressOf, bakeryFolder, complaintsOf, newPage, noBrowser, waitForFocus } from "./browser.ts";
 
-const folder = pathToFileURL(siteFolder).href;
-const operation = `${folder}operations/updateModel.html`;
+const folder = `${pathToFileURL(bakeryFolder).href}/`;
+const operation = `${folder}operations/updateBread.html`;
 
 let page: Page;
 let complaints: string[];
@@ -21,7 +20,13 @@ beforeEach(async () => {
 afterEach(() => expect(complaints).toEqual([]));
 
 describe.skipIf(noBrowser)("from a folder", () => {
-  it.each(mainPages)("%s opens", async (path) => {
+  it.each([
+    "index.html",
+    "operations/updateBread.html",
+    "schemas/index.html",
+    "schemas/BakingSettings.html",
+    "guides/kneading.html",
+  ])("%s opens", async (path) => {
     await page.goto(folder + path);
     expect(await page.locator("h1").isVisible()).toBe(true);
     expect(await page.locator("html.js").count()).toBe(1);
@@ -29,23 +34,24 @@ describe.skipIf(noBrowser)("from a folder", () => {
 
   it("links lead from page to page, and to a field", async () => {
     await page.goto(`${folder}index.html`);
-    await page.getByRole("link", { name: "Update a model" }).first().click();
-    await page.getByRole("link", { name: "TrainingParameters" }).first().click();
-    await page.getByRole("link", { name: "Update a model body.parameters", exact: true }).click();
-    await page.waitForURL(`${operation}#body.parameters`);
-    await waitForFocus(page, "body.parameters");
-    await page.goto(`${operation}#${deepestField}`);
-    await waitForFocus(page, deepestField);
+    await page.getByRole("link", { name: "Change a bread" }).first().click();
+    await page.getByRole("link", { name: "BakingSettings" }).first().click();
+    await page.getByRole("link", { name: "Change a bread body.baking", exact: true }).click();
+    await page.waitForURL(`${operation}#body.baking`);
+    await waitForFocus(page, "body.baking");
+    const deepest = "response.bread.flour.mill.river.depthInMetres";
+    await page.goto(`${operation}#${deepest}`);
+    await waitForFocus(page, deepest);
   });
 
   it("the filter works and survives a reload", async () => {
     await page.goto(operation);
-    const radio = page.getByRole("radio", { name: "Flux LoRA" }).first();
+    const radio = page.getByRole("radio", { name: "Rack oven" }).first();
     await radio.check();
-    expect(await addressOf(page)).toBe(`${operation}?trainer=flux-lora`);
+    expect(await addressOf(page)).toBe(`${operation}?oven-kind=rack`);
     await page.reload();
     expect(await radio.isChecked()).toBe(true);
-    expect(await page.locator('[id="body.parameters.classPrompt"]').getAttribute("hidden")).not.toBeNull();
+    expect(await page.locator('[id="body.baking.crust"]').getAttribute("hidden")).not.toBeNull();
   });
 
   it("the next page keeps the theme", async () => {
@@ -80,7 +86,7 @@ describe.skipIf(noBrowser)("from a folder", () => {
   it("the search says that it needs a server", async () => {
     await page.goto(operation);
     await page.keyboard.press("/");
-    await page.getByRole("searchbox").fill("rank");
+    await page.getByRole("searchbox").fill("heat");
     await page.getByText("The search needs a web server: these pages are open from a file.").waitFor();
     // The browser reports that it may not load the index.
     expect(complaints.filter((text) => text.includes("uncaught:"))).toEqual([]);

@@ -81,26 +81,6 @@ describe("the guide to the sandbox", () => {
   it("lists the rules of the validator", () => {
     expect(rowsOf(markdown, /^[a-z]+(-[a-z]+)+$/).map(([rule]) => rule)).toEqual(ruleNames);
   });
-
-  it("lists the statuses that a sandbox refuses a request with", async () => {
-    const sandbox = createSandbox();
-    const { authorization } = sandbox.credentials;
-    const path = "/v1/models/model_eyVcnFJcR92BxBkz7N6g5w";
-    const requests: [string, string, Record<string, string>, string][] = [
-      [path, "PUT", { authorization }, '{"name":5}'],
-      [path, "PUT", {}, "{}"],
-      [path, "PUT", { authorization, origin: "https://app.example" }, "{}"],
-      ["/v1/models/model_gone", "PUT", { authorization }, "{}"],
-      [path, "PATCH", { authorization }, "{}"],
-      [path, "PUT", { authorization }, `"${"x".repeat(1_048_576)}"`],
-      [path, "PUT", { authorization, "content-type": "text/plain" }, "{}"],
-    ];
-    const statuses = requests.map(async ([to, method, headers, body]) => {
-      const init = { method, headers: { "content-type": "application/json", ...headers }, body };
-      return String((await sandbox.fetch(`https://api.example${to}`, init)).status);
-    });
-    expect(rowsOf(markdown, /^\d{3}$/).map(([status]) => status)).toEqual(await Promise.all(statuses));
-  });
 });
 
 it("the guide to errors lists every class of error that is thrown, with its code", async () => {

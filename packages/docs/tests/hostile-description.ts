@@ -1,5 +1,5 @@
 import { isRecord, type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
-import { siteFiles } from "./site.ts";
+import { bakery } from "./bakery.ts";
 
 /** Each tries to get out of where it stands: HTML, attributes, scripts, comments, styles, Markdown, templates. */
 const HOSTILE = [
@@ -22,16 +22,19 @@ const hostileName = (name: string) => `${name} ${HOSTILE.join(" ").toWellFormed(
 /** Keywords with values that stay: with others, the result would not be a description. */
 const KEPT = new Set("openapi type in scheme style url".split(" "));
 /** Keywords of objects whose keys are names. */
-const WITH_NAMES = new Set("properties schemas securitySchemes security examples values".split(" "));
+const WITH_NAMES = new Set(
+  "properties schemas securitySchemes security examples values groups words x-differs-for".split(" "),
+);
 /** Keywords with such names as values. */
 const NAMES = new Set("name operationId required tags enum includes property x-available-for".split(" "));
 
-/** The spec with hostile text in place of every text, and in every name. */
+/** The bakery with hostile text in place of every text, and in every name. */
 export function hostileDescription(): OpenApiDocument {
-  const document: OpenApiDocument = hostile(JSON.parse(siteFiles.get("openapi.json") ?? ""), "");
+  const document: OpenApiDocument = hostile(bakery, "");
   document.info.license = { name: TEXT, url: "javascript:globalThis.pwned='licence'" };
-  const path = `/models/{modelId}/${HOSTILE.join("/").replace(/[{}]/g, "")}`;
-  return { ...document, paths: { [path]: document.paths?.["/models/{modelId}"] ?? {} } };
+  const end = HOSTILE.join("/").replace(/[{}]/g, "");
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => [`${path}/${end}`, item]);
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 function hostile<Value>(value: Value, keyword: string): Value;
@@ -40,13 +43,14 @@ function hostile(value: unknown, keyword: string): unknown {
   if (isRecord(value)) {
     const isNamed = WITH_NAMES.has(keyword);
     const entries = Object.entries(value).map(([key, child]) =>
-      isNamed ? [hostileName(key), hostile(child, "")] : [key, hostile(child, key)],
+      isNamed ? [hostileName(key), hostile(child, keyword === "words" ? "name" : "")] : [key, hostile(child, key)],
     );
     return Object.fromEntries(entries);
   }
   if (typeof value !== "string" || KEPT.has(keyword)) return value;
   if (NAMES.has(keyword)) return hostileName(value);
   if (keyword !== "$ref") return TEXT;
+  if (!value.startsWith("#/components/schemas/")) return value;
   const name = value.slice(value.lastIndexOf("/") + 1);
   return `${value.slice(0, -name.length - 1)}${encodeURI(pointerOf([hostileName(name)])).replaceAll("#", "%23")}`;
 }

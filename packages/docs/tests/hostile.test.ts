@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 it("the files of a hostile description have harmless names", () => {
   for (const path of files.keys()) expect(path).toMatch(/^[A-Za-z0-9_./-]+$/);
-  expect([...files.keys()].filter((path) => path.endsWith(".html")).length).toBeGreaterThan(40);
+  expect([...files.keys()].filter((path) => path.endsWith(".html")).length).toBeGreaterThan(15);
 });
 
 describe.skipIf(noBrowser)("the pages of a hostile description", () => {
@@ -37,8 +37,7 @@ describe.skipIf(noBrowser)("the pages of a hostile description", () => {
   afterAll(() => server.close());
 
   it("show its texts, and nothing of them is markup or runs", async () => {
-    // Pages of schemas are large here, and alike.
-    for (const path of htmlPaths().filter((path, index) => !path.startsWith("schemas/") || index % 10 === 0)) {
+    for (const path of htmlPaths()) {
       await page.goto(server.url + path);
       const found = await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
@@ -61,7 +60,7 @@ describe.skipIf(noBrowser)("the pages of a hostile description", () => {
   });
 
   it("have a composer that shows the texts too", async () => {
-    await page.goto(server.url + htmlPaths().find((path) => path.startsWith("operations/")));
+    await page.goto(server.url + htmlPaths().find((path) => path.startsWith("operations/updateBread")));
     await page.getByRole("button", { name: "Compose a request" }).click();
     await page.locator(".composer input").first().waitFor();
     const found = await page.evaluate(() => ({

@@ -1,7 +1,7 @@
 // The pages by keyboard alone.
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { addressOf, newPage, noBrowser, openAfresh, siteUrl } from "./browser.ts";
+import { addressOf, bakeryUrl, newPage, noBrowser, openAfresh } from "./browser.ts";
 
 let page: Page;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 async function open(path: string, width = 1440): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
-  await openAfresh(page, siteUrl + path);
+  await openAfresh(page, bakeryUrl + path);
 }
 
 /** The elements that Tab has reached, and what was wrong with each. It is kept in the page. */
@@ -68,9 +68,9 @@ function beginWalk(): void {
 describe.skipIf(noBrowser)("Tab", () => {
   it.each([
     ["index.html", 1440, 15],
-    ["operations/updateModel.html", 360, 15],
-    ["operations/updateModel.html with everything open", 1440, 229],
-    ["guides/client.html", 360, 15],
+    ["operations/updateBread.html", 360, 15],
+    ["operations/updateBread.html with everything open", 1440, 60],
+    ["guides/kneading.html", 360, 10],
   ])("reaches all of %s at %i px, and shows where it is", async (path, width, atLeast) => {
     await open(path.split(" ")[0] ?? "", width);
     if (path.endsWith("open")) {
@@ -89,7 +89,7 @@ describe.skipIf(noBrowser)("Tab", () => {
   });
 
   it("goes first to a link that skips to the text", async () => {
-    await open("guides/client.html");
+    await open("guides/kneading.html");
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("Skip to the text");
     await page.keyboard.press("Enter");
@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)("Tab", () => {
 });
 
 describe.skipIf(noBrowser)("on the operation's page", () => {
-  beforeEach(() => open("operations/updateModel.html"));
+  beforeEach(() => open("operations/updateBread.html"));
   const focused = () => page.locator(":focus");
   const isVisible = (selector: string) => page.locator(selector).isVisible();
 
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)("on the operation's page", () => {
   it("/ opens the search, the arrows go through its results, and Escape closes it", async () => {
     await page.locator(".theme").focus();
     await page.keyboard.press("/");
-    await page.keyboard.type("learning rate");
+    await page.keyboard.type("oven");
     const second = page.locator(".results a").nth(1);
     await second.waitFor();
     await page.keyboard.press("ArrowDown");
@@ -134,7 +134,7 @@ describe.skipIf(noBrowser)("on the operation's page", () => {
   });
 
   it("/ opens the search from a radio button, and is a letter in a text field", async () => {
-    await page.locator("#body fieldset.filter input:checked").focus();
+    await page.locator("#body fieldset.filter input:checked").first().focus();
     await page.keyboard.press("/");
     await page.getByRole("searchbox").waitFor();
     await page.keyboard.type("a/b");

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newPage, noBrowser, operationUrl } from "./browser.ts";
+import { breadUrl, newPage, noBrowser } from "./browser.ts";
 import { pages, siteFiles } from "./site.ts";
 
 it("every page has the same strict policy, before anything that it must hold for", () => {
@@ -40,7 +40,7 @@ describe.skipIf(noBrowser)("in a browser, the policy", () => {
       0,
     );
     page = await newPage();
-    await page.goto(operationUrl);
+    await page.goto(breadUrl);
     await page.evaluate(`
       globalThis.refused = [];
       addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));`);

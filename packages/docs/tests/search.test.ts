@@ -1,7 +1,7 @@
-// The search of the built site.
+// The search of a site.
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { complaintsOf, newPage, noBrowser, operationUrl, siteUrl, waitForFocus } from "./browser.ts";
+import { bakeryUrl, breadUrl, complaintsOf, newPage, noBrowser, waitForFocus } from "./browser.ts";
 
 let page: Page;
 let complaints: string[];
@@ -9,7 +9,7 @@ const requests: string[] = [];
 
 beforeAll(async () => {
   page = await newPage();
-  complaints = complaintsOf(page);
+  complaints = complaintsOf(page, bakeryUrl);
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
 });
 beforeEach(async () => {
@@ -40,47 +40,54 @@ async function find(text: string): Promise<{ title: string; where: string }[]> {
 
 describe.skipIf(noBrowser)("the search", () => {
   it("loads its index only when it is used, and only from the site", async () => {
-    await page.goto(operationUrl, { waitUntil: "networkidle" });
+    await page.goto(breadUrl, { waitUntil: "networkidle" });
     expect(searchIndex()).toEqual([]);
-    await find("thumbnail");
+    await find("customer");
     expect(searchIndex()).not.toEqual([]);
     expect(complaints).toEqual([]);
   });
 
-  it.each(["learningRateTextEncoder", "learning rate text encoder"])("finds a nested field as %s", async (text) => {
-    await page.goto(siteUrl);
+  it.each(["depthInMetres", "depth in metres"])("finds a nested field as %s", async (text) => {
+    await page.goto(bakeryUrl);
     const found = await find(text);
-    const name = "learningRateTextEncoder";
-    const at = found.findIndex(({ title, where }) => title === name && where.endsWith("· body.parameters"));
+    const name = "depthInMetres";
+    const place = "response.bread.flour.mill.river";
+    const at = found.findIndex(({ title, where }) => title === name && where === `Change a bread · ${place}`);
     expect(at, JSON.stringify(found)).toBeGreaterThanOrEqual(0);
     // The field itself comes before others that only have a word of it.
     expect(found.slice(0, 3).map(({ title }) => title)).toContain(name);
     await results().nth(at).click();
-    await page.waitForURL(`${operationUrl}#body.parameters.${name}`);
-    await waitForFocus(page, `body.parameters.${name}`);
+    await page.waitForURL(`${breadUrl}#${place}.${name}`);
+    await waitForFocus(page, `${place}.${name}`);
   });
 
   it("finds a field on the same page by words of its description", async () => {
-    await page.goto(operationUrl);
-    const found = await find("same class as the instance images");
-    expect(found[0]?.title, JSON.stringify(found)).toBe("classPrompt");
-    const at = found.findIndex(({ where }) => where.endsWith("· response.model.parameters"));
+    await page.goto(breadUrl);
+    const found = await find("goes through the oven");
+    expect(found[0]?.title, JSON.stringify(found)).toBe("passes");
+    const at = found.findIndex(({ where }) => where === "Change a bread · response.bread.baking");
     await results().nth(at).click();
     await page.locator("dialog.search").waitFor({ state: "hidden" });
-    await waitForFocus(page, "response.model.parameters.classPrompt");
+    await waitForFocus(page, "response.bread.baking.passes");
+  });
+
+  it("finds a field by what differs about it from choice to choice", async () => {
+    await page.goto(breadUrl);
+    const found = await find("weight in grams stone ovens");
+    expect(found[0]?.title, JSON.stringify(found)).toBe("minutes");
   });
 
   it("finds a schema, an operation and a guide", async () => {
-    await page.goto(`${siteUrl}schemas/Concept.html`);
-    expect(await find("LearningRateScheduler")).toContainEqual({ title: "LearningRateScheduler", where: "Schema" });
-    expect(await find("update a model")).toContainEqual({ title: "Update a model", where: "PUT /models/{modelId}" });
-    expect(await find("retries")).toContainEqual({ title: "Errors and retries", where: "Guide" });
-    await page.getByRole("link", { name: "Errors and retries Guide" }).click();
-    await page.waitForURL(`${siteUrl}guides/errors-and-retries.html`);
+    await page.goto(`${bakeryUrl}schemas/Flour.html`);
+    expect(await find("BakingSettings")).toContainEqual({ title: "BakingSettings", where: "Schema" });
+    expect(await find("change a bread")).toContainEqual({ title: "Change a bread", where: "PUT /breads/{breadId}" });
+    expect(await find("dough")).toContainEqual({ title: "Knead a dough", where: "Guide" });
+    await page.getByRole("link", { name: "Knead a dough Guide" }).click();
+    await page.waitForURL(`${bakeryUrl}guides/kneading.html`);
   });
 
   it("says that nothing is found, until the field is empty", async () => {
-    await page.goto(siteUrl);
+    await page.goto(bakeryUrl);
     expect(await find("qqqqzzzz")).toEqual([]);
     expect(await state().textContent()).toBe("Nothing has “qqqqzzzz”.");
     await page.getByRole("searchbox").fill("");
@@ -88,7 +95,7 @@ describe.skipIf(noBrowser)("the search", () => {
   });
 
   it("shows markup as text", async () => {
-    await page.goto(siteUrl);
+    await page.goto(bakeryUrl);
     await find("<img src=x onerror=alert(1)>");
     expect(await page.locator("dialog.search img").count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -1,29 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { listen, serveFolder } from "@scenario-openapi/commands";
+import { listen, replaceFolder, serveFolder } from "@scenario-openapi/commands";
 import { findBrowser } from "@scenario-openapi/testing";
 import { type BrowserServer, chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
+import { siteFiles } from "../src/site-files.ts";
+import { bakery, bakerySettings } from "./bakery.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The address of the built site on this machine, with a slash at the end. */
+    /** The address of the built site of the spec on this machine, with a slash at the end. */
     siteUrl: string;
+    /** The address of the site of bakery.yaml. */
+    bakeryUrl: string;
+    /** The folder of the site of bakery.yaml. */
+    bakeryFolder: string;
     /** Where to connect to the one browser of all tests; empty if this machine has none. */
     browserEndpoint: string;
   }
 }
 
-/** Serves the built site and launches a browser, once for all tests. */
+/** Serves the built site of the spec and that of bakery.yaml, and launches a browser, once for all tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const found = await findBrowser();
   let browser: BrowserServer | undefined;
   if ("reason" in found) console.warn(`The tests in a browser are skipped. ${found.reason}`);
   else browser = await chromium.launchServer(found.options);
+  const folder = await mkdtemp(join(tmpdir(), "bakery-"));
+  await replaceFolder(folder, await siteFiles(bakery, bakerySettings));
+  const bakerySite = await listen(serveFolder(folder), 0);
   const site = await listen(serveFolder(fileURLToPath(new URL("../site", import.meta.url))), 0);
   project.provide("siteUrl", site.url);
+  project.provide("bakeryUrl", bakerySite.url);
+  project.provide("bakeryFolder", folder);
   project.provide("browserEndpoint", browser?.wsEndpoint() ?? "");
   return async () => {
     await browser?.close();
     site.close();
+    bakerySite.close();
+    await rm(folder, { recursive: true, force: true });
   };
 }

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { root } from "@scenario-openapi/testing";
+import { parse } from "yaml";
 
-/** The built site. */
+/** The built site of the spec. */
 export const siteFolder = fileURLToPath(new URL("../site/", import.meta.url));
 
-/** The text files of the built site by their path, with `/` between folders. */
+/** The text files of that site by their path, with `/` between folders. */
 export const siteFiles = new Map(
   readdirSync(siteFolder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
@@ -28,7 +30,7 @@ export const mainPages = [
   "guides/client.html",
 ];
 
-/** A field of Scenario's own reference page, as a person copied it from there. */
+/** A field of Scenario's own reference page. */
 export interface FieldFact {
   in: "path" | "query" | "body" | "response";
   path: string;
@@ -36,35 +38,19 @@ export interface FieldFact {
   type: string;
   required?: true;
   nullable?: true;
-  /** The name of an enumeration. */
-  enum?: string;
-  /** The words of a filter; `array` stands for every kind of list. */
+  /** The values of an enumeration. */
+  enum?: (string | number)[];
+  /** The names of what it is only for. */
   availableFor?: string[];
 }
 
-export const facts: { fields: FieldFact[]; enums: Record<string, (string | number)[]> } = JSON.parse(
+const pageFacts: { operations: [{ fields: FieldFact[] }] } = JSON.parse(
   readFileSync(join(root, "spec/tests/fixtures/page-facts.json"), "utf8"),
 );
+export const facts = pageFacts.operations[0].fields;
 
 /** The id of a field in the page of its operation. */
 export const idOf = ({ in: place, path }: FieldFact) => `${place}.${path}`;
-export const fieldIds = facts.fields.map(idOf);
-export const deepestField = fieldIds.reduce((deep, id) => (id.split(".").length > deep.split(".").length ? id : deep));
 
-/** The trainers and the names that readers see for them. */
-export const trainers: Record<string, string> = {
-  sd15: "SD15",
-  "sdxl-lora": "SDXL LoRA",
-  "flux-lora": "Flux LoRA",
-  musubi: "Musubi",
-  "elevenlabs-voice": "ElevenLabs voice",
-};
-
-/** Whether a field remains when `word` is chosen in its filter. */
-export function isFor({ availableFor }: FieldFact, word: string): boolean {
-  return (
-    availableFor === undefined ||
-    availableFor.includes(word) ||
-    (availableFor.includes("array") && word.endsWith("_array"))
-  );
-}
+/** The spec as it is written. */
+export const spec: OpenApiDocument = parse(siteFiles.get("openapi.yaml") ?? "");

@@ -167,10 +167,16 @@ export interface Schema extends Extensions {
   not?: Schema;
   discriminator?: { propertyName: string; mapping?: Record<string, string> } & Extensions;
   externalDocs?: ExternalDocs;
-  /** Declares the words that `x-available-for` of a property may use. */
+  /** Declares the words that `x-available-for` and `x-differs-for` of a property may use. */
   "x-availability"?: Availability;
-  /** The words of the enclosing schema's `x-availability` that this property is for. Default: all of them. */
+  /** The words of the enclosing schema's `x-availability` that this property is for. */
   "x-available-for"?: string[];
+  /** What the schema says in addition, by word of the enclosing schema's `x-availability`. */
+  "x-differs-for"?: Record<string, Schema>;
+  /** On an enumeration: which word of an `x-availability` elsewhere its values tell. */
+  "x-tells"?: Tells;
+  /** On an enumeration: further values that the API's own documentation names and does not list. */
+  "x-unlisted"?: unknown[];
 }
 
 export type SchemaType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
@@ -181,13 +187,26 @@ export interface Availability {
   /** The property of the same schema whose value is the word, if there is one. */
   property?: string;
   values: Record<string, AvailabilityWord>;
+  /** Words that stand for several others, or for a wider set, such as the family of models that a trainer trains. */
+  groups?: Record<string, AvailabilityGroup>;
 }
 
 export interface AvailabilityWord {
   title: string;
   description: string;
-  /** The words that this word stands for, if it stands for several. */
-  includes?: string[];
+}
+
+export interface AvailabilityGroup extends AvailabilityWord {
+  /** The words of `values` that it stands for. */
+  includes: string[];
+}
+
+/** Which words of an {@link Availability} the values of an enumeration tell. */
+export interface Tells {
+  /** The name of the `x-availability`. */
+  name: string;
+  /** A word or a group by value. A value that tells nothing is left out. */
+  words: Record<string, string>;
 }
 
 export interface Components extends Extensions {

@@ -1,4 +1,4 @@
-export { availabilityOf, type Limit, limitOf } from "./availability.ts";
+export * from "./availability.ts";
 export * from "./document.ts";
 export * from "./media-types.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";

@@ -373,6 +373,26 @@ const lenient: [what: string, description: unknown, document: object, ...warning
     "path-parameter The path has no {b} for this parameter: it is left out. Correct the name, or remove the parameter.",
     'parameter-twice The path parameter "a" is here twice: the second is left out. Remove one.',
   ],
+  [
+    "words that no x-availability declares",
+    schema({
+      "x-availability": { name: "Size", values: { small: {} }, groups: { any: { includes: ["small"] } } },
+      allOf: [{ properties: { age: { "x-available-for": ["small", "any", "tiny"] } } }],
+      properties: {
+        "x-differs-for": { "x-differs-for": { small: {}, any: {}, constructor: {} } },
+        // A property may be called like a keyword.
+        default: { "x-tells": { name: "Size", words: { s: "small", a: "any", l: "large" } } },
+        kind: { "x-tells": { name: "Kind", words: { wolf: "wild" } } },
+        plain: { "x-available-for": "tiny", "x-differs-for": ["tiny"], "x-tells": ["tiny"] },
+      },
+      default: { "x-available-for": ["data"] },
+    }),
+    {},
+    'undeclared-word No x-availability declares the word "tiny", so it never applies. Declare it, or correct it.',
+    'undeclared-word No x-availability declares the word "constructor", so it never applies.',
+    'undeclared-word No x-availability declares the word "large", so it never applies.',
+    'undeclared-word No x-availability has the name "Kind", so nothing is told. Correct the name, or declare it.',
+  ],
 ];
 
 test.each(lenient)("%s: it is read", async (_, description, expected, ...warnings) => {

@@ -37,7 +37,8 @@ export async function releaseVersion(): Promise<void> {
     ["packages/client/src/version.ts", versionModule(version)],
   ]);
   const edited = await writeFiles(root, edits);
-  const generated = await writeFiles(root, await committedFiles(await readOrExit(specFile, houseRules)));
+  const { files } = await committedFiles(await readOrExit(specFile, houseRules));
+  const generated = await writeFiles(root, files);
   for (const path of [...edited, ...generated]) console.log(`written    ${path}`);
 }
 

@@ -31,18 +31,19 @@ beforeEach(() => {
 
 afterAll(() => workspace.remove());
 
-const patch = () => workspace.editSpec("The seed that makes", "The number that makes");
+const patch = () => workspace.editSpec("The seed for", "The number for");
 const minor = () =>
   workspace.editSpec(
     "        validationFrequency:\n",
     "        warmupSteps:\n          type: number\n          description: The steps of the warmup.\n        validationFrequency:\n",
   );
-const major = () =>
-  workspace.editSpec("        - zimage-turbo-lora\n", "        - zimage-turbo-lora\n        - flux.3\n");
+/** Of the request of `updateModel` alone. */
+const PROMPT = "          description: The prompt embedding added to every generation of the model.\n";
+const major = () => workspace.editSpec(PROMPT, `          maxLength: 100\n${PROMPT}`);
 const approveMajor = () =>
   workspace.write(
     APPROVALS,
-    "# Why breaks are wanted.\n- operation: updateModel\n  field: response.200.model.type\n  reason: Flux 3 is out.\n",
+    "# Why breaks are wanted.\n- operation: updateModel\n  field: body.promptEmbedding\n  reason: It is cut there.\n",
   );
 
 /** Returns what `pnpm changeset:from-spec` prints. */
@@ -76,7 +77,7 @@ describe("changeset:from-spec", () => {
   it.each([
     ["patch", patch, "- `~ parameters.seed: description`"],
     ["minor", minor, "- `+ parameters.warmupSteps: optional number`"],
-    ["major", major, '- **Breaking for readers:** `+ enum value "flux.3" of ModelType`. '],
+    ["major", major, "- **Breaking for writers:** `+ promptEmbedding: maxLength 100`. "],
   ])("proposes a %s, and says why in the API's words", async (bump, edit, line) => {
     await edit();
     expect(await fromSpec()).toMatch(
@@ -94,7 +95,7 @@ describe("changeset:from-spec", () => {
     await approveMajor();
     await fromSpec();
     expect(await theChangeset()).toMatch(
-      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: Flux 3 is out\.\n- `\+ parameters/,
+      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\.\n- `\+ parameters/,
     );
   });
 
@@ -226,7 +227,7 @@ describe("release:version", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     for (const folder of specPackages.values()) {
       expect(JSON.parse(await workspace.read(`${folder}/package.json`)).version).toBe("1.0.0");
-      expect(await workspace.read(`${folder}/CHANGELOG.md`)).toContain('`+ enum value "flux.3" of ModelType`');
+      expect(await workspace.read(`${folder}/CHANGELOG.md`)).toContain("`+ promptEmbedding: maxLength 100`");
     }
     expect(await workspace.read("packages/client/src/version.ts")).toContain('version = "1.0.0"');
     expect(await workspace.read("spec/openapi.yaml")).toContain("\n  version: 2.0.0\n");

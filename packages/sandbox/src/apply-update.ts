@@ -1,30 +1,60 @@
-import type { Model, ModelClass, UpdateModelRequest } from "@scenario-openapi/types";
+import { isDeepStrictEqual } from "node:util";
+import { type OpenApiDocument, resolve, type Schema } from "@scenario-openapi/openapi";
+import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
 import { copyJson } from "./copy-json.ts";
+import { modelClassFromSlug } from "./seed-classes.ts";
+
+/** Properties of an update that become another property of the model, or the same with another shape. */
+const conversions: Readonly<Record<string, Conversion>> = {
+  classSlug: { property: "class", convert: modelClassFromSlug },
+  thumbnail: { property: "thumbnail", convert: (assetId) => ({ assetId, url: assetUrl(assetId) }) },
+} satisfies Partial<Record<keyof UpdateModelRequest, Conversion>>;
+
+interface Conversion {
+  property: keyof Model;
+  convert(value: string): unknown;
+}
+
+/** Applies a valid update to a model. Neither argument is changed. */
+export type ApplyUpdate = (model: Model, body: UpdateModelRequest, now: Date) => Model;
 
 /**
- * Returns the model after a valid update. Neither argument is changed.
+ * Reads from the schemas of the request and of the model what an update does: null unsets, objects that have the same
+ * schema in both are merged key by key, and anything else is replaced.
  *
- * Fields that the body does not name keep their values. `null` unsets the class, the epoch and the thumbnail. Training
- * parameters are merged key by key, because it is not documented whether `parameters` replaces the whole object.
- *
- * @param now the time of the update, which becomes `updatedAt`, unless that would not be later than before
+ * Two assumptions are made, because the reference page does not say: what is not sent keeps its value, and objects are
+ * merged.
  */
-export function applyUpdate(model: Model, body: UpdateModelRequest, now: Date): Model {
-  const { classSlug, epoch, thumbnail, parameters, ...copied } = body;
-  const updated: Model = { ...model, ...copied, updatedAt: laterThan(model.updatedAt, now) };
+export function updateOf(document: OpenApiDocument, request: Schema, model: Schema): ApplyUpdate {
+  const before = resolve(document, model).schema.properties ?? {};
+  const merged = Object.entries(resolve(document, request).schema.properties ?? {}).flatMap(([name, property]) => {
+    const sent = shapeOf(document, property);
+    return sent && isDeepStrictEqual(sent, shapeOf(document, before[name])) ? [name] : [];
+  });
 
-  if (parameters !== undefined) updated.parameters = { ...model.parameters, ...parameters };
+  return (model, body, now) => {
+    const changes = Object.entries(body).map(([name, value]): [string, unknown] => {
+      const conversion = Object.hasOwn(conversions, name) ? conversions[name] : undefined;
+      const property = conversion?.property ?? name;
+      if (value === null) return [property, undefined];
+      if (conversion) return [property, conversion.convert(String(value))];
+      return [name, merged.includes(name) ? merge(Reflect.get(model, name), Object(value)) : value];
+    });
+    const updated = { ...model, ...Object.fromEntries(changes), updatedAt: laterThan(model.updatedAt, now) };
+    // In JSON, what is undefined is not there.
+    return copyJson(updated);
+  };
+}
 
-  if (classSlug === null) delete updated.class;
-  else if (classSlug !== undefined) updated.class = modelClassFromSlug(classSlug);
+/** What a schema says of the properties of an object; `undefined` if it is that of another value. */
+function shapeOf(document: OpenApiDocument, node: Schema | undefined): unknown {
+  const { type, properties, additionalProperties } = resolve(document, node).schema;
+  return type === "object" || properties ? { properties, additionalProperties } : undefined;
+}
 
-  if (epoch === null) delete updated.epoch;
-  else if (epoch !== undefined) updated.epoch = epoch;
-
-  if (thumbnail === null) delete updated.thumbnail;
-  else if (thumbnail !== undefined) updated.thumbnail = { assetId: thumbnail, url: assetUrl(thumbnail) };
-
-  return updated;
+function merge(before: unknown, changes: object): object {
+  const changed = Object.entries(changes).map(([name, value]) => [name, value ?? undefined]);
+  return { ...Object(before), ...Object.fromEntries(changed) };
 }
 
 function assetUrl(assetId: string): string {
@@ -36,49 +66,4 @@ function assetUrl(assetId: string): string {
 function laterThan(previous: string, now: Date): string {
   const earliest = Date.parse(previous) + 1;
   return earliest > now.getTime() ? new Date(earliest).toISOString() : now.toISOString();
-}
-
-const knownClasses: readonly ModelClass[] = [
-  {
-    category: "characters-npcs-mobs",
-    conceptPrompt: "a sks character",
-    modelId: "stable-diffusion-v1-5",
-    name: "Characters",
-    prompt: "a character",
-    slug: "characters-npcs-mobs-characters",
-    status: "published",
-    thumbnails: ["https://assets.example/classes/characters-npcs-mobs-characters.jpg"],
-  },
-  {
-    category: "art-style",
-    conceptPrompt: "a sks character design",
-    modelId: "stable-diffusion-v1-5",
-    name: "Character Design",
-    prompt: "a character design",
-    slug: "art-style-character-design",
-    status: "published",
-    thumbnails: ["https://assets.example/classes/art-style-character-design.jpg"],
-  },
-];
-
-/**
- * Returns the class that a slug names. Since it is not documented which classes exist, an unknown slug results in a
- * class made from its words.
- */
-export function modelClassFromSlug(slug: string): ModelClass {
-  const known = knownClasses.find((modelClass) => modelClass.slug === slug);
-  if (known !== undefined) return copyJson(known);
-
-  const words = slug.split("-").filter((word) => word !== "");
-  const subject = words.join(" ").toLowerCase();
-  return {
-    category: words[0] ?? slug,
-    conceptPrompt: `a sks ${subject}`,
-    modelId: "stable-diffusion-v1-5",
-    name: words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" "),
-    prompt: `a ${subject}`,
-    slug,
-    status: "published",
-    thumbnails: [],
-  };
 }

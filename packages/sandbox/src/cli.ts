@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { parseArgs, styleText } from "node:util";
+import { parseArgs } from "node:util";
 import type { Model } from "@scenario-openapi/types";
+import { readApi, sandboxOf } from "./api.ts";
 import { allowedOrigins } from "./cross-origin.ts";
-import { createSandbox, InvalidModelsError } from "./sandbox.ts";
+import { description } from "./description.ts";
+import { InvalidModelsError } from "./models.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { startupText } from "./startup-text.ts";
 
 const help = `scenario-sandbox runs the documented Scenario API on this machine. It is unofficial.
 
@@ -49,23 +53,21 @@ function readCommandLine(): CommandLine {
 }
 
 async function start({ port, models: file, allowOrigins }: CommandLine): Promise<void> {
-  const sandbox = await createSandboxFrom(file, allowOrigins);
-  const { url, close } = await sandbox.listen(port);
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, close);
-
-  const { apiKey, apiSecret } = sandbox.credentials;
-  const color = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  process.stdout.write(startupText({ url, apiKey, apiSecret, models: sandbox.models.list() }, color));
-}
-
-async function createSandboxFrom(file: string | undefined, allowOrigins: string[]) {
-  if (file === undefined) return createSandbox({ allowOrigins });
+  const models = file === undefined ? {} : { models: await readModels(file) };
+  const api = readApi(description);
+  let sandbox: Sandbox;
   try {
-    return createSandbox({ models: await readModels(file), allowOrigins });
+    sandbox = sandboxOf(api, { ...models, allowOrigins });
   } catch (error) {
     if (error instanceof InvalidModelsError) throw new Error(`${file}: ${error.message}`, { cause: error });
     throw error;
   }
+  const { url, close } = await sandbox.listen(port);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, close);
+
+  const { credentials } = sandbox;
+  const color = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  process.stdout.write(startupText({ url, credentials, models: sandbox.models.list(), routes: api.routes }, color));
 }
 
 /** Reads a JSON file with an array of models. The sandbox checks each against the schema. */
@@ -85,54 +87,6 @@ async function readModels(file: string): Promise<Model[]> {
   }
   if (!Array.isArray(models)) throw new Error(`${file} must contain an array of models: [{ "id": ... }, ...]`);
   return models;
-}
-
-/** Returns what the command prints once it listens. Headings are styled with ANSI escapes if `color` is true. */
-function startupText(
-  { url, apiKey, apiSecret, models }: { url: string; apiKey: string; apiSecret: string; models: readonly Model[] },
-  color: boolean,
-): string {
-  const heading = (text: string) => (color ? styleText("bold", text) : text);
-  const quiet = (text: string) => (color ? styleText("dim", text) : text);
-  // The request uses only double quotes, because cmd.exe does not know others. Its line continuation also differs.
-  const more = process.platform === "win32" ? "^" : "\\";
-
-  const rows = models.slice(0, 20).map(({ id, type, status, name = "" }) => [id, type, status, name].map(onOneLine));
-  const modelId = encodeURIComponent(models[0]?.id ?? "MODEL_ID");
-  return [
-    `${heading("Scenario sandbox")}  ${quiet("unofficial: not made by Scenario, and nothing leaves this machine")}`,
-    "",
-    ...alignColumns([
-      ["URL", url, ""],
-      ["Key", apiKey, quiet("the user name")],
-      ["Secret", apiSecret, quiet("the password")],
-    ]),
-    "",
-    heading(models.length === 1 ? "1 model" : `${models.length} models`),
-    ...alignColumns(rows),
-    ...(models.length > rows.length ? [`  and ${models.length - rows.length} more`] : []),
-    "",
-    heading("Try it"),
-    `  curl ${url}/models/${modelId} ${more}`,
-    `    -X PUT -u ${apiKey}:${apiSecret} ${more}`,
-    `    -H "Content-Type: application/json" -d "{\\"name\\":\\"Moonlit Noir\\"}"`,
-    "",
-    quiet("Updates last until the sandbox stops. Press Ctrl+C to stop it."),
-    "",
-  ].join("\n");
-}
-
-/** Returns a text from a file as the command prints it: short, and without characters that move the cursor. */
-function onOneLine(text: string): string {
-  const printable = text.replace(/\p{Cc}+/gu, " ");
-  return printable.length > 60 ? `${printable.slice(0, 59)}…` : printable;
-}
-
-function alignColumns(rows: readonly string[][]): string[] {
-  return rows.map((row) => {
-    const cells = row.map((cell, column) => cell.padEnd(Math.max(...rows.map((other) => other[column]?.length ?? 0))));
-    return `  ${cells.join("  ")}`.trimEnd();
-  });
 }
 
 function messageOf(error: unknown): string {

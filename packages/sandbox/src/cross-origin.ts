@@ -31,7 +31,21 @@ function isOrigin(text: string): boolean {
  * Lets pages of allowed origins send requests to a handler and read its responses (CORS), and refuses requests from other
  * pages. Requests of programs have no origin and are not affected.
  */
-export function crossOrigin(isAllowed: (origin: string) => boolean, handle: Handler): Handler {
+export function crossOrigin(
+  isAllowed: (origin: string) => boolean,
+  allowed: { methods: readonly string[]; headers: readonly string[] },
+  handle: Handler,
+): Handler {
+  const preflight: HttpResponse = {
+    status: 204,
+    headers: {
+      "access-control-allow-methods": allowed.methods.join(","),
+      "access-control-allow-headers": allowed.headers.join(","),
+      "access-control-allow-private-network": "true",
+      "access-control-max-age": "600",
+    },
+    body: null,
+  };
   return async (request) => {
     const { origin } = request.headers;
     if (origin === undefined) return handle(request);
@@ -48,14 +62,3 @@ export function crossOrigin(isAllowed: (origin: string) => boolean, handle: Hand
     return { ...response, headers: { ...headers, "access-control-allow-origin": origin, vary: "Origin" } };
   };
 }
-
-const preflight: HttpResponse = {
-  status: 204,
-  headers: {
-    "access-control-allow-methods": "PUT",
-    "access-control-allow-headers": "Authorization,Content-Type",
-    "access-control-allow-private-network": "true",
-    "access-control-max-age": "600",
-  },
-  body: null,
-};

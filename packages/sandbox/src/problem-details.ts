@@ -1,4 +1,4 @@
-import type { Problem } from "@scenario-openapi/client/validate";
+import type { Problem } from "@scenario-openapi/client/validation";
 import type { HttpResponse } from "./http.ts";
 
 /**
@@ -25,6 +25,7 @@ export const titles = {
   413: "Content Too Large",
   415: "Unsupported Media Type",
   500: "Internal Server Error",
+  501: "Not Implemented",
 } as const;
 
 /** Makes the response of a refusal. */
@@ -46,4 +47,10 @@ export function refuse(
     headers: { ...headers, "content-type": "application/problem+json" },
     body: JSON.stringify(body),
   };
+}
+
+/** Returns texts as a refusal lists them: at most ten. */
+export function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, 10).join(", ");
+  return texts.length > 10 ? `${shown} and ${texts.length - 10} more` : shown;
 }

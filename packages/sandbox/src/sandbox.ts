@@ -1,12 +1,7 @@
-import type { ValueProblem } from "@scenario-openapi/client/validate";
 import type { Model } from "@scenario-openapi/types";
-import { copyJson } from "./copy-json.ts";
-import { allowedOrigins } from "./cross-origin.ts";
-import { type Check, readOperation, type UpdateModelOperation } from "./description.ts";
-import { fetchFrom } from "./fetch.ts";
-import { type Listening, listen } from "./listen.ts";
-import { seedModels } from "./seed-models.ts";
-import { updateModelHandler } from "./update-model-handler.ts";
+import { type Api, readApi, sandboxOf } from "./api.ts";
+import { description } from "./description.ts";
+import type { Listening } from "./listen.ts";
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
@@ -55,24 +50,9 @@ export interface Sandbox {
   };
 }
 
-/** Thrown if the models that a sandbox should start with do not fit the documented schema of a model. */
-export class InvalidModelsError extends Error {
-  override readonly name = "InvalidModelsError";
-  /** Every problem. A pointer starts with the model's index: `/0/status`. */
-  readonly problems: readonly ValueProblem[];
-
-  /** The message shows the first 20 problems. */
-  constructor(problems: readonly ValueProblem[]) {
-    const lines = problems.slice(0, 20).map(({ pointer, message }) => `  ${pointer} ${message}`);
-    if (problems.length > 20) lines.push(`  and ${problems.length - 20} more`);
-    super(["The models do not fit the documented schema:", ...lines].join("\n"));
-    this.problems = problems;
-  }
-}
-
 /**
- * Starts a sandbox: the documented `PUT /v1/models/{modelId}`, with models that keep their updates until the process
- * ends. Unofficial. Sandboxes share nothing.
+ * Starts a sandbox: the documented operations, with models that keep their updates until the process ends. Unofficial.
+ * Sandboxes share nothing.
  *
  * @throws {InvalidModelsError} if a given model does not fit the documented schema, or two have the same id
  * @throws {TypeError} if HTTP Basic authentication (RFC 7617) cannot send the key or the secret, or one of
@@ -88,59 +68,9 @@ export class InvalidModelsError extends Error {
  * response.status; // 200
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { apiKey = "sandbox-key", apiSecret = "sandbox-secret", now = () => new Date() } = options;
-  if (apiKey === "" || apiKey.includes(":") || hasControlCharacter(apiKey)) {
-    throw new TypeError(
-      `apiKey must not be empty or contain colons or control characters, is ${JSON.stringify(apiKey)}.`,
-    );
-  }
-  if (hasControlCharacter(apiSecret)) throw new TypeError("apiSecret must not contain control characters.");
-
-  // Any page can create a frame with the origin null, which must not see models that are not public.
-  const fromFiles = options.models === undefined ? ["null"] : [];
-  const isAllowedOrigin = allowedOrigins([...fromFiles, ...(options.allowOrigins ?? [])]);
-
   // Read and compiled once in a process, so that tests can create many sandboxes.
-  operation ??= readOperation();
-  const { basePath } = operation;
-  const models = storeModels(options.models ?? seedModels, operation.checks.model);
-  const handle = updateModelHandler({ operation, credentials: { apiKey, apiSecret }, models, now, isAllowedOrigin });
-
-  return {
-    fetch: fetchFrom(handle),
-    listen: (port = 4010) => listen(handle, basePath, port),
-    models: {
-      get: (modelId) => {
-        const model = models.get(modelId);
-        return model && copyJson(model);
-      },
-      list: () => copyJson([...models.values()]),
-    },
-    credentials: {
-      apiKey,
-      apiSecret,
-      authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`, "utf8").toString("base64")}`,
-    },
-  };
+  api ??= readApi(description);
+  return sandboxOf(api, options);
 }
 
-let operation: UpdateModelOperation | undefined;
-
-/** Returns copies of the models by their id. Throws an `InvalidModelsError` if one is invalid. */
-function storeModels(models: readonly Model[], check: Check): Map<string, Model> {
-  const indexes = new Map<string, number>();
-  const problems = models.flatMap((model, index) => {
-    const found = check(model);
-    const first = found.length === 0 ? indexes.get(model.id) : undefined;
-    if (first !== undefined) {
-      found.push({ pointer: "/id", rule: "unique-id", message: `is also the id of /${first}: "${model.id}"` });
-    } else if (found.length === 0) indexes.set(model.id, index);
-    return found.map((problem) => ({ ...problem, pointer: `/${index}${problem.pointer}` }));
-  });
-  if (problems.length > 0) throw new InvalidModelsError(problems);
-  return new Map(models.map((model) => [model.id, copyJson(model)]));
-}
-
-function hasControlCharacter(text: string): boolean {
-  return /\p{Cc}/u.test(text);
-}
+let api: Api | undefined;

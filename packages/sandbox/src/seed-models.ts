@@ -1,7 +1,18 @@
-import type { Model } from "@scenario-openapi/types";
-import { modelClassFromSlug } from "./apply-update.ts";
+import type { Model, TrainingImage } from "@scenario-openapi/types";
+import { modelClassFromSlug } from "./seed-classes.ts";
 
 const baseCapabilities: Model["capabilities"] = ["txt2img", "img2img", "inpaint"];
+
+function trainingImage(id: string, subject: string, createdAt: string): TrainingImage {
+  return {
+    id,
+    name: `${subject.replaceAll(" ", "-")}.jpg`,
+    description: `a ${subject}, long exposure`,
+    automaticCaptioning: `a ${subject}`,
+    createdAt,
+    downloadUrl: `https://assets.example/${id}`,
+  };
+}
 
 /** The models of a sandbox that is given no others: one for each case of an update. */
 export const seedModels: readonly Model[] = [
@@ -47,15 +58,11 @@ export const seedModels: readonly Model[] = [
       ],
     })),
     trainingImagesNumber: 24,
+    // The first three of them.
     trainingImages: [
-      {
-        id: "asset_Nm4xJq9ZrTb6VwKc2Ly8Ps",
-        name: "harbour-at-dusk.jpg",
-        description: "a harbour at dusk, fishing boats, long exposure",
-        automaticCaptioning: "a harbour with boats at sunset",
-        createdAt: "2026-03-02T09:15:03.842Z",
-        downloadUrl: "https://assets.example/asset_Nm4xJq9ZrTb6VwKc2Ly8Ps",
-      },
+      trainingImage("asset_Nm4xJq9ZrTb6VwKc2Ly8Ps", "harbour at dusk", "2026-03-02T09:15:03.842Z"),
+      trainingImage("asset_Bz7kWm3XvRt5LcQn9Jf2Hs", "lighthouse in a storm", "2026-03-02T09:15:04.117Z"),
+      trainingImage("asset_Ty6pLd8GqMs4KxVb3Zc9Nr", "night market after rain", "2026-03-02T09:15:04.560Z"),
     ],
     trainingStats: {
       startedAt: "2026-03-02T09:41:12.005Z",
@@ -125,7 +132,8 @@ export const seedModels: readonly Model[] = [
       learningRate: 0.000005,
       learningRateTextEncoder: 0.00005,
       lrScheduler: "constant",
-      maxTrainSteps: 6_300,
+      numTextTrainSteps: 1_300,
+      numUNetTrainSteps: 5_000,
       validationFrequency: 500,
       validationPrompt: "a daiton slime, front view",
     },

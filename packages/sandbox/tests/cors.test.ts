@@ -36,8 +36,8 @@ describe("pages of this machine", () => {
     // Never the browser's credentials: there is no access-control-allow-credentials.
     expect(corsHeaders(asked)).toEqual({
       "access-control-allow-origin": origin,
-      "access-control-allow-methods": "PUT",
-      "access-control-allow-headers": "Authorization,Content-Type",
+      "access-control-allow-methods": expect.stringContaining("PUT"),
+      "access-control-allow-headers": expect.stringContaining("Authorization,Content-Type"),
       "access-control-allow-private-network": "true",
       "access-control-max-age": "600",
       vary: "Origin",

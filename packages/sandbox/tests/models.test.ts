@@ -1,4 +1,4 @@
-import type { Model } from "@scenario-openapi/types";
+import { type Model, modelStatuses } from "@scenario-openapi/types";
 import { expect, test } from "vitest";
 import { createSandbox, InvalidModelsError, seedModels } from "../src/index.ts";
 import { ids, seedModel, updateModel } from "./put-model.ts";
@@ -35,7 +35,7 @@ test("models that do not fit the schema are refused, with pointers to every prob
       { ...seedModel(ids.trainedFlux), status: "done", tags: undefined },
       null,
       seedModel(ids.newFlux),
-      { ...seedModel(ids.newVoice), updatedAt: "yesterday" },
+      { ...seedModel(ids.newVoice), updatedAt: 5, parameters: { wandbKey: 20251123 } },
     ]),
   );
   const start = () => createSandbox({ models });
@@ -44,10 +44,11 @@ test("models that do not fit the schema are refused, with pointers to every prob
     [
       "The models do not fit the documented schema:",
       "  /1/tags is required",
-      '  /1/status must be one of "copying", "failed", "new", "trained", "training", "training-canceled", is "done"',
+      `  /1/status must be one of ${modelStatuses.map((status) => JSON.stringify(status)).join(", ")}, is "done"`,
       "  /2 must be object, is null",
       `  /3/id is also the id of /0: "${ids.newFlux}"`,
-      '  /4/updatedAt must match format "date-time"',
+      "  /4/updatedAt must be string, is 5",
+      "  /4/parameters/wandbKey must be string",
     ].join("\n"),
   );
 });

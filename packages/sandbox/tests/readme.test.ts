@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ruleNames } from "@scenario-openapi/client/validate";
 import { root } from "@scenario-openapi/testing";
 import { expect, test } from "vitest";
 import { createSandbox } from "../src/index.ts";
@@ -33,7 +32,6 @@ test.skipIf(process.platform === "win32")("curl can send the request that the co
   await close();
 });
 
-test("the tables list every status and every rule", () => {
-  expect([...readme.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, rule]) => rule)).toEqual(ruleNames);
+test("the table lists every status", () => {
   expect([...readme.matchAll(/^\| (\d{3}) +\|/gm)].map(([, code]) => code)).toEqual(["200", ...Object.keys(titles)]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSandbox, type SandboxOptions } from "../src/index.ts";
-import { maxBodyBytes } from "../src/update-model-handler.ts";
+import { maxBodyBytes } from "../src/request-body.ts";
 import { ids, modelUrl, putInit, refusedUpdate, seedModel } from "./put-model.ts";
 
 const url = modelUrl(ids.trainedFlux);
@@ -61,12 +61,12 @@ describe("404", () => {
     expect((await refusal(none, 404, "Not Found")).detail).toContain("The sandbox has no models.");
   });
 
-  test.each(["/v1", "/v1/models", "/v1/models/", `/v1/models/${ids.trainedFlux}/`, `/models/${ids.trainedFlux}`])(
+  test.each(["/v1", "/v1/models/", `/v1/models/${ids.trainedFlux}/`, `/models/${ids.trainedFlux}`])(
     "for the path %s",
     async (path) => {
       const response = await createSandbox().fetch(`https://api.cloud.scenario.com${path}`, putInit("{}"));
       const { detail } = await refusal(response, 404, "Not Found");
-      expect(detail).toBe(`PUT ${path} is not documented, only PUT /v1/models/{modelId}.`);
+      expect(detail).toContain(`PUT ${path} is not documented, only `);
     },
   );
 
@@ -77,12 +77,8 @@ describe("404", () => {
   });
 });
 
-test.each(["GET", "POST", "OPTIONS", "HEAD"])("405 for %s", async (method) => {
-  const response = await put({ method });
-  expect(response.status).toBe(405);
-  expect(response.headers.get("allow")).toBe("PUT");
-  if (method === "HEAD") expect(await response.text()).toBe("");
-  else await refusal(response, 405, "Method Not Allowed");
+test("405 for a method that the path does not have", async () => {
+  await refusal(await put({ method: "OPTIONS" }), 405, "Method Not Allowed");
 });
 
 describe("413", () => {
@@ -125,17 +121,21 @@ describe("415", () => {
 describe("400", () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>, string]>([
     ["half an object", "{", "must be JSON in UTF-8: "],
-    ["nothing", "", "must be JSON in UTF-8: it is empty; send {} to change nothing"],
     ["bytes that are not UTF-8", Uint8Array.from([0x22, 0xff, 0x22]), "must be JSON in UTF-8: "],
   ])("for %s", async (_, json, message) => {
     const { problems } = await refusal(await put(putInit(json)), 400, "Bad Request");
     expect(problems).toEqual([{ pointer: "", rule: "json", message: expect.stringContaining(message), in: "body" }]);
   });
 
+  test("for no body", async () => {
+    const { problems } = await refusal(await put(putInit("")), 400, "Bad Request");
+    expect(problems).toEqual([{ pointer: "", rule: "required", message: "is required", in: "body" }]);
+  });
+
   test.each([null, [], "text", 5])("for %j, which is not an object", async (body) => {
     const { problems, detail } = await refusedUpdate(createSandbox(), ids.trainedFlux, body);
     expect(problems).toMatchObject([{ pointer: "", rule: "type", in: "body" }]);
-    expect(detail).toBe("The request has 1 problem; nothing was changed.");
+    expect(detail).toBe("The request has 1 problem.");
   });
 
   test("for every problem at once: query, schema and rules", async () => {
@@ -146,15 +146,15 @@ describe("400", () => {
       parameters: { wandbKey: "k".repeat(41), maxTrainSteps: 50_000 },
     };
     const { problems, detail } = await refusedUpdate(createSandbox(), ids.trainedFlux, body, "?originalAssets=maybe");
-    expect(detail).toBe("The request has 7 problems; nothing was changed.");
+    expect(detail).toBe("The request has 7 problems.");
     expect(problems.map((problem) => [problem.in, problem.pointer, problem.rule, problem.message])).toEqual([
       ["query", "/originalAssets", "type", 'must be boolean, is "maybe"'],
       ["body", "/concepts/0/modelId", "required", "is required"],
       ["body", "/concepts/0/scale", "type", 'must be number, is "1"'],
       ["body", "/name", "type", "must be string, is 5"],
+      ["body", "/parameters/maxTrainSteps", "max-train-steps-range", "must be from 0 to 40000 for SDXL, is 50000"],
       ["body", "/parameters/wandbKey", "maxLength", "must NOT have more than 40 characters"],
       ["body", "/type", "type-only-while-new", expect.stringContaining('is "trained"')],
-      ["body", "/parameters/maxTrainSteps", "max-train-steps-range", expect.stringContaining("from 0 to 40000")],
     ]);
   });
 });

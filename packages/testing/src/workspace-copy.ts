@@ -6,7 +6,7 @@ import { type Outcome, runNode } from "./programs.ts";
 import { root } from "./root.ts";
 import { type RunningCommand, startNode } from "./running-command.ts";
 
-/** A copy of the repository that a test may change: the sources without tests, and what is built. */
+/** A copy of the repository that a test may change: the sources, and what is built. */
 export interface WorkspaceCopy {
   folder: string;
   /** Runs `scripts/<name>.ts` in the copy. */
@@ -24,10 +24,16 @@ export interface WorkspaceCopy {
   remove(): Promise<void>;
 }
 
-const LEFT_OUT = /(^|[\\/])(\.git|node_modules|tests|fixtures|site|\.turbo)$/;
+const LEFT_OUT = /(^|[\\/])(\.git|node_modules|site|\.turbo)$/;
+const TESTS = /(^|[\\/])(tests|fixtures)$/;
 
-/** Copies the repository. In the copy, packages depend on each other's copies and on the original's installed packages. */
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
+/**
+ * Copies the repository. In the copy, packages depend on each other's copies and on the original's installed packages.
+ *
+ * @param options.tests whether the tests are copied as well. Default: false.
+ */
+export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCopy> {
+  const isLeftOut = (path: string) => LEFT_OUT.test(path) || (!tests && TESTS.test(path));
   // Bundlers and watchers report real paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "workspace-")));
   const read = (path: string) => readFile(join(folder, path), "utf8");
@@ -45,10 +51,10 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     return execFileSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
   };
   for (const name of await readdir(root)) {
-    if (LEFT_OUT.test(name)) continue;
+    if (isLeftOut(name)) continue;
     await cp(join(root, name), join(folder, name), {
       recursive: true,
-      filter: (source) => !LEFT_OUT.test(relative(root, source)),
+      filter: (source) => !isLeftOut(relative(root, source)),
     });
   }
   for await (const modules of glob("{.,spec,scripts,packages/*}/node_modules", { cwd: root })) {

@@ -12,7 +12,7 @@ export interface paths {
         /**
          * Update a model
          * @description Changes the settings of one model and returns the model. Every property of the body is optional, and `null`
-         *     unsets those that accept it.
+         *     unsets those that accept it. What becomes of a setting that is not sent is not documented.
          */
         put: operations["updateModel"];
         post?: never;
@@ -29,39 +29,40 @@ export interface components {
         /** @description The settings of a model that an update can change. */
         UpdateModelRequest: {
             /**
-             * @description The class that the model uses, by its slug, or `null` to unset it.
+             * @description The slug of the class that the model uses, or `null` to unset the class.
              * @example characters-npcs-mobs-characters
              */
             classSlug?: string | null;
             /**
-             * @description The LoRAs, one or more, that a composition model is made of. A composition model requires them. They apply
-             *     only to models based on Flux, and to the older models of SD1.5 and SDXL.
+             * @description The models to combine, one LoRA or more. A composition model requires them. They apply only to Flux based
+             *     models, and to the older SD1.5 and SDXL models.
              */
             concepts?: components["schemas"]["Concept"][];
             /**
-             * @description The epoch that the model uses, or `null` to unset it. Without one, the model uses its last epoch. Only
-             *     models based on flux.1-lora and flux.1-kontext-lora take an epoch, and only once they have epochs and their
-             *     status is `trained`.
+             * @description The epoch of the model, or `null` to unset it. By default it is the latest, which is the final one. It is
+             *     available only for models based on flux.1-lora and flux.1-kontext-lora, and can be set only if the model has
+             *     epochs and its status is `trained`.
              */
             epoch?: string | null;
             /**
-             * @description The name of the model. Without one, the start of training generates it from the training data.
+             * @description The name of the model. If none is set, it is generated from the training data when training starts.
              * @example Cinematic Realism
              */
             name?: string;
-            /** @description The negative prompt embedding that joins each generation of the model. */
+            /** @description The negative prompt embedding added to every generation of the model. */
             negativePromptEmbedding?: string;
             /** @description The parameters to train the model with. */
             parameters?: components["schemas"]["TrainingParameters"];
-            /** @description The prompt embedding that joins each generation of the model. */
+            /** @description The prompt embedding added to every generation of the model. */
             promptEmbedding?: string;
             /**
-             * @description The model's brief description. Without one, the start of training generates it from the training data.
+             * @description The short description of the model. If none is set, it is generated from the training data when training
+             *     starts.
              * @example This model generates highly detailed cinematic scenes.
              */
             shortDescription?: string;
             /**
-             * @description The image that is the model's thumbnail, by its AssetId, or `null` to unset it.
+             * @description The AssetId of the image to use as the model's thumbnail, or `null` to unset the thumbnail.
              * @example asset_GTrL3mq4SXWyMxkOHRxlpw
              */
             thumbnail?: string | null;
@@ -71,49 +72,50 @@ export interface components {
              */
             type?: components["schemas"]["ModelType"];
         };
-        /** @description One model of a composition, and how much of it goes in. */
+        /** @description One of the models to combine, with its scale. */
         Concept: {
             /**
-             * @description The ID of the model that goes in.
+             * @description The ID of the model to combine.
              * @example model_eyVcnFJcR92BxBkz7N6g5w
              */
             modelId: string;
             /**
-             * @description The weight of the model. Flux Kontext prompt editing takes a scale from 0 to 2.
+             * @description The scale of the model. For Flux Kontext prompt editing, it is between 0 and 2.
              * @example 1
              */
             scale: number;
             /**
-             * @description The epoch of that model to use. Only trained Flux LoRA models have one.
+             * @description The epoch of the model. It is available only for trained Flux LoRA models.
              * @example 000001
              */
             modelEpoch?: string;
         };
         /**
-         * @description The parameters that a model is trained with. Most are for certain trainers only, and `x-available-for` lists
-         *     which.
+         * @description The parameters that a model is trained with. Most are for certain trainers only, which `x-available-for` lists.
+         *     Defaults and limits that depend on the trainer, or on the family of models that it trains, are in
+         *     `x-differs-for`.
          */
         TrainingParameters: {
             /**
-             * @description The voice's age group, where the cloning is professional.
+             * @description The age group of the voice, for professional cloning.
              *
              *     Only for ElevenLabs voice.
              */
             age?: string;
             /**
-             * @description The size of a batch. Larger batches mean fewer steps and a higher learning rate.
+             * @description The batch size. A larger one means fewer steps and a higher learning rate.
              *
              *     Only for Flux LoRA.
              */
             batchSize?: number;
             /**
-             * @description The prompt for images of the same class as the instance images.
+             * @description The prompt that specifies images of the same class as the provided instance images.
              *
              *     Only for SD15.
              */
             classPrompt?: string;
             /**
-             * @description The way to clone the voice. `instant` is fast, `professional` has higher quality and requires a captcha.
+             * @description The type of voice cloning. `instant` is fast; `professional` has higher quality and requires a captcha.
              *
              *     Only for ElevenLabs voice.
              * @example instant
@@ -121,92 +123,90 @@ export interface components {
              */
             cloneType?: string;
             /**
-             * @description The prompt whose identifier names the instance, or subject, that stands for its class. Its default depends
-             *     on the model.
+             * @description The prompt with the identifier that specifies the instance, or subject, of the class.
              *
-             *     - SD1.5 uses `daiton` if the model has no class.
-             *     - SDXL uses `daiton`.
-             *     - Flux uses an empty string.
+             *     - SD1.5: default "daiton". The default holds if no class is associated with the model.
+             *     - SDXL: default "daiton".
+             *     - Flux: default "".
              * @example a daiton dog
              */
             conceptPrompt?: string;
             /**
-             * @description The voice's gender, where the cloning is professional.
+             * @description The gender of the voice, for professional cloning.
              *
              *     Only for ElevenLabs voice.
              */
             gender?: string;
             /**
-             * @description The language spoken in the audio samples, as an ISO 639-1 code.
+             * @description The language of the audio samples, as an ISO 639-1 code.
              *
              *     Only for ElevenLabs voice.
              */
             language?: string;
             /**
-             * @description The learning rate to start from, once any warmup is over. Its default depends on the model.
+             * @description The initial learning rate, after any warmup period.
              *
-             *     - SD1.5 and SDXL use 0.000005.
-             *     - Flux uses 0.0001.
+             *     - SD1.5: default 0.000005.
+             *     - SDXL: default 0.000005.
+             *     - Flux: default 0.0001.
              */
             learningRate?: number;
             /**
-             * @description The learning rate that the text encoder starts from, once any warmup is over. Its default and its limits
-             *     depend on the model.
+             * @description The initial learning rate of the text encoder, after any warmup period.
              *
-             *     - SDXL uses 0.00005 and takes no less than 0.
-             *     - Flux LoRA uses 0.00001 and takes values from 0.000001 to 0.001.
+             *     - SDXL: default 0.00005, 0 or more.
+             *     - Flux LoRA: default 0.00001, from 0.000001 to 0.001.
              */
             learningRateTextEncoder?: number;
             /**
-             * @description The learning rate that the UNet starts from, once any warmup is over.
+             * @description The initial learning rate of the UNet, after any warmup period.
              *
              *     Only for SDXL LoRA.
              */
             learningRateUnet?: number;
             /**
-             * @description The schedule that the learning rate follows.
+             * @description The type of scheduler that sets the learning rate.
              *
              *     Only for SD15 and SDXL LoRA.
              * @default constant
              */
             lrScheduler?: components["schemas"]["LearningRateScheduler"];
             /**
-             * @description The most training steps to run. SDXL LoRA training counts in `numTextTrainSteps` and `numUNetTrainSteps`
-             *     instead. The default follows from the number of training images, and both the default and the limits depend
-             *     on the model.
+             * @description The maximum number of training steps.
              *
-             *     - SD1.5 uses images × 225 / 3, rounded, and takes 0 to 40000.
-             *     - SDXL uses images × 175 and takes 0 to 40000.
-             *     - Flux uses images × 100 and takes 0 to 10000.
+             *     - SD1.5: from 0 to 40000. The default is the number of training images × 225 / 3, rounded.
+             *     - SDXL: from 0 to 40000. The default is the number of training images × 175.
+             *     - SDXL LoRA: Use `numTextTrainSteps` and `numUNetTrainSteps` instead.
+             *     - Flux: from 0 to 10000. The default is the number of training images × 100.
              */
             maxTrainSteps?: number;
             /**
-             * @description The number of epochs in the training.
+             * @description The number of epochs to train for.
              *
              *     Only for Flux LoRA.
              */
             nbEpochs?: number;
             /**
-             * @description The number of times that the training repeats.
+             * @description The number of times to repeat the training.
              *
              *     Only for Flux LoRA.
              */
             nbRepeats?: number;
             /**
-             * @description The number of steps that train the text encoder.
+             * @description The number of training steps for the text encoder.
              *
              *     Only for SDXL LoRA.
              */
             numTextTrainSteps?: number;
             /**
-             * @description The number of steps that train the UNet.
+             * @description The number of training steps for the UNet.
              *
              *     Only for SDXL LoRA.
              */
             numUNetTrainSteps?: number;
             /**
-             * @description The kind of input images that LoRA training is tuned for. It decides which transformer blocks, double and
-             *     single, the training reaches.
+             * @description The type of input images that LoRA training is optimized for. It controls which double and single
+             *     transformer blocks are trained.
              *
              *     Only for Flux LoRA.
              */
@@ -218,8 +218,8 @@ export interface components {
              */
             priorLossWeight?: number;
             /**
-             * @description Whether images are cropped at random rather than at the center. The crop comes before the resize to the
-             *     working resolution.
+             * @description Whether images are cropped at random, rather than at the center, before they are resized to the working
+             *     resolution.
              *
              *     Only for SD15 and SDXL LoRA.
              */
@@ -237,77 +237,78 @@ export interface components {
              */
             randomCropScale?: number;
             /**
-             * @description The dimension of the update matrices of the LoRA. Its default and its limits depend on the trainer.
-             *
-             *     - SDXL uses 64. For SDXL, this parameter is deprecated.
-             *     - Flux LoRA uses 16 and takes 2 to 64.
-             *     - Musubi uses 64 and takes 2 to 128.
+             * @description The dimension of the update matrices of the LoRA.
              *
              *     Only for SDXL LoRA, Flux LoRA and Musubi.
+             *
+             *     - SDXL LoRA: default 64, deprecated.
+             *     - Flux LoRA: default 16, from 2 to 64.
+             *     - Musubi: default 64, from 2 to 128.
              */
             rank?: number;
             /**
-             * @description Whether the audio samples are cleaned of background noise before cloning. Each sample then has to last 5
-             *     seconds or more.
+             * @description Whether background noise is removed from the audio samples before cloning. If so, each sample must be at
+             *     least 5 seconds long.
              *
              *     Only for ElevenLabs voice.
              */
             removeBackgroundNoise?: boolean;
             /**
-             * @description The prompts that each epoch is sampled with.
+             * @description The prompts to sample each epoch with.
              *
              *     Only for Flux LoRA.
              */
             samplePrompts?: string[];
             /**
-             * @description The AssetIds of the images that go with `samplePrompts`, one for each prompt.
+             * @description The AssetIds of the sample prompt images. Each pairs with one of `samplePrompts`, so both have the same
+             *     length.
              *
              *     Only for Flux LoRA.
              */
             sampleSourceImages?: string[];
             /**
              * @deprecated
-             * @description Whether the learning rate is scaled. It is a legacy parameter and has no effect.
+             * @description Whether to scale the learning rate. It is a legacy parameter, which is ignored.
              *
              *     Only for SD15 and SDXL LoRA.
              */
             scaleLr?: boolean;
             /**
-             * @description The seed that makes a result reproducible. It is random by default.
+             * @description The seed for reproducing previous results. It is a random number by default.
              *
              *     Only for SD15 and SDXL LoRA.
              */
             seed?: number;
             /**
              * @deprecated
-             * @description The share of the steps that train the text encoder, before the rest train the UNet. At 0.2, a training of
-             *     100 steps spends 20 on the text encoder, then 80 on the UNet. It is a legacy parameter, which
+             * @description The share of the steps that train the text encoder, before the rest train the UNet. For example, 0.2 of 100
+             *     steps train the text encoder for 20 steps, then the UNet for 80. It is a legacy parameter, which
              *     `numTextTrainSteps` and `numUNetTrainSteps` replace.
              *
              *     Only for SD15 and SDXL LoRA.
              */
             textEncoderTrainingRatio?: number;
             /**
-             * @description The frequency of validation, at most the value of `maxTrainSteps`.
+             * @description The frequency of validation. It cannot be greater than `maxTrainSteps`.
              *
              *     Only for SD15 and SDXL LoRA.
              */
             validationFrequency?: number;
             /**
-             * @description The prompt to validate with.
+             * @description The prompt for validation.
              *
              *     Only for SD15 and SDXL LoRA.
              */
             validationPrompt?: string;
             /**
-             * @description The characteristics of the voice, in words.
+             * @description The description of the characteristics of the voice.
              *
              *     Only for ElevenLabs voice.
              */
             voiceDescription?: string;
             /**
              * Format: password
-             * @description The Weights & Biases key that training logs with.
+             * @description The Weights & Biases key to log with.
              */
             wandbKey?: string;
         };
@@ -324,7 +325,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description The kinds of generation that the model is capable of.
+             * @description The capabilities of the model.
              * @example [
              *       "txt2img",
              *       "img2img",
@@ -332,24 +333,23 @@ export interface components {
              *     ]
              */
             capabilities: components["schemas"]["ModelCapability"][];
-            /** @description The CollectionIds of the collections that hold the model. */
+            /** @description The CollectionIds of the collections that the model belongs to. */
             collectionIds: string[];
             /**
-             * Format: date-time
-             * @description The time of the model's creation, in ISO format.
+             * @description The time at which the model was created, as an ISO string.
              * @example 2023-02-03T11:19:41.579Z
              */
             createdAt: string;
-            /** @description Whether the model is custom. A custom model is used through `POST /generate/custom/{modelId}` alone. */
+            /** @description Whether the model is custom. A custom model can be used only with `POST /generate/custom/{modelId}`. */
             custom: boolean;
-            /** @description The IDs of the example assets that the model's owner chose. */
+            /** @description The IDs of all example assets that the model's owner set up. */
             exampleAssetIds: string[];
             /**
-             * @description The model's privacy.
+             * @description The privacy of the model.
              * @default private
              */
             privacy: components["schemas"]["ModelPrivacy"];
-            /** @description The place that the model comes from. */
+            /** @description The source of the model. */
             source: components["schemas"]["ModelSource"];
             /** @description The status of the model. */
             status: components["schemas"]["ModelStatus"];
@@ -361,7 +361,7 @@ export interface components {
              *     ]
              */
             tags: string[];
-            /** @description The count of all the model's training images. */
+            /** @description The total number of training images. */
             trainingImagesNumber: number;
             /**
              * @description The type of the model.
@@ -369,12 +369,11 @@ export interface components {
              */
             type: components["schemas"]["ModelType"];
             /**
-             * Format: date-time
-             * @description The time of the model's latest update, in ISO format.
+             * @description The time at which the model was last updated, as an ISO string.
              * @example 2023-02-03T11:19:41.579Z
              */
             updatedAt: string;
-            /** @description The plan that access to the model is restricted to. */
+            /** @description The access restrictions of the model. */
             accessRestrictions?: components["schemas"]["AccessRestriction"];
             /**
              * @description The ID of the user who is the model's author.
@@ -384,20 +383,23 @@ export interface components {
             /** @description The class that the model belongs to. */
             class?: components["schemas"]["ModelClass"];
             /**
-             * @description The IDs of the base models that this model complies with. Flux LoRA models are the main users.
+             * @description The IDs of the base models that are compliant with this model. It is mainly used for Flux LoRA models.
              * @example [
              *       "flux.1-dev",
              *       "flux.1-schnell"
              *     ]
              */
             compliantModelIds?: string[];
-            /** @description The models that a composition is made of. Composition models require them. */
+            /** @description The models that are combined. A composition model requires them. */
             concepts?: components["schemas"]["Concept"][];
-            /** @description The epoch that a trained Flux LoRA model uses. Without one, the model uses its last epoch. */
+            /**
+             * @description The epoch of the model, available only for trained Flux LoRA models. If none is set, the model uses the
+             *     latest, which is the final one.
+             */
             epoch?: string;
-            /** @description The epochs of a trained Flux LoRA model. */
+            /** @description The epochs of the model, available only for trained Flux LoRA models. */
             epochs?: components["schemas"]["ModelEpoch"][];
-            /** @description The inputs of a custom model. `GET /models/{modelId}` is the way to retrieve the list. */
+            /** @description The inputs of the model, used only for custom models. `GET /models/{modelId}` retrieves the list. */
             inputs?: components["schemas"]["ModelInput"][];
             /**
              * @deprecated
@@ -409,7 +411,7 @@ export interface components {
              * @example Cinematic Realism
              */
             name?: string;
-            /** @description The negative prompt embedding that fine-tunes what the model infers. */
+            /** @description The negative prompt embedding that fine-tunes the model's inferences. */
             negativePromptEmbedding?: string;
             /**
              * @description The ID of the model's owner.
@@ -418,34 +420,37 @@ export interface components {
             ownerId?: string;
             /** @description The training parameters of the model. */
             parameters?: components["schemas"]["TrainingParameters"];
-            /** @description The ID of the model's parent. */
+            /** @description The ID of the parent model. */
             parentModelId?: string;
-            /** @description The model's performance in aggregate. */
+            /** @description The aggregated performance statistics of the model. */
             performanceStats?: components["schemas"]["PerformanceStats"];
-            /** @description The prompt embedding that fine-tunes what the model infers. */
+            /** @description The prompt embedding that fine-tunes the model's inferences. */
             promptEmbedding?: string;
             /**
-             * @description The model's brief description.
+             * @description The short description of the model.
              * @example This model generates highly detailed cinematic scenes.
              */
             shortDescription?: string;
-            /** @description The date of the model's soft deletion, which happens on the Free plan only. */
+            /** @description The date on which the model will be soft deleted, on the Free plan only. */
             softDeletionOn?: string;
-            /** @description The image that stands for the model. */
-            thumbnail?: components["schemas"]["Thumbnail"];
-            /** @description The pairs of images that train the model, each from a source to a target. */
+            /** @description The thumbnail of the model. */
+            thumbnail?: components["schemas"]["ModelImage"];
+            /** @description The pairs of training images. */
             trainingImagePairs?: components["schemas"]["TrainingImagePair"][];
-            /** @description The model's first 3 training images. Retrieving the model by its ID gives all of them. */
+            /**
+             * @description The first 3 training images of the model, with their URLs. Getting the model by its `modelId` gives the full
+             *     set.
+             */
             trainingImages?: components["schemas"]["TrainingImage"][];
-            /** @description The details of how far training has come. */
+            /** @description The progress of the training. */
             trainingProgress?: components["schemas"]["TrainingProgress"];
-            /** @description The details of when training ran and how long it took. */
+            /** @description The times and durations of the training. */
             trainingStats?: components["schemas"]["TrainingStats"];
-            /** @description The configuration of the model's user interface. */
+            /** @description The configuration of the user interface for the model. */
             uiConfig?: components["schemas"]["UiConfig"];
             /**
              * @deprecated
-             * @description The ID of a user.
+             * @description The ID of the user.
              * @example user_VFhihHKMRZyDDnZAJwLb2Q
              */
             userId?: string;
@@ -453,105 +458,95 @@ export interface components {
         /** @description A class that models can belong to. */
         ModelClass: {
             /**
-             * @description The category that the class is in, by its slug.
+             * @description The slug of the category of the class.
              * @example art-style
              */
             category: string;
             /**
-             * @description The class's prompt for a concept.
+             * @description The concept prompt of the class.
              * @example a sks character design
              */
             conceptPrompt: string;
             /**
-             * @description The ID of the class's model.
+             * @description The ID of the model of the class.
              * @example stable-diffusion-v1-5
              */
             modelId: string;
             /**
-             * @description The class's name.
+             * @description The name of the class.
              * @example Character Design
              */
             name: string;
             /**
-             * @description The class's prompt.
+             * @description The prompt of the class.
              * @example a character design
              */
             prompt: string;
             /**
-             * @description The class's slug.
+             * @description The slug of the class.
              * @example art-style-character-design
              */
             slug: string;
-            /** @description The class's status. */
+            /** @description The status of the class. */
             status: components["schemas"]["ModelClassStatus"];
-            /** @description The URLs of example images that show the class. */
+            /** @description The URLs of some example images that show the class. */
             thumbnails: string[];
         };
         /** @description One epoch of a model's training. */
         ModelEpoch: {
             /** @description The hash that identifies the epoch. */
             epoch: string;
-            /** @description The images of this epoch, where training had sample prompts. */
-            assets?: components["schemas"]["EpochAsset"][];
+            /** @description The assets of the epoch, if sample prompts were supplied during training. */
+            assets?: components["schemas"]["ModelImage"][];
         };
-        /** @description An image made during training. */
-        EpochAsset: {
+        /** @description An image of a model, such as its thumbnail or an image made during training. */
+        ModelImage: {
             /**
-             * @description The image's AssetId.
+             * @description The AssetId of the image.
              * @example asset_GTrL3mq4SXWyMxkOHRxlpw
              */
             assetId: string;
-            /** @description The image's URL. */
-            url: string;
-        };
-        /** @description An image that stands for a model. */
-        Thumbnail: {
-            /**
-             * @description The image's AssetId.
-             * @example asset_GTrL3mq4SXWyMxkOHRxlpw
-             */
-            assetId: string;
-            /** @description The image's URL. */
+            /** @description The URL of the image. */
             url: string;
         };
         /**
-         * @description An input that a custom model is called with. Many of its properties are for certain types of input only, and
-         *     `x-available-for` lists which.
+         * @description An input of a custom model. Many of its properties are for certain types of input only, which `x-available-for`
+         *     lists.
          */
         ModelInput: {
-            /** @description The name to use for the input in a call through the API. */
+            /** @description The name that must be used for the input when the model is called through the API. */
             name: string;
-            /** @description The type of data that the input takes. */
+            /** @description The data type of the input. */
             type: components["schemas"]["ModelInputType"];
             /**
-             * @description The values to choose from. The user interface shows a dropdown, for one choice with `string` and `number`,
-             *     for several with `string_array`.
+             * @description The values that the input allows. They make a dropdown, in which one is selected for `string` and `number`,
+             *     and several for `string_array`.
              */
             allowedValues?: unknown[];
             /**
-             * @description The background that the input's images have. The input's `kind` must be `image`.
+             * @description The background behavior of the input. The input's `kind` must be `image`.
              *
              *     Only for file and file_array.
              */
-            backgroundBehavior?: components["schemas"]["InputBackground"];
+            backgroundBehavior?: components["schemas"]["ModelInputBackground"];
             /**
-             * @description Whether the text is a color.
+             * @description Whether the input is a color.
              *
              *     Only for string.
              */
             color?: boolean;
-            /** @description Whether the cost calculation takes the input into account. */
+            /** @description Whether the input affects the calculation of the model's cost. */
             costImpact?: boolean;
-            /** @description The value of the input unless another is given, of any type. */
+            /** @description The default value of the input, of any type. */
             default?: unknown;
-            /** @description The help text of the input in the user interface. */
+            /** @description The help text that the user interface shows for the input. */
             description?: string;
-            /** @description The group of the input. The user interface shows the inputs of one group next to each other. */
+            /** @description The group of the input. Inputs of one group appear consecutively in the user interface. */
             group?: string;
-            /** @description The tooltip of the input in the user interface. */
+            /** @description The hint that the user interface shows as a tooltip. */
             hint?: string;
             /**
-             * @description The inputs that make up one object of the list.
+             * @description The inputs that form one object of the list.
              *
              *     Only for inputs_array.
              */
@@ -559,48 +554,48 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
-             * @description The kind of asset that the input takes. Where a model offers several kinds, the API can create an asset on
-             *     the fly only from a data URL that has the `data:kind,` prefix.
+             * @description The asset kind of the input. If the model provides several kinds, the API can create an asset on the fly
+             *     only from a data URL with the `data:kind,` prefix.
              *
              *     Only for file and file_array.
              */
             kind?: components["schemas"]["AssetKind"];
-            /** @description The label of the input in the user interface. */
+            /** @description The label that the user interface shows for the input. */
             label?: string;
-            /** @description The file input that the mask comes from, by its name. */
+            /** @description The name of the file input that the mask comes from. */
             maskFrom?: string;
             /**
-             * @description The largest value that the input takes.
+             * @description The maximum value that the input allows.
              *
              *     Only for number and array.
              */
             max?: number;
             /**
-             * @description The greatest length of the text, or of each text in a `string_array`.
+             * @description The maximum length of the text, or of each text in a `string_array`.
              *
              *     Only for string and string_array.
              */
             maxLength?: number;
             /**
-             * @description The greatest size of a file, in bytes. It is checked against `asset.properties.size` when a job is created.
+             * @description The maximum size of a file, in bytes. It is checked against `asset.properties.size` when a job is created.
              *
              *     Only for file and file_array.
              */
             maxSize?: number;
             /**
-             * @description The smallest value that the input takes.
+             * @description The minimum value that the input allows.
              *
              *     Only for number and array.
              */
             min?: number;
             /**
-             * @description The least length of the text, or of each text in a `string_array`.
+             * @description The minimum length of the text, or of each text in a `string_array`.
              *
              *     Only for string and string_array.
              */
             minLength?: number;
             /**
-             * @description The types of model that the input takes.
+             * @description The model types that the input allows.
              *
              *     Only for model_array.
              * @example [
@@ -609,44 +604,44 @@ export interface components {
              */
             modelTypes?: components["schemas"]["ModelType"][];
             /**
-             * @description Whether the input is the parent asset of the assets that the model produces. In a `file_array`, the parent
-             *     is the first item.
+             * @description Whether the input is a parent asset to assign to the assets that the model produces. In a `file_array`, the
+             *     parent is the first item.
              *
              *     Only for file and file_array.
              */
             parent?: boolean;
             /**
-             * @description The text that the input shows while it is empty.
+             * @description The placeholder text of the input.
              *
              *     Only for string.
              */
             placeholder?: string;
             /**
-             * @description Whether the text is a prompt. A prompt shows as a text area and has prompt spark.
+             * @description Whether the input is a prompt. A prompt shows as a text area with prompt spark.
              *
              *     Only for string.
              */
             prompt?: boolean;
             /**
-             * @description Whether prompt spark uses the input.
+             * @description Whether the input is used with prompt spark.
              *
              *     Only for string.
              */
             promptSpark?: boolean;
             /**
-             * @description The rules by which the input is required: `always`, `ifNotDefined`, `ifDefined` and `conditionalValues`.
-             *     Without any, it is optional.
+             * @description The rules by which the input is required: `always`, `ifNotDefined`, `ifDefined` and `conditionalValues`. It
+             *     is optional by default.
              */
-            required?: components["schemas"]["InputRequirement"];
+            required?: components["schemas"]["ModelInputRequirement"];
             /**
-             * @description The step from one value to the next.
+             * @description The step between values.
              *
              *     Only for number.
              */
             step?: number;
         };
         /** @description A set of rules that say when an input is required. */
-        InputRequirement: {
+        ModelInputRequirement: {
             /** @description Whether the input is required in every case. */
             always?: boolean;
             /**
@@ -672,143 +667,142 @@ export interface components {
              * @example asset_GTrL3mq4SXWyMxkOHRxlpw
              */
             id: string;
-            /** @description The caption that the image was given automatically. */
+            /** @description The automatic caption of the image. */
             automaticCaptioning: string;
             /**
-             * Format: date-time
-             * @description The time of the image's upload, in ISO format.
+             * @description The time at which the image was uploaded, as an ISO string.
              * @example 2023-02-03T11:19:41.579Z
              */
             createdAt: string;
-            /** @description The image's description. */
+            /** @description The description of the image. */
             description: string;
-            /** @description The image's URL. */
+            /** @description The URL of the image. */
             downloadUrl: string;
             /**
-             * @description The name that the uploaded file had.
+             * @description The original file name of the image.
              * @example my-training-image.jpg
              */
             name: string;
         };
-        /** @description Two training images, and the instruction that leads from one to the other. */
+        /** @description A pair of training images, with the instruction that leads from the source to the target. */
         TrainingImagePair: {
-            /** @description The instruction that turns the source into the target. */
+            /** @description The instruction for the pair, from source to target. */
             instruction?: string;
-            /** @description The source image's asset ID, which is that of a training asset. */
+            /** @description The asset ID of the source image. It must be a training asset. */
             sourceId?: string;
-            /** @description The target image's asset ID, which is that of a training asset. */
+            /** @description The asset ID of the target image. It must be a training asset. */
             targetId?: string;
         };
         /** @description The progress of a model's training. */
         TrainingProgress: {
             /** @description The stage of the training request. */
             stage: components["schemas"]["TrainingStage"];
-            /** @description The time of the progress's latest update, as a timestamp in milliseconds. */
+            /** @description The time at which the progress was last updated, as a timestamp in milliseconds. */
             updatedAt: number;
-            /** @description The position in the queue, counted as the jobs ahead of this one. */
+            /** @description The position of the job in the queue, which is the number of jobs before it. */
             position?: number;
-            /** @description The job's progress. */
+            /** @description The progress of the job. */
             progress?: number;
-            /** @description The time that remains, in milliseconds. */
+            /** @description The remaining time, in milliseconds. */
             remainingTimeMs?: number;
-            /** @description The time of the start, as a timestamp in milliseconds. */
+            /** @description The time at which the process started, as a timestamp in milliseconds. */
             startedAt?: number;
         };
         /** @description The times and the durations of a training. */
         TrainingStats: {
-            /** @description The end of training, as an ISO date. */
+            /** @description The time at which the training ended, as an ISO date. */
             endedAt?: string;
-            /** @description The time that training spent in the queue, in seconds. */
+            /** @description The duration of the training's queueing, in seconds. */
             queueDuration?: number;
-            /** @description The start of training, as an ISO date. */
+            /** @description The time at which the training started, as an ISO date. */
             startedAt?: string;
-            /** @description The time that training took, in seconds. */
+            /** @description The duration of the training, in seconds. */
             trainDuration?: number;
         };
-        /** @description The performance of a model, variant by variant. */
+        /** @description The aggregated performance statistics of a model. */
         PerformanceStats: {
-            /** @description The metrics of each variant. */
+            /** @description The performance metrics of each variant. */
             variants: components["schemas"]["PerformanceVariant"][];
-            /** @description The key of the variant to compare models by at a glance. */
+            /** @description The key of the default variant, for comparing models quickly. */
             default?: string;
         };
-        /** @description The performance of a model at one capability and, in some variants, one resolution. */
+        /** @description The performance metrics of one variant. */
         PerformanceVariant: {
             /**
-             * @description The capability that was measured.
+             * @description The generation capability.
              * @example txt2img
              * @example img2video
              * @example txt2audio
              */
             capability: string;
-            /** @description The time that the metrics were last computed, as an ISO date. */
+            /** @description The time at which the metrics were last computed, as an ISO date. */
             computedAt: string;
             /**
-             * @description The key that is the variant's alone.
+             * @description The unique key of the variant.
              * @example txt2img:1K
              * @example img2video:2K
              * @example txt2audio
              */
             variantKey: string;
-            /** @description The quality of the model as arena.ai scores it. */
+            /** @description The external quality score from the leaderboard of arena.ai. */
             arenaScore?: components["schemas"]["ArenaScore"];
-            /** @description The highest cost of one output asset, in CU. */
+            /** @description The maximum cost of one output asset, in CU. */
             costPerAssetMaxCU?: number;
-            /** @description The lowest cost of one output asset, in CU. */
+            /** @description The minimum cost of one output asset, in CU. */
             costPerAssetMinCU?: number;
             /** @description The median cost of one output asset, in CU. */
             costPerAssetP50CU?: number;
-            /** @description The P50 latency of inference for one output asset, in seconds. */
+            /** @description The P50 inference latency of one output asset, in seconds. */
             inferenceLatencyP50Sec?: number;
-            /** @description The P75 latency of inference for one output asset, in seconds. */
+            /** @description The P75 inference latency of one output asset, in seconds. */
             inferenceLatencyP75Sec?: number;
             /**
-             * @description The resolution's bucket.
+             * @description The resolution bucket.
              * @example 0.5K
              * @example 1K
              * @example 2K
              * @example 4K
              */
             resolution?: string;
-            /** @description The P50 latency for one output asset, time in the queue included, in seconds. */
+            /** @description The P50 total latency of one output asset, including the time in the queue, in seconds. */
             totalLatencyP50Sec?: number;
-            /** @description The P75 latency for one output asset, time in the queue included, in seconds. */
+            /** @description The P75 total latency of one output asset, including the time in the queue, in seconds. */
             totalLatencyP75Sec?: number;
         };
-        /** @description A score of a model's quality that comes from outside, from the leaderboard of arena.ai. */
+        /** @description An external quality score of a model, from the leaderboard of arena.ai. */
         ArenaScore: {
             /**
-             * @description The category of the leaderboard.
+             * @description The category of the arena.
              * @example text_to_image
              * @example image_to_video
              */
             arenaCategory: string;
-            /** @description The name that arena.ai knows the model by. */
+            /** @description The name of the model on arena.ai. */
             arenaModelName: string;
-            /** @description The time that the score was last fetched, as an ISO date. */
+            /** @description The time at which the score was last fetched, as an ISO date. */
             fetchedAt: string;
-            /** @description The rank of the model in the category. */
+            /** @description The rank in the arena category. */
             rank: number;
-            /** @description The ELO rating of the model. */
+            /** @description The ELO rating. */
             rating: number;
-            /** @description The lower bound of the ELO rating's confidence interval. */
+            /** @description The lower bound of the confidence interval of the ELO rating. */
             ratingLower: number;
-            /** @description The upper bound of the ELO rating's confidence interval. */
+            /** @description The upper bound of the confidence interval of the ELO rating. */
             ratingUpper: number;
-            /** @description The number of people's votes. */
+            /** @description The number of human votes. */
             votes: number;
         };
-        /** @description The way that the user interface shows a model. */
+        /** @description The configuration of the user interface for a model. */
         UiConfig: {
-            /** @description The configuration of the inputs. */
+            /** @description The configuration of the input properties. */
             inputProperties?: {
                 [key: string]: components["schemas"]["InputPropertyUi"];
             };
-            /** @description The configuration of the component for LoRAs. */
+            /** @description The configuration of the LoRAs component. */
             lorasComponent?: components["schemas"]["LorasComponent"];
             /** @description The configuration of the presets. */
             presets?: components["schemas"]["UiPreset"][];
-            /** @description The configuration of the component for the resolution. */
+            /** @description The configuration of the resolution component. */
             resolutionComponent?: components["schemas"]["ResolutionComponent"];
             /** @description The configuration of the selects. */
             selects?: {
@@ -817,23 +811,23 @@ export interface components {
             /** @description The configuration of the button that triggers a generation. */
             triggerGenerate?: components["schemas"]["GenerateTrigger"];
         };
-        /** @description The configuration of one input. */
+        /** @description The configuration of one input property. */
         InputPropertyUi: {
-            /** @description Whether the input is collapsed. */
+            /** @description Whether the input property is collapsed. */
             collapsed?: boolean;
         };
-        /** @description A component that picks LoRAs and their scales. */
+        /** @description The configuration of the LoRAs component. */
         LorasComponent: {
-            /** @description The component's label. */
+            /** @description The label of the component. */
             label: string;
-            /** @description The `model_array` input that takes the models, by its name. */
+            /** @description The name of the input for the models, a `model_array`. */
             modelInput: string;
-            /** @description The `number_array` input that takes the scales, by its name. */
+            /** @description The name of the input for the scales, a `number_array`. */
             scaleInput: string;
             /**
-             * @description The input that holds a model ID, such as that of a composition or of a single LoRA. Where it is given,
-             *     output assets carry the model ID in their metadata. With the model-decomposer parser on it, it fills in
-             *     `modelInput` and `scaleInput`.
+             * @description The input for a model ID, such as that of a composition or of a single LoRA. If it is specified, the model
+             *     ID is attached to the output asset as metadata. If the model-decomposer parser is specified on it,
+             *     `modelInput` and `scaleInput` are filled in automatically.
              */
             modelIdInput?: string;
         };
@@ -844,18 +838,18 @@ export interface components {
             /** @description The presets, of any type. */
             presets: unknown;
         };
-        /** @description A component that picks a resolution. */
+        /** @description The configuration of the resolution component. */
         ResolutionComponent: {
-            /** @description The input that takes the height, by its name. */
+            /** @description The name of the input for the height. */
             heightInput: string;
-            /** @description The component's label. */
+            /** @description The label of the component. */
             label: string;
-            /** @description The resolutions to choose from. */
+            /** @description The presets of the resolution. */
             presets: components["schemas"]["ResolutionPreset"][];
-            /** @description The input that takes the width, by its name. */
+            /** @description The name of the input for the width. */
             widthInput: string;
         };
-        /** @description A resolution to choose. */
+        /** @description A preset of the resolution. */
         ResolutionPreset: {
             /** @description The height of the resolution. */
             height: number;
@@ -864,13 +858,13 @@ export interface components {
             /** @description The width of the resolution. */
             width: number;
         };
-        /** @description The button that triggers a generation. Its place is either `after` or `position`, never both. */
+        /** @description The button that triggers a generation. Of `after` and `position`, it can have one or neither, but not both. */
         GenerateTrigger: {
             /** @description The label of the button. */
             label: string;
-            /** @description The input that the button follows, by its name. It excludes `position`. */
+            /** @description The name of the input after which the button is shown. It cannot be combined with `position`. */
             after?: string;
-            /** @description The position of the button. It excludes `after`. */
+            /** @description The position of the button. It cannot be combined with `after`. */
             position?: components["schemas"]["GenerateTriggerPosition"];
         };
         /**
@@ -879,7 +873,7 @@ export interface components {
          */
         ModelType: "custom" | "elevenlabs-voice" | "flux.1" | "flux.1-composition" | "flux.1-kontext-dev" | "flux.1-kontext-lora" | "flux.1-krea-dev" | "flux.1-krea-lora" | "flux.1-lora" | "flux.1-pro" | "flux.1.1-pro-ultra" | "flux.2-dev-edit-lora" | "flux.2-dev-lora" | "flux.2-klein-4b-edit-lora" | "flux.2-klein-4b-lora" | "flux.2-klein-9b-edit-lora" | "flux.2-klein-9b-lora" | "flux.2-klein-base-4b-edit-lora" | "flux.2-klein-base-4b-lora" | "flux.2-klein-base-9b-edit-lora" | "flux.2-klein-base-9b-lora" | "flux1.1-pro" | "gpt-image-1" | "qwen-image-2512-lora" | "qwen-image-edit-2509-lora" | "qwen-image-edit-2511-lora" | "qwen-image-edit-lora" | "qwen-image-lora" | "sd-1_5" | "sd-1_5-composition" | "sd-1_5-lora" | "sd-xl" | "sd-xl-composition" | "sd-xl-lora" | "zimage-de-turbo-lora" | "zimage-lora" | "zimage-turbo-lora";
         /**
-         * @description A kind of generation that a model is capable of.
+         * @description A capability of a model.
          * @enum {string}
          */
         ModelCapability: "3d23d" | "audio2audio" | "audio2video" | "controlnet" | "controlnet_img2img" | "controlnet_inpaint" | "controlnet_inpaint_ip_adapter" | "controlnet_ip_adapter" | "controlnet_reference" | "controlnet_texture" | "img23d" | "img2img" | "img2img_ip_adapter" | "img2img_texture" | "img2txt" | "img2video" | "inpaint" | "inpaint_ip_adapter" | "outpaint" | "reference" | "reference_texture" | "txt23d" | "txt2audio" | "txt2img" | "txt2img_ip_adapter" | "txt2img_texture" | "txt2txt" | "txt2video" | "video23d" | "video2audio" | "video2img" | "video2video";
@@ -889,17 +883,17 @@ export interface components {
          */
         ModelPrivacy: "private" | "public" | "unlisted";
         /**
-         * @description The place that a model comes from.
+         * @description The source of a model.
          * @enum {string}
          */
         ModelSource: "civitai" | "huggingface" | "other" | "scenario";
         /**
-         * @description The status of a model. Some settings can change only in one status.
+         * @description The status of a model.
          * @enum {string}
          */
         ModelStatus: "copying" | "failed" | "new" | "trained" | "training" | "training-canceled";
         /**
-         * @description The plan that access to a model is restricted to.
+         * @description The access restrictions of a model, by plan. What they mean for higher plans is not documented.
          *
          *     - 0 is the Free plan.
          *     - 25 is the Creator plan.
@@ -910,20 +904,23 @@ export interface components {
          */
         AccessRestriction: 0 | 25 | 50 | 75 | 100;
         /**
-         * @description The status of a class. Lists hold only published classes, while a model can still be in a class that is
-         *     unpublished.
+         * @description The status of a class. Only published classes are listed, but unpublished ones can still appear in existing
+         *     models.
          * @enum {string}
          */
         ModelClassStatus: "published" | "unpublished";
         /**
-         * @description The schedule that a learning rate follows.
+         * @description The type of scheduler for a learning rate.
          * @enum {string}
          */
         LearningRateScheduler: "constant" | "constant-with-warmup" | "cosine" | "cosine-with-restarts" | "linear" | "polynomial";
         /**
-         * @description The kind of images that training is tuned for. `likeness` is for likeness or portraits, and trains specific
-         *     transformer blocks. The reference page also explains `all`, which trains every block, and `none`, which trains
-         *     no specific one, yet it does not list them as values.
+         * @description The type of input images that training is optimized for.
+         *
+         *     - `likeness` is for likeness or portraits, and trains specific transformer blocks.
+         *
+         *     The text of the reference page also calls `all` and `none` available values: the one trains all transformer
+         *     blocks, the other no specific ones. The type on the page does not list them.
          * @enum {string}
          */
         TrainingOptimization: "likeness";
@@ -933,7 +930,7 @@ export interface components {
          */
         TrainingStage: "pending" | "pending-captcha" | "queued-for-train" | "running-train" | "starting-train";
         /**
-         * @description The type of data that an input of a model takes.
+         * @description The data type of an input of a model.
          * @enum {string}
          */
         ModelInputType: "boolean" | "file" | "file_array" | "inputs_array" | "model" | "model_array" | "number" | "number_array" | "string" | "string_array";
@@ -943,10 +940,10 @@ export interface components {
          */
         AssetKind: "3d" | "audio" | "document" | "image" | "image-hdr" | "json" | "video";
         /**
-         * @description The background of an image.
+         * @description The background behavior of an input.
          * @enum {string}
          */
-        InputBackground: "opaque" | "transparent";
+        ModelInputBackground: "opaque" | "transparent";
         /**
          * @description The position of the button that triggers a generation.
          * @enum {string}
@@ -991,8 +988,8 @@ export interface operations {
                 };
             };
             /**
-             * @description Any other answer. The reference page documents no error bodies, so the API may answer with other statuses,
-             *     and this description claims nothing about what their bodies hold.
+             * @description Any other answer. The reference page documents neither other statuses nor their bodies, so this description
+             *     claims nothing about them.
              */
             default: {
                 headers: {
@@ -1007,12 +1004,13 @@ export interface operations {
 /** The settings of a model that an update can change. */
 export type UpdateModelRequest = components["schemas"]["UpdateModelRequest"];
 
-/** One model of a composition, and how much of it goes in. */
+/** One of the models to combine, with its scale. */
 export type Concept = components["schemas"]["Concept"];
 
 /**
- * The parameters that a model is trained with. Most are for certain trainers only, and `x-available-for` lists
- * which.
+ * The parameters that a model is trained with. Most are for certain trainers only, which `x-available-for` lists.
+ * Defaults and limits that depend on the trainer, or on the family of models that it trains, are in
+ * `x-differs-for`.
  */
 export type TrainingParameters = components["schemas"]["TrainingParameters"];
 
@@ -1028,25 +1026,22 @@ export type ModelClass = components["schemas"]["ModelClass"];
 /** One epoch of a model's training. */
 export type ModelEpoch = components["schemas"]["ModelEpoch"];
 
-/** An image made during training. */
-export type EpochAsset = components["schemas"]["EpochAsset"];
-
-/** An image that stands for a model. */
-export type Thumbnail = components["schemas"]["Thumbnail"];
+/** An image of a model, such as its thumbnail or an image made during training. */
+export type ModelImage = components["schemas"]["ModelImage"];
 
 /**
- * An input that a custom model is called with. Many of its properties are for certain types of input only, and
- * `x-available-for` lists which.
+ * An input of a custom model. Many of its properties are for certain types of input only, which `x-available-for`
+ * lists.
  */
 export type ModelInput = components["schemas"]["ModelInput"];
 
 /** A set of rules that say when an input is required. */
-export type InputRequirement = components["schemas"]["InputRequirement"];
+export type ModelInputRequirement = components["schemas"]["ModelInputRequirement"];
 
 /** An image that a model is trained on. */
 export type TrainingImage = components["schemas"]["TrainingImage"];
 
-/** Two training images, and the instruction that leads from one to the other. */
+/** A pair of training images, with the instruction that leads from the source to the target. */
 export type TrainingImagePair = components["schemas"]["TrainingImagePair"];
 
 /** The progress of a model's training. */
@@ -1055,53 +1050,53 @@ export type TrainingProgress = components["schemas"]["TrainingProgress"];
 /** The times and the durations of a training. */
 export type TrainingStats = components["schemas"]["TrainingStats"];
 
-/** The performance of a model, variant by variant. */
+/** The aggregated performance statistics of a model. */
 export type PerformanceStats = components["schemas"]["PerformanceStats"];
 
-/** The performance of a model at one capability and, in some variants, one resolution. */
+/** The performance metrics of one variant. */
 export type PerformanceVariant = components["schemas"]["PerformanceVariant"];
 
-/** A score of a model's quality that comes from outside, from the leaderboard of arena.ai. */
+/** An external quality score of a model, from the leaderboard of arena.ai. */
 export type ArenaScore = components["schemas"]["ArenaScore"];
 
-/** The way that the user interface shows a model. */
+/** The configuration of the user interface for a model. */
 export type UiConfig = components["schemas"]["UiConfig"];
 
-/** The configuration of one input. */
+/** The configuration of one input property. */
 export type InputPropertyUi = components["schemas"]["InputPropertyUi"];
 
-/** A component that picks LoRAs and their scales. */
+/** The configuration of the LoRAs component. */
 export type LorasComponent = components["schemas"]["LorasComponent"];
 
 /** A set of presets and the fields that they are for. */
 export type UiPreset = components["schemas"]["UiPreset"];
 
-/** A component that picks a resolution. */
+/** The configuration of the resolution component. */
 export type ResolutionComponent = components["schemas"]["ResolutionComponent"];
 
-/** A resolution to choose. */
+/** A preset of the resolution. */
 export type ResolutionPreset = components["schemas"]["ResolutionPreset"];
 
-/** The button that triggers a generation. Its place is either `after` or `position`, never both. */
+/** The button that triggers a generation. Of `after` and `position`, it can have one or neither, but not both. */
 export type GenerateTrigger = components["schemas"]["GenerateTrigger"];
 
 /** The type of a model. */
 export type ModelType = components["schemas"]["ModelType"];
 
-/** A kind of generation that a model is capable of. */
+/** A capability of a model. */
 export type ModelCapability = components["schemas"]["ModelCapability"];
 
 /** The privacy setting of a model. */
 export type ModelPrivacy = components["schemas"]["ModelPrivacy"];
 
-/** The place that a model comes from. */
+/** The source of a model. */
 export type ModelSource = components["schemas"]["ModelSource"];
 
-/** The status of a model. Some settings can change only in one status. */
+/** The status of a model. */
 export type ModelStatus = components["schemas"]["ModelStatus"];
 
 /**
- * The plan that access to a model is restricted to.
+ * The access restrictions of a model, by plan. What they mean for higher plans is not documented.
  *
  * - 0 is the Free plan.
  * - 25 is the Creator plan.
@@ -1112,32 +1107,35 @@ export type ModelStatus = components["schemas"]["ModelStatus"];
 export type AccessRestriction = components["schemas"]["AccessRestriction"];
 
 /**
- * The status of a class. Lists hold only published classes, while a model can still be in a class that is
- * unpublished.
+ * The status of a class. Only published classes are listed, but unpublished ones can still appear in existing
+ * models.
  */
 export type ModelClassStatus = components["schemas"]["ModelClassStatus"];
 
-/** The schedule that a learning rate follows. */
+/** The type of scheduler for a learning rate. */
 export type LearningRateScheduler = components["schemas"]["LearningRateScheduler"];
 
 /**
- * The kind of images that training is tuned for. `likeness` is for likeness or portraits, and trains specific
- * transformer blocks. The reference page also explains `all`, which trains every block, and `none`, which trains
- * no specific one, yet it does not list them as values.
+ * The type of input images that training is optimized for.
+ *
+ * - `likeness` is for likeness or portraits, and trains specific transformer blocks.
+ *
+ * The text of the reference page also calls `all` and `none` available values: the one trains all transformer
+ * blocks, the other no specific ones. The type on the page does not list them.
  */
 export type TrainingOptimization = components["schemas"]["TrainingOptimization"];
 
 /** The stage of a training request. */
 export type TrainingStage = components["schemas"]["TrainingStage"];
 
-/** The type of data that an input of a model takes. */
+/** The data type of an input of a model. */
 export type ModelInputType = components["schemas"]["ModelInputType"];
 
 /** The kind of an asset. */
 export type AssetKind = components["schemas"]["AssetKind"];
 
-/** The background of an image. */
-export type InputBackground = components["schemas"]["InputBackground"];
+/** The background behavior of an input. */
+export type ModelInputBackground = components["schemas"]["ModelInputBackground"];
 
 /** The position of the button that triggers a generation. */
 export type GenerateTriggerPosition = components["schemas"]["GenerateTriggerPosition"];
@@ -1308,11 +1306,11 @@ export const assetKinds = [
   "video",
 ] as const satisfies readonly AssetKind[];
 
-/** Every InputBackground, in the order of the description. */
-export const inputBackgrounds = [
+/** Every ModelInputBackground, in the order of the description. */
+export const modelInputBackgrounds = [
   "opaque",
   "transparent",
-] as const satisfies readonly InputBackground[];
+] as const satisfies readonly ModelInputBackground[];
 
 /** Every GenerateTriggerPosition, in the order of the description. */
 export const generateTriggerPositions = [
@@ -1332,7 +1330,7 @@ export const trainers = [
   "elevenlabs-voice",
 ] as const;
 
-/** The words that each property of {@link TrainingParameters} is limited to. All other properties are for every word. */
+/** The words that each property of {@link TrainingParameters} is limited to. The others are not limited. */
 export interface TrainingParametersAvailability {
   age: "elevenlabs-voice";
   batchSize: "flux-lora";
@@ -1363,11 +1361,162 @@ export interface TrainingParametersAvailability {
   voiceDescription: "elevenlabs-voice";
 }
 
-/** {@link TrainingParameters} with only the properties that are available for `Word`. */
-export type TrainingParametersFor<Word extends Trainer> = Omit<TrainingParameters, keyof TrainingParametersAvailability> &
-  LimitedTo<TrainingParameters, TrainingParametersAvailability, Word>;
+/** The words of each property of {@link TrainingParameters} that is limited or differs. */
+type TrainingParametersLimits = TrainingParametersAvailability & Record<"conceptPrompt" | "learningRate" | "learningRateTextEncoder" | "maxTrainSteps", Trainer>;
 
-/** The words that each property of {@link ModelInput} is limited to. All other properties are for every word. */
+/** What the comments on properties of {@link TrainingParameters} say for each word. */
+interface TrainingParametersComments {
+    sd15: {
+        /**
+         * @description The prompt with the identifier that specifies the instance, or subject, of the class.
+         *
+         *     - SD1.5: default "daiton". The default holds if no class is associated with the model.
+         * @default daiton
+         * @example a daiton dog
+         */
+        conceptPrompt?: unknown;
+        /**
+         * @description The initial learning rate, after any warmup period.
+         *
+         *     - SD1.5: default 0.000005.
+         * @default 0.000005
+         */
+        learningRate?: unknown;
+        /** @description The initial learning rate of the text encoder, after any warmup period. */
+        learningRateTextEncoder?: unknown;
+        /**
+         * @description The maximum number of training steps.
+         *
+         *     - SD1.5: from 0 to 40000. The default is the number of training images × 225 / 3, rounded.
+         */
+        maxTrainSteps?: unknown;
+    };
+    "sdxl-lora": {
+        /**
+         * @description The prompt with the identifier that specifies the instance, or subject, of the class.
+         *
+         *     - SDXL: default "daiton".
+         * @default daiton
+         * @example a daiton dog
+         */
+        conceptPrompt?: unknown;
+        /**
+         * @description The initial learning rate, after any warmup period.
+         *
+         *     - SDXL: default 0.000005.
+         * @default 0.000005
+         */
+        learningRate?: unknown;
+        /**
+         * @description The initial learning rate of the text encoder, after any warmup period.
+         *
+         *     - SDXL: default 0.00005, 0 or more.
+         * @default 0.00005
+         */
+        learningRateTextEncoder?: unknown;
+        /**
+         * @description The maximum number of training steps.
+         *
+         *     - SDXL: from 0 to 40000. The default is the number of training images × 175.
+         *     - SDXL LoRA: Use `numTextTrainSteps` and `numUNetTrainSteps` instead.
+         */
+        maxTrainSteps?: unknown;
+        /**
+         * @deprecated
+         * @description The dimension of the update matrices of the LoRA.
+         *
+         *     Only for SDXL LoRA, Flux LoRA and Musubi.
+         *
+         *     - SDXL LoRA: default 64, deprecated.
+         * @default 64
+         */
+        rank?: unknown;
+    };
+    "flux-lora": {
+        /**
+         * @description The prompt with the identifier that specifies the instance, or subject, of the class.
+         *
+         *     - Flux: default "".
+         * @default
+         * @example a daiton dog
+         */
+        conceptPrompt?: unknown;
+        /**
+         * @description The initial learning rate, after any warmup period.
+         *
+         *     - Flux: default 0.0001.
+         * @default 0.0001
+         */
+        learningRate?: unknown;
+        /**
+         * @description The initial learning rate of the text encoder, after any warmup period.
+         *
+         *     - Flux LoRA: default 0.00001, from 0.000001 to 0.001.
+         * @default 0.00001
+         */
+        learningRateTextEncoder?: unknown;
+        /**
+         * @description The maximum number of training steps.
+         *
+         *     - Flux: from 0 to 10000. The default is the number of training images × 100.
+         */
+        maxTrainSteps?: unknown;
+        /**
+         * @description The dimension of the update matrices of the LoRA.
+         *
+         *     Only for SDXL LoRA, Flux LoRA and Musubi.
+         *
+         *     - Flux LoRA: default 16, from 2 to 64.
+         * @default 16
+         */
+        rank?: unknown;
+    };
+    musubi: {
+        /**
+         * @description The prompt with the identifier that specifies the instance, or subject, of the class.
+         * @example a daiton dog
+         */
+        conceptPrompt?: unknown;
+        /** @description The initial learning rate, after any warmup period. */
+        learningRate?: unknown;
+        /** @description The initial learning rate of the text encoder, after any warmup period. */
+        learningRateTextEncoder?: unknown;
+        /** @description The maximum number of training steps. */
+        maxTrainSteps?: unknown;
+        /**
+         * @description The dimension of the update matrices of the LoRA.
+         *
+         *     Only for SDXL LoRA, Flux LoRA and Musubi.
+         *
+         *     - Musubi: default 64, from 2 to 128.
+         * @default 64
+         */
+        rank?: unknown;
+    };
+    "elevenlabs-voice": {
+        /**
+         * @description The prompt with the identifier that specifies the instance, or subject, of the class.
+         * @example a daiton dog
+         */
+        conceptPrompt?: unknown;
+        /** @description The initial learning rate, after any warmup period. */
+        learningRate?: unknown;
+        /** @description The initial learning rate of the text encoder, after any warmup period. */
+        learningRateTextEncoder?: unknown;
+        /** @description The maximum number of training steps. */
+        maxTrainSteps?: unknown;
+    };
+}
+
+/**
+ * {@link TrainingParameters} with only the properties that are available for `Word`.
+ *
+ * For one word, their comments say what holds for it. For several, they say what holds for each.
+ */
+export type TrainingParametersFor<Word extends Trainer> = Omit<TrainingParameters, keyof TrainingParametersLimits> &
+  LimitedTo<TrainingParameters, TrainingParametersLimits, TrainingParametersComments, Word>;
+
+/** The words that each property of {@link ModelInput} is limited to. The others are not limited. */
 export interface ModelInputAvailability {
   backgroundBehavior: "file" | "file_array";
   color: "string";
@@ -1388,14 +1537,24 @@ export interface ModelInputAvailability {
 
 /** {@link ModelInput} with only the properties that are available for `Word`. */
 export type ModelInputFor<Word extends ModelInputType> = Omit<ModelInput, keyof ModelInputAvailability> &
-  LimitedTo<ModelInput, ModelInputAvailability, Word, "type">;
+  LimitedTo<ModelInput, ModelInputAvailability, unknown, Word, "type">;
 
 /** The keys of `Limits` that are for one of `Words`, or for several. */
 type KeysFor<Limits, Words> = { [Key in keyof Limits]: Words extends Limits[Key] ? Key : never }[keyof Limits];
 
-/** The properties of `Schema` that are limited to one of `Words`, without those for the others alone. `Property` holds the word. */
-type LimitedTo<Schema, Limits, Words, Property extends string = never, Word = Words> = Word extends unknown
-  ? Pick<Schema, keyof Schema & KeysFor<Limits, Word>> &
-      ([Property] extends [never] ? unknown : Record<Property, Word>) &
-      ([Words] extends [Word] ? unknown : { [Key in Exclude<KeysFor<Limits, Words>, KeysFor<Limits, Word>>]?: never })
+/** `Schema` with the comments on the properties of `Comments`. */
+type Commented<Schema, Comments> = Omit<Schema, keyof Comments> &
+  { [Key in keyof Comments]: Schema[Key & keyof Schema] };
+
+/**
+ * The properties of `Schema` that are limited to one of `Words`, without those for the others alone. `Property` holds the word.
+ *
+ * For one word, they have its comments. For several, an object is for one of them, and has the comments of `Schema`.
+ */
+type LimitedTo<Schema, Limits, Comments, Words, Property extends string = never, Word = Words> = Word extends unknown
+  ? ([Property] extends [never] ? unknown : Record<Property, Word>) &
+      ([Words] extends [Word]
+        ? Commented<Pick<Schema, keyof Schema & KeysFor<Limits, Word>>, Word extends keyof Comments ? Comments[Word] : unknown>
+        : Pick<Schema, keyof Schema & KeysFor<Limits, Word>> &
+            { [Key in Exclude<KeysFor<Limits, Words>, KeysFor<Limits, Word>>]?: never })
   : never;

@@ -61,7 +61,7 @@ it("enumerations are readonly tuples of their type", () => {
 });
 
 describe("TrainingParametersFor", () => {
-  it("has the parameters of the trainer, and those of all trainers", () => {
+  it("has the parameters of the trainer, and those that are not limited", () => {
     const flux: TrainingParametersFor<"flux-lora"> = { rank: 16, nbEpochs: 10, learningRate: 0.0001, wandbKey: "key" };
     accept<TrainingParameters>(flux);
     accept<TrainingParametersFor<"sdxl-lora">>({ rank: 64, lrScheduler: "cosine", numUNetTrainSteps: 100 });

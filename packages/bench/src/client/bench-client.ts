@@ -44,7 +44,7 @@ export async function benchClient({ quick }: { quick: boolean }): Promise<void> 
     const { sources, modules } = await measure("Prepare a program for each", () => prepare(folder, peers));
     const names = Object.keys(clients) as Name[];
     const bundles: Record<string, number> = {};
-    for (const name of names) bundles[name] = gzipSync(await bundle(name, sources), { level: 9 }).length;
+    for (const name of names) bundles[name] = gzipSync((await bundle(name, sources)).code, { level: 9 }).length;
     const runs: Record<Mode, Times>[] = [];
     await measure("Time calls", async () => {
       while (runs.length < processes) runs.push(await inProcess({ kind: "time", modules, rounds }));

@@ -3,9 +3,16 @@ import { build } from "esbuild";
 
 export const programs = join(import.meta.dirname, "programs");
 
-/** What a web page that updates one model ships: one minified module. */
-export async function bundle(program: string, folder = programs): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+/** What a web page that updates one model ships. */
+export interface Bundle {
+  /** One minified module. */
+  code: Uint8Array;
+  /** The paths of the modules that something in it comes from. */
+  modules: string[];
+}
+
+export async function bundle(program: string, folder = programs): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
     stdin: { contents: updateOneModel(program), resolveDir: folder, loader: "ts" },
     bundle: true,
     minify: true,
@@ -13,10 +20,13 @@ export async function bundle(program: string, folder = programs): Promise<Uint8A
     platform: "browser",
     target: "es2022",
     write: false,
+    metafile: true,
   });
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild returned no bundle of ${program}`);
-  return output.contents;
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  const modules = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  return { code: output.contents, modules };
 }
 
 function updateOneModel(program: string): string {

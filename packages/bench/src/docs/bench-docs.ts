@@ -139,8 +139,8 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
 /** The names of the operation's fields, as the page that the spec mirrors has them. */
 async function fieldNames(): Promise<string[]> {
   const facts = await readFile(join(root, "spec/tests/fixtures/page-facts.json"), "utf8");
-  const { fields }: { fields: { path: string }[] } = JSON.parse(facts);
-  return fields.map(({ path }) => path.slice(path.lastIndexOf(".") + 1).replaceAll("[]", ""));
+  const { operations }: { operations: { fields: { path: string }[] }[] } = JSON.parse(facts);
+  return operations.flatMap(({ fields }) => fields).map(({ path }) => path.slice(path.lastIndexOf(".") + 1));
 }
 
 async function buildSite(file: string, folder: string): Promise<BuildCost> {

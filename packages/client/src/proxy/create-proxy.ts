@@ -2,10 +2,10 @@ import { clientError } from "../runtime/errors.ts";
 import type { Operation } from "../runtime/operation.ts";
 import { redaction } from "../runtime/redaction.ts";
 import type { Clock } from "../runtime/settings.ts";
-import type { Problem } from "../validate/index.ts";
+import type { Problem } from "../validation/request.ts";
 import { callFailure } from "./call-failure.ts";
 import { checkOrigin, isOrigin, preflightHeaders, sharingHeaders } from "./origin.ts";
-import { type Input, makeRoutes, readBody, readPath, readQuery } from "./read-request.ts";
+import { type Input, makeRoutes, readBody, readHeaders, readPath, readQuery } from "./read-request.ts";
 import { invalid, Refusal } from "./refusal.ts";
 import { type Documented, findUndocumented } from "./undocumented.ts";
 import { type Handler, withinLimit } from "./within-limit.ts";
@@ -49,14 +49,14 @@ export interface ProxyOptions {
 export interface ProxiedOperation extends Operation {
   /** Returns every problem of a request, parts of which may be missing. */
   validate(input: Partial<Input>): readonly Problem[];
-  /** Calls the service with a valid request. Resolves to the documented body. */
-  send(input: Input & { signal: AbortSignal }): PromiseLike<unknown>;
+  /** Calls the service with a valid request. Resolves to the documented body, and to the response. */
+  send(input: Partial<Input> & { signal: AbortSignal }): PromiseLike<{ data: unknown; response: { status: number } }>;
 }
 
 /**
  * Creates a handler that calls the operations of a service for visitors who do not have its credentials.
  *
- * Header and cookie parameters of operations are not passed on, and a query parameter must come once.
+ * Only JSON is passed on, and no cookie: those of a visitor are your app's.
  *
  * @param brand the name of the API, with which the names of its error classes start
  * @param credentials the texts of this server that no visitor may see, even if the service repeats them
@@ -102,7 +102,7 @@ function makeHandler(
   const routes = makeRoutes(operations, prefix === "/" ? "" : prefix);
 
   return async (request, progress) => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname, search } = new URL(request.url);
     const found = routes.filter(({ pattern }) => pattern.test(pathname));
     if (found.length === 0) throw new Refusal(404, "No operation has this path.");
     const allow = [...new Set(found.map(({ method }) => method)), "OPTIONS"].join(", ");
@@ -113,24 +113,39 @@ function makeHandler(
     if (!route) throw new Refusal(405, `Only ${allow} can be used with this path.`, { headers: { allow } });
 
     const { name, operation } = route;
+    if (!isJson(operation))
+      throw new Refusal(501, "This operation sends or returns more than JSON, which is not passed on.");
     const path = readPath(route, pathname);
-    const query = readQuery(operation, searchParams);
+    const query = readQuery(operation, search);
+    const header = readHeaders(operation, request.headers);
     const answer = await askFor(authorize, request, { operation: name, path });
     if (answer) return answer;
     progress.receiving = true;
     const body = await readBody(request, maxBodySize, progress.signal);
     progress.receiving = false;
-    const wrong = operation.validate({ path, query, body });
+    const wrong = operation.validate({ path, query, header, body });
     const problems = wrong.length > 0 ? wrong : findUndocumented(documented, name, body);
     if (problems.length > 0) throw invalid(problems);
 
     try {
-      const data = await operation.send({ path, query, body, signal: progress.signal });
-      return success(data, operation.secrets ?? [], redact);
+      const { parameters } = operation;
+      const { data, response } = await operation.send({
+        ...(parameters.path && { path }),
+        ...(parameters.query && { query }),
+        ...(parameters.header && { header }),
+        body,
+        signal: progress.signal,
+      });
+      return success(data, response.status, operation.secrets ?? [], redact);
     } catch (error) {
       throw callFailure(error);
     }
   };
+}
+
+/** Whether all bodies of an operation are JSON, in requests and in responses. */
+function isJson({ bodies = {}, answers = {} }: Operation): boolean {
+  return [...Object.values(bodies), ...Object.values(answers)].every((format) => format === "json");
 }
 
 /** Asks whether a call is allowed. Returns a copy of the response to give instead, if there is one. */
@@ -160,14 +175,19 @@ async function askFor(
  * Makes the response of a successful call. Properties that are secret in requests are left out: another visitor may have
  * set them. So is whatever contains a credential of this server.
  */
-function success(data: unknown, secrets: readonly string[], redact: (text: string) => string): Response {
+function success(
+  data: unknown,
+  status: number,
+  secrets: readonly string[],
+  redact: (text: string) => string,
+): Response {
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
   if (data === undefined) return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
   const body = JSON.stringify(data, (key, value: unknown) => {
     if (secrets.includes(key) || redact(key) !== key) return undefined;
     return typeof value === "string" ? redact(value) : value;
   });
-  return new Response(body, { headers });
+  return new Response(body, { status, headers });
 }
 
 /** Lets a page of an allowed origin read a response. */

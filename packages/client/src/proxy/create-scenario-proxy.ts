@@ -1,9 +1,10 @@
 import { type CredentialOptions, createScenarioClient, readCredentials } from "../create-scenario-client.ts";
 import { brand } from "../errors.ts";
-import { type OperationMethods, operations, type UpdateModelInput } from "../operations.gen.ts";
+import { type OperationMethods, operations } from "../operations.gen.ts";
+import type { Operation, OperationInput, OperationResult } from "../runtime/operation.ts";
 import { mergeHeaders } from "../runtime/request.ts";
 import { secretsIn } from "../runtime/secrets.ts";
-import { validateUpdateModel } from "../validate/index.ts";
+import { requestValidators } from "../validate/index.ts";
 import { createProxy, type ProxiedOperation, type ProxyOptions } from "./create-proxy.ts";
 import { documented } from "./documented.gen.ts";
 
@@ -34,17 +35,19 @@ export function createScenarioProxy(options: ScenarioProxyOptions): (request: Re
   const { authorize, path, allowedOrigins, maxBodySize, timeLimit, onError, retries = 0, ...client } = options;
   const scenario = createScenarioClient({ retries, ...client });
   const { secrets } = readCredentials(client.apiKey, client.apiSecret);
+  // A request has been validated before it is sent, so that the types of the methods are not needed.
+  const methods: Record<keyof OperationMethods, (input: OperationInput) => OperationResult<unknown>> =
+    scenario as never;
+  const proxied = Object.entries<Operation>(operations).map(([key, operation]): [string, ProxiedOperation] => {
+    const name = key as keyof OperationMethods;
+    const send: ProxiedOperation["send"] = (input) => methods[name](input).withResponse();
+    return [name, { ...operation, validate: requestValidators[name], send }];
+  });
   return createProxy(
     brand,
     [...secrets, ...secretsIn([], mergeHeaders(brand, client.headers), undefined)],
     documented,
-    {
-      updateModel: {
-        ...operations.updateModel,
-        validate: validateUpdateModel,
-        send: (input) => scenario.updateModel(input as UpdateModelInput), // It has been validated.
-      },
-    } satisfies Record<keyof OperationMethods, ProxiedOperation>,
+    Object.fromEntries(proxied),
     options,
   );
 }

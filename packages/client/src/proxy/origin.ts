@@ -47,7 +47,7 @@ export function preflightHeaders({ headers }: Request, methods: string): Record<
   const asked = headers.get("access-control-request-headers");
   return {
     "access-control-allow-methods": methods,
-    // Any header may come, such as a token for `authorize`, because none is passed on.
+    // Any header may come, such as a token for `authorize`: only documented parameters are passed on.
     ...(asked && { "access-control-allow-headers": asked }),
     "access-control-max-age": "600",
   };

@@ -1,5 +1,5 @@
-import type { Problem } from "../validate/index.ts";
 import { pointerTo } from "../validation/problems.ts";
+import type { Problem } from "../validation/request.ts";
 import type { ProxiedOperation } from "./create-proxy.ts";
 import { invalid, Refusal } from "./refusal.ts";
 
@@ -7,6 +7,7 @@ import { invalid, Refusal } from "./refusal.ts";
 export interface Input {
   path: Record<string, string>;
   query: Record<string, unknown>;
+  header: Record<string, unknown>;
   body: unknown;
 }
 
@@ -52,30 +53,54 @@ export function readPath({ pattern, parameters }: Route, pathname: string): Reco
   );
 }
 
-/** Returns the query parameters of a request, of which each must be documented and come once. */
-export function readQuery(
-  { parameters, validate }: ProxiedOperation,
-  search: URLSearchParams,
-): Record<string, unknown> {
-  const names = [...search.keys()];
-  const problems = [...new Set(names)].flatMap((name): Problem[] => {
+/** Returns the query parameters of a request, of which each must be documented. Only lists may come more than once. */
+export function readQuery({ parameters, styles, validate }: ProxiedOperation, search: string): Record<string, unknown> {
+  const query = new URLSearchParams(search);
+  const fits = (name: string, value: unknown) =>
+    validate({ query: { [name]: value } }).every(({ in: part, rule }) => part !== "query" || rule === "required");
+  const problems: Problem[] = [];
+  const values = [...new Set(query.keys())].map((name) => {
     const place = { in: "query", pointer: pointerTo("", name) } as const;
-    if (!parameters.query?.includes(name)) return [{ ...place, rule: "undocumented", message: "is not documented" }];
-    return search.getAll(name).length > 1 ? [{ ...place, rule: "repeated", message: "must come once" }] : [];
+    if (!parameters.query?.includes(name)) {
+      problems.push({ ...place, rule: "undocumented", message: "is not documented" });
+    }
+    const [text = "", ...others] = query.getAll(name);
+    const isJoined = styles?.query?.[name]?.explode === false;
+    const list = isJoined ? itemsOf(search, name) : [text, ...others];
+    const readings = [...(others.length > 0 ? [] : [text, spelled(text)]), list, list.map(spelled)];
+    const value = readings.find((reading) => fits(name, reading));
+    if (value === undefined && others.length > 0) {
+      problems.push({ ...place, rule: "repeated", message: "must come once" });
+    }
+    return [name, value ?? spelled(text)] as const;
   });
   if (problems.length > 0) throw invalid(problems);
-
-  const fits = (query: Record<string, unknown>) =>
-    validate({ query }).every(({ in: part, rule }) => part !== "query" || rule === "required");
-  return Object.fromEntries(
-    names.map((name) => {
-      const text = search.get(name) ?? "";
-      return [name, fits({ [name]: text }) ? text : spelled(text)];
-    }),
-  );
+  return Object.fromEntries(values);
 }
 
-/** In a URL, every value is text. Returns the boolean or number that a text spells, else the text. */
+/** Returns the items of a list that a query has in one value, between commas: those within an item are percent-encoded. */
+function itemsOf(search: string, name: string): string[] {
+  const pair =
+    search
+      .slice(1)
+      .split("&")
+      .find((pair) => new URLSearchParams(pair).has(name)) ?? "";
+  const written = pair.slice(pair.indexOf("=") + 1);
+  return written === "" ? [] : written.split(",").map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "");
+}
+
+/** Returns the documented header parameters that a request has, by their documented names. */
+export function readHeaders({ parameters, validate }: ProxiedOperation, headers: Headers): Record<string, unknown> {
+  const given = (parameters.header ?? []).flatMap((name) => {
+    const text = headers.get(name);
+    return text === null ? [] : [[name, text] as const];
+  });
+  const fits = (name: string, value: unknown) =>
+    validate({ header: { [name]: value } }).every(({ in: part, rule }) => part !== "header" || rule === "required");
+  return Object.fromEntries(given.map(([name, text]) => [name, fits(name, text) ? text : spelled(text)]));
+}
+
+/** In a URL and in headers, every value is text. Returns the boolean or number that a text spells, else the text. */
 function spelled(text: string): unknown {
   if (text === "true" || text === "false") return text === "true";
   return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;

@@ -1,4 +1,4 @@
-import type { Problem } from "../validate/index.ts";
+import type { Problem } from "../validation/request.ts";
 
 const titles: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -14,6 +14,7 @@ const titles: Readonly<Record<number, string>> = {
   429: "Too Many Requests",
   499: "Client Closed Request",
   500: "Internal Server Error",
+  501: "Not Implemented",
   502: "Bad Gateway",
   504: "Gateway Timeout",
 };

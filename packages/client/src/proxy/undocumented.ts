@@ -1,5 +1,5 @@
-import type { Problem } from "../validate/index.ts";
 import { pointerTo } from "../validation/problems.ts";
+import type { Problem } from "../validation/request.ts";
 
 /**
  * The documented properties of each operation's body, by the operation's name, and of the objects in it. With each

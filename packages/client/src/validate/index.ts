@@ -1,11 +1,13 @@
-export type { SchemaError, Validator, ValueProblem } from "../validation/problems.ts";
+export type { ValueProblem } from "../validation/problems.ts";
 export type { StandardIssue, StandardResult, StandardSchema } from "../validation/request.ts";
-export { findRuleProblems, type ModelBefore, type RuleName, type RuleProblem, ruleNames, trainerOf } from "./rules.ts";
-export { findSchemaProblems, type RequestValidators, updateModelValidators } from "./schema-problems.ts";
+export { type ModelBefore, type RuleName, ruleNames, trainerOf } from "./rules.ts";
+// With the rules that no schema can express, in place of what is generated.
 export {
   type Problem,
+  requestValidators,
   type UpdateModelContext,
   type UpdateModelParts,
   updateModelBody,
   validateUpdateModel,
 } from "./update-model.ts";
+export * from "./validators.gen.ts";

@@ -1,17 +1,28 @@
-import type { Model, ModelType, Trainer, TrainingParameters, UpdateModelRequest } from "@scenario-openapi/types";
+import {
+  type Model,
+  type ModelType,
+  type Trainer,
+  type TrainingParameters,
+  trainers,
+  type UpdateModelRequest,
+} from "@scenario-openapi/types";
+import { type Words, wordsTold } from "../validation/check.ts";
 import { shown, type ValueProblem } from "../validation/problems.ts";
+import { validateUpdateModel } from "./validators.gen.ts";
 
-/** The names of the rules that the documentation states in words, in the order in which they are applied. */
+/**
+ * The names of the rules that the documentation states in words, in the order in which they are applied. Limits that
+ * depend on the trainer are in the schema, with names such as `rank-range`.
+ */
 export const ruleNames = [
   "type-only-while-new",
   "epoch-model-type",
   "epoch-needs-epochs",
   "epoch-needs-trained",
   "composition-needs-concepts",
+  "concepts-model-type",
+  "concept-epoch-model-type",
   "kontext-concept-scale-range",
-  "rank-range",
-  "learning-rate-text-encoder-range",
-  "max-train-steps-range",
   "sample-pairs-length",
   "validation-frequency-limit",
 ] as const;
@@ -27,71 +38,38 @@ export interface RuleProblem extends ValueProblem {
 /** What the rules need to know about a model before the update. A property that is missing, the model does not have. */
 export type ModelBefore = Pick<Model, "type" | "status" | "concepts" | "epochs" | "parameters">;
 
-const trainerTitles: Record<Trainer, string> = {
-  sd15: "SD1.5",
-  "sdxl-lora": "SDXL LoRA",
-  "flux-lora": "Flux LoRA",
-  musubi: "Musubi",
-  "elevenlabs-voice": "ElevenLabs voice",
-};
-
-// Only the types whose name tells the trainer. It is not documented which types Musubi trains.
-const trainersByType: ReadonlyMap<ModelType, Trainer> = new Map<ModelType, Trainer>([
-  ["sd-1_5", "sd15"],
-  ["sd-1_5-lora", "sd15"],
-  ["sd-xl", "sdxl-lora"],
-  ["sd-xl-lora", "sdxl-lora"],
-  ["flux.1-lora", "flux-lora"],
-  ["flux.1-kontext-lora", "flux-lora"],
-  ["flux.1-krea-lora", "flux-lora"],
-  ["elevenlabs-voice", "elevenlabs-voice"],
-]);
-
 const compositionTypes: readonly ModelType[] = ["flux.1-composition", "sd-1_5-composition", "sd-xl-composition"];
-const typesWithEpochs: readonly ModelType[] = ["flux.1-lora", "flux.1-kontext-lora"];
 const kontextTypes: readonly ModelType[] = ["flux.1-kontext-dev", "flux.1-kontext-lora"];
 
-/** The lowest and the highest allowed value. */
-type Range = readonly [minimum: number, maximum: number];
+/** The words of the families that concepts and their epochs are for, and of the trainers that train these. */
+const fluxWords = ["flux", "flux-lora"];
+const conceptWords = [...fluxWords, "sd1.5", "sd15", "sdxl", "sdxl-lora"];
 
-const kontextScale: Range = [0, 2];
+/** The lowest and the highest scale of a concept for Kontext. */
+const kontextScale = [0, 2] as const;
 
-const parameterRanges: readonly [keyof TrainingParameters, RuleName, ReadonlyMap<Trainer, Range>][] = [
-  [
-    "rank",
-    "rank-range",
-    new Map<Trainer, Range>([
-      ["flux-lora", [2, 64]],
-      ["musubi", [2, 128]],
-    ]),
-  ],
-  [
-    "learningRateTextEncoder",
-    "learning-rate-text-encoder-range",
-    new Map<Trainer, Range>([
-      ["flux-lora", [0.000001, 0.001]],
-      ["sdxl-lora", [0, Infinity]],
-    ]),
-  ],
-  [
-    "maxTrainSteps",
-    "max-train-steps-range",
-    new Map<Trainer, Range>([
-      ["sd15", [0, 40_000]],
-      ["sdxl-lora", [0, 40_000]],
-      ["flux-lora", [0, 10_000]],
-    ]),
-  ],
-];
+/** Returns the trainer, or else the family of models, that a type tells; `undefined` if it tells neither. */
+function wordOf(type: ModelType | undefined): string | undefined {
+  const { body } = validateUpdateModel.schemas;
+  const schema = body.content["application/json"];
+  const request = typeof schema === "object" ? schema.$ref?.() : undefined;
+  return typeof request === "object" ? wordsTold(request, { type })["Trainer"] : undefined;
+}
 
 /**
- * Returns the trainer of a model type, or `undefined` if the type's name does not tell it.
+ * Returns the trainer of a model type, or `undefined` if the description does not tell it.
  *
  * @example
  * trainerOf("flux.1-lora"); // "flux-lora"
  */
 export function trainerOf(type: ModelType | undefined): Trainer | undefined {
-  return type === undefined ? undefined : trainersByType.get(type);
+  const word = wordOf(type);
+  return trainers.find((trainer) => trainer === word);
+}
+
+/** Returns the word of the schema's limits that a type tells. */
+export function wordsOf(type: ModelType | undefined): Words {
+  return { Trainer: wordOf(type) };
 }
 
 type Refuse = (rule: RuleName, pointer: string, message: string) => void;
@@ -101,20 +79,14 @@ type Refuse = (rule: RuleName, pointer: string, message: string) => void;
  * The rules skip values of the wrong type, which the schema reports.
  *
  * @param model the model before the update; without it, only the rules that need no model are applied
- * @param trainer the trainer of the model; default: the trainer of the type in the body, else of the model's type
- *
- * @example
- * findRuleProblems({ type: "flux.1-lora", parameters: { rank: 128 } });
- * // [{ pointer: "/parameters/rank", rule: "rank-range", message: "must be from 2 to 64 for Flux LoRA training, is 128" }]
  */
-export function findRuleProblems(body: UpdateModelRequest, model?: ModelBefore, trainer?: Trainer): RuleProblem[] {
+export function findRuleProblems(body: UpdateModelRequest, model?: ModelBefore): RuleProblem[] {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
   const problems: RuleProblem[] = [];
   const refuse: Refuse = (rule, pointer, message) => problems.push({ pointer, rule, message });
   checkType(refuse, body, model);
   checkEpoch(refuse, body, model);
   checkConcepts(refuse, body, model);
-  checkRanges(refuse, body, trainer ?? trainerOf(body.type ?? model?.type));
   checkSamplePairs(refuse, body, model);
   checkValidationFrequency(refuse, body, model);
   return problems;
@@ -132,9 +104,9 @@ function checkEpoch(refuse: Refuse, body: UpdateModelRequest, model: ModelBefore
   const pointer = "/epoch";
   // Only a trained model can have an epoch, and a trained model keeps its type: the type in the body does not count.
   const type = model?.type ?? body.type;
-  if (type !== undefined && !typesWithEpochs.includes(type)) {
-    const allowed = typesWithEpochs.map((name) => `"${name}"`).join(" and ");
-    refuse("epoch-model-type", pointer, `can be set only on ${allowed} models, the type is ${shown(type)}`);
+  if (type !== undefined && trainerOf(type) !== "flux-lora") {
+    const allowed = 'models based on "flux.1-lora" and "flux.1-kontext-lora"';
+    refuse("epoch-model-type", pointer, `can be set only on ${allowed}, the type is ${shown(type)}`);
   }
   if (model === undefined) return;
   if ((model.epochs ?? []).length === 0) {
@@ -156,19 +128,24 @@ function checkConcepts(refuse: Refuse, body: UpdateModelRequest, model: ModelBef
   if (compositionTypes.includes(type) && changed && Array.isArray(left) && left.length === 0) {
     refuse("composition-needs-concepts", "/concepts", `must be one or more for "${type}"`);
   }
-  if (!kontextTypes.includes(type) || !Array.isArray(concepts)) return;
-  for (const [index, concept] of concepts.entries()) {
-    const message = outside(kontextScale, concept?.scale, "Kontext");
-    if (message) refuse("kontext-concept-scale-range", `/concepts/${index}/scale`, message);
+  if (!Array.isArray(concepts)) return;
+  // A type of which neither the trainer nor the family is told may be of any.
+  const word = wordOf(type) ?? "flux";
+  if (concepts.length > 0 && !conceptWords.includes(word)) {
+    const message = `can be set only on models of Flux, SD1.5 and SDXL, the type is ${shown(type)}`;
+    refuse("concepts-model-type", "/concepts", message);
   }
-}
-
-function checkRanges(refuse: Refuse, body: UpdateModelRequest, trainer: Trainer | undefined): void {
-  if (trainer === undefined) return;
-  for (const [parameter, rule, ranges] of parameterRanges) {
-    const range = ranges.get(trainer);
-    const message = range && outside(range, body.parameters?.[parameter], `${trainerTitles[trainer]} training`);
-    if (message) refuse(rule, `/parameters/${parameter}`, message);
+  for (const [index, concept] of concepts.entries()) {
+    const pointer = `/concepts/${index}`;
+    const { scale, modelEpoch } = concept ?? {};
+    if (kontextTypes.includes(type) && isNumber(scale) && (scale < kontextScale[0] || scale > kontextScale[1])) {
+      const message = `must be from ${kontextScale[0]} to ${kontextScale[1]} for Kontext, is ${scale}`;
+      refuse("kontext-concept-scale-range", `${pointer}/scale`, message);
+    }
+    if (typeof modelEpoch === "string" && !fluxWords.includes(word)) {
+      const message = `can be set only for trained Flux LoRA models, the type is ${shown(type)}`;
+      refuse("concept-epoch-model-type", `${pointer}/modelEpoch`, message);
+    }
   }
 }
 
@@ -198,7 +175,10 @@ function checkValidationFrequency(refuse: Refuse, body: UpdateModelRequest, mode
   );
 }
 
-/** Returns the value that a training parameter has after the update. */
+/**
+ * Returns the value that a training parameter has after the update. The reference page does not say whether `parameters`
+ * are merged with those of the model or replace them: it is assumed that they are merged.
+ */
 function afterUpdate<Name extends keyof TrainingParameters>(
   body: UpdateModelRequest,
   model: ModelBefore | undefined,
@@ -212,13 +192,6 @@ function afterUpdate<Name extends keyof TrainingParameters>(
 function firstSent(body: UpdateModelRequest, ...parameters: (keyof TrainingParameters)[]): string | undefined {
   const sent = parameters.find((parameter) => body.parameters?.[parameter] !== undefined);
   return sent === undefined ? undefined : `/parameters/${sent}`;
-}
-
-/** Returns the message for a number outside its range; `undefined` if the value is inside, or not a number. */
-function outside([minimum, maximum]: Range, value: unknown, subject: string): string | undefined {
-  if (!isNumber(value) || (value >= minimum && value <= maximum)) return undefined;
-  const bounds = maximum === Infinity ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
-  return `must be ${bounds} for ${subject}, is ${value}`;
 }
 
 /** JSON has no NaN and no infinite numbers, and the schema reports them. */

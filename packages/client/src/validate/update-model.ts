@@ -3,10 +3,11 @@ import {
   bodySchema,
   findRequestProblems,
   type Problem as ProblemIn,
+  type RequestContext,
   type StandardSchema,
 } from "../validation/request.ts";
-import { findRuleProblems, type ModelBefore } from "./rules.ts";
-import { validateUpdateModel as validateSchemas } from "./validators.gen.ts";
+import { findRuleProblems, type ModelBefore, wordsOf } from "./rules.ts";
+import { validateUpdateModel as validateSchemas, requestValidators as validatorsOfSchemas } from "./validators.gen.ts";
 
 /** One reason why a request is invalid. */
 export type Problem = ProblemIn<"path" | "query" | "body">;
@@ -28,6 +29,8 @@ export interface UpdateModelContext {
 
 /**
  * Checks a request before it is sent, against the schema and against the rules that the documentation states in words.
+ * Two rules compare parameters after the update. The reference page does not say whether the `parameters` of an update
+ * are merged with those of the model: the rules assume that they are.
  *
  * Never throws: if reading a part throws, that is a problem with the rule `unreadable`. At most 1,000 problems of one
  * list are reported.
@@ -37,13 +40,23 @@ export interface UpdateModelContext {
  * ```ts
  * validateUpdateModel({ path: { modelId: "model_1" }, body: { type: "flux.1-lora", parameters: { rank: 128 } } });
  * // [{ in: "body", pointer: "/parameters/rank", rule: "rank-range",
- * //    message: "must be from 2 to 64 for Flux LoRA training, is 128" }]
+ * //    message: "must be from 2 to 64 for Flux LoRA, is 128" }]
  * ```
  */
 export function validateUpdateModel(request: UpdateModelParts, context?: UpdateModelContext): Problem[] {
-  return findRequestProblems(validateSchemas.schemas, request, (body) =>
-    findRuleProblems(body as UpdateModelRequest, context?.model, context?.trainer),
+  return findRequestProblems(validateSchemas.schemas, request, wordsIn(context), (body) =>
+    findRuleProblems(body as UpdateModelRequest, context?.model),
   );
+}
+
+/** What cannot be read is left to the rules, whose problem it is then. */
+function wordsIn(context: UpdateModelContext | undefined): RequestContext {
+  try {
+    const { model, trainer } = context ?? {};
+    return { words: { Trainer: trainer ?? undefined }, defaultWords: wordsOf(model?.type) };
+  } catch {
+    return {};
+  }
 }
 
 /**
@@ -60,3 +73,9 @@ export function validateUpdateModel(request: UpdateModelParts, context?: UpdateM
 export const updateModelBody: StandardSchema<UpdateModelRequest> = bodySchema(validateSchemas.schemas, (body) =>
   findRuleProblems(body as UpdateModelRequest),
 );
+
+/** The validators of all operations, by the names of the operations. */
+export const requestValidators = /* @__PURE__ */ (() => ({
+  ...validatorsOfSchemas,
+  updateModel: validateUpdateModel,
+}))();

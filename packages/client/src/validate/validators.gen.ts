@@ -17,6 +17,7 @@ const updateModelRequestSchema: Schema = {
     thumbnail: { type: ["string", "null"] },
     type: { $ref: () => modelTypeSchema },
   },
+  toldBy: { type: () => modelTypeSchema },
 };
 const conceptSchema: Schema = {
   type: "object",
@@ -58,6 +59,24 @@ const trainingParametersSchema: Schema = {
     validationPrompt: { type: "string" },
     voiceDescription: { type: "string" },
     wandbKey: { type: "string", maxLength: 40 },
+  },
+  differs: {
+    name: "Trainer",
+    properties: {
+      learningRateTextEncoder: [
+        { words: ["sdxl", "sdxl-lora"], title: "SDXL", schema: { minimum: 0 } },
+        { words: ["flux-lora"], title: "Flux LoRA", schema: { maximum: 0.001, minimum: 0.000001 } },
+      ],
+      maxTrainSteps: [
+        { words: ["sd1.5", "sd15"], title: "SD1.5", schema: { maximum: 40000, minimum: 0 } },
+        { words: ["sdxl", "sdxl-lora"], title: "SDXL", schema: { maximum: 40000, minimum: 0 } },
+        { words: ["flux", "flux-lora"], title: "Flux", schema: { maximum: 10000, minimum: 0 } },
+      ],
+      rank: [
+        { words: ["flux-lora"], title: "Flux LoRA", schema: { maximum: 64, minimum: 2 } },
+        { words: ["musubi"], title: "Musubi", schema: { maximum: 128, minimum: 2 } },
+      ],
+    },
   },
 };
 const modelTypeSchema: Schema = {
@@ -101,12 +120,44 @@ const modelTypeSchema: Schema = {
     "zimage-lora",
     "zimage-turbo-lora",
   ],
+  tells: {
+    name: "Trainer",
+    words: {
+      "elevenlabs-voice": "elevenlabs-voice",
+      "flux.1": "flux",
+      "flux.1-composition": "flux",
+      "flux.1-kontext-dev": "flux",
+      "flux.1-kontext-lora": "flux-lora",
+      "flux.1-krea-dev": "flux",
+      "flux.1-krea-lora": "flux-lora",
+      "flux.1-lora": "flux-lora",
+      "flux.1-pro": "flux",
+      "flux.1.1-pro-ultra": "flux",
+      "flux.2-dev-edit-lora": "flux",
+      "flux.2-dev-lora": "flux",
+      "flux.2-klein-4b-edit-lora": "flux",
+      "flux.2-klein-4b-lora": "flux",
+      "flux.2-klein-9b-edit-lora": "flux",
+      "flux.2-klein-9b-lora": "flux",
+      "flux.2-klein-base-4b-edit-lora": "flux",
+      "flux.2-klein-base-4b-lora": "flux",
+      "flux.2-klein-base-9b-edit-lora": "flux",
+      "flux.2-klein-base-9b-lora": "flux",
+      "flux1.1-pro": "flux",
+      "sd-1_5": "sd15",
+      "sd-1_5-composition": "sd1.5",
+      "sd-1_5-lora": "sd15",
+      "sd-xl": "sdxl",
+      "sd-xl-composition": "sdxl",
+      "sd-xl-lora": "sdxl-lora",
+    },
+  },
 };
 const learningRateSchedulerSchema: Schema = {
   type: "string",
   enum: ["constant", "constant-with-warmup", "cosine", "cosine-with-restarts", "linear", "polynomial"],
 };
-const trainingOptimizationSchema: Schema = { type: "string", enum: ["likeness"] };
+const trainingOptimizationSchema: Schema = { type: "string", enum: ["likeness"], unlisted: ["all", "none"] };
 
 const updateModelRequest: RequestSchemas<"path" | "query" | "body"> = {
   path: { type: "object", required: ["modelId"], properties: { modelId: { type: "string" } } },
@@ -120,3 +171,6 @@ export const validateUpdateModel: RequestValidator<"path" | "query" | "body"> = 
 
 /** The body of `updateModel` as a Standard Schema. */
 export const updateModelBody: StandardSchema<NonNullable<paths["/models/{modelId}"]["put"]["requestBody"]>["content"]["application/json"]> = /* @__PURE__ */ bodySchema(updateModelRequest);
+
+/** The validators of all operations, by the names of the operations. */
+export const requestValidators = { updateModel: validateUpdateModel };

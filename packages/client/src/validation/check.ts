@@ -12,6 +12,8 @@ export interface SchemaObject {
   readonly nullable?: true;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
+  /** Values beside those of `enum` that the documentation names and does not list, which messages say. */
+  readonly unlisted?: readonly unknown[];
   readonly const?: unknown;
   readonly maximum?: number;
   readonly minimum?: number;
@@ -51,7 +53,40 @@ export interface SchemaObject {
   readonly additionalProperties?: Schema;
   readonly unevaluatedItems?: Schema;
   readonly unevaluatedProperties?: Schema;
+  /** The words that the values of this enumeration tell. */
+  readonly tells?: Tells;
+  /** The enumerations of the properties whose values tell a word about this object and all that it contains. */
+  readonly toldBy?: Readonly<Record<string, () => Schema>>;
+  /** What properties have to fit as well, word by word. */
+  readonly differs?: Differs;
 }
+
+/** The words that the values of an enumeration tell, by value. */
+export interface Tells {
+  /** What the words tell apart, such as `Trainer`. */
+  readonly name: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What properties of an object have to fit where a word is in force. */
+export interface Differs {
+  /** What the words tell apart, such as `Trainer`. */
+  readonly name: string;
+  /** The property of the object that holds the word, if one does. */
+  readonly property?: string;
+  readonly properties: Readonly<Record<string, readonly Difference[]>>;
+}
+
+export interface Difference {
+  /** The words for which it holds. */
+  readonly words: readonly string[];
+  /** What messages call them. */
+  readonly title: string;
+  readonly schema: SchemaObject;
+}
+
+/** The words in force, by what they tell apart: `{ Trainer: "flux-lora" }`. */
+export type Words = Readonly<Record<string, string | undefined>>;
 
 /** A format whose values match a pattern. */
 export interface Format {
@@ -72,8 +107,11 @@ interface Place {
   readonly errors: SchemaError[];
   /** The properties and items that were checked, if a schema around asks for the others. */
   readonly evaluated?: Set<string | number> | undefined;
+  readonly words: Words;
   readonly run: {
     readonly hasFiles: boolean;
+    /** The words that the caller gave, which count more than those that values tell. */
+    readonly words: Words;
     /** The values that a schema is being checked for: one that contains itself would be checked for ever. */
     readonly open: Map<Schema, Set<unknown>>;
   };
@@ -83,18 +121,27 @@ interface Place {
  * Returns every way in which a value does not fit a schema, as Ajv does, with the messages of Ajv. Of the alternatives of an
  * `anyOf` or `oneOf`, only the one that the value is meant for has its errors reported, if that can be told.
  *
+ * @param options.words the words in force, whatever the value tells
+ * @param options.defaultWords the words in force unless the value tells others
  * @param hasFiles whether a value with the format `binary` can be anything, as in a multipart form
  */
-export function findErrors(schema: Schema, value: unknown, hasFiles = false): SchemaError[] {
+export function findErrors(
+  schema: Schema,
+  value: unknown,
+  { words = {}, defaultWords = {} }: { words?: Words | undefined; defaultWords?: Words | undefined } = {},
+  hasFiles = false,
+): SchemaError[] {
   const errors: SchemaError[] = [];
-  check(schema, value, { errors, run: { hasFiles, open: new Map() } });
+  check(schema, value, { errors, words: defaultWords, run: { hasFiles, words, open: new Map() } });
   return errors;
 }
 
-function check(schema: Schema, value: unknown, outer: Place): void {
-  if (schema === false) fail(outer, "false schema", "must not be given");
+function check(schema: Schema, value: unknown, around: Place): void {
+  if (schema === false) fail(around, "false schema", "must not be given");
   if (typeof schema === "boolean") return;
-  const { type, nullable, format, enum: values, unevaluatedItems, unevaluatedProperties } = schema;
+  const { type, nullable, format, enum: values, unlisted = [], unevaluatedItems, unevaluatedProperties } = schema;
+  const outer =
+    schema.toldBy && isObject(value) ? { ...around, words: { ...around.words, ...wordsTold(schema, value) } } : around;
   if ((nullable && value === null) || (format === "binary" && outer.run.hasFiles)) return;
   const isTracking = unevaluatedItems !== undefined || unevaluatedProperties !== undefined;
   const place = isTracking ? { ...outer, evaluated: new Set<string | number>() } : outer;
@@ -102,7 +149,11 @@ function check(schema: Schema, value: unknown, outer: Place): void {
   if (typeof value === "number") checkNumber(schema, value, place);
   if (typeof value === "string") checkText(schema, value, place);
   if (values && !values.some((allowed) => isEqual(allowed, value))) {
-    fail(place, "enum", "must be equal to one of the allowed values", { allowedValues: values });
+    const isUnlisted = unlisted.some((named) => isEqual(named, value));
+    fail(place, "enum", "must be equal to one of the allowed values", {
+      allowedValues: values,
+      ...(isUnlisted && { isUnlisted }),
+    });
   }
   if ("const" in schema && !isEqual(schema.const, value)) fail(place, "const", "must be equal to constant");
   checkSubschemas(schema, value, place);
@@ -125,7 +176,7 @@ function pointerOf({ parent, key }: Place): string {
 }
 
 function partOf(parent: Place, key: string | number): Place {
-  return { parent, key, errors: parent.errors, run: parent.run };
+  return { parent, key, errors: parent.errors, words: parent.words, run: parent.run };
 }
 
 /** The errors of one alternative. What it has evaluated counts if it has none. */
@@ -276,7 +327,9 @@ function checkAlternatives(
 }
 
 /** Whether an error says that an alternative is not meant: the value is of another type, or has another `kind`. */
-function tellsApart({ keyword, instancePath }: SchemaError, depth: number): boolean {
+function tellsApart({ keyword, instancePath, params }: SchemaError, depth: number): boolean {
+  // What a value has to fit for a word says nothing about the alternative.
+  if ("rule" in params) return false;
   const isOwn = instancePath.split("/").length === depth;
   if (keyword === "type") return isOwn;
   return (keyword === "enum" || keyword === "const") && instancePath.split("/").length <= depth + 1;
@@ -351,6 +404,7 @@ function checkObject(schema: SchemaObject, object: Readonly<Record<string, unkno
     place.evaluated?.add(name);
     check(property, value, partOf(place, name));
   }
+  if (schema.differs) checkDifferences(schema.differs, object, place);
   const patterns = Object.entries(patternProperties);
   if (patterns.length === 0 && additionalProperties === undefined && propertyNames === undefined) return;
   for (const [name, value] of Object.entries(object)) {
@@ -365,6 +419,65 @@ function checkObject(schema: SchemaObject, object: Readonly<Record<string, unkno
     if (!isAdditional || additionalProperties === undefined) continue;
     checkAdditional(additionalProperties, "additionalProperties", value, name, place);
   }
+}
+
+/** The words that properties of an object tell. A value that tells none means that no word is in force. */
+export function wordsTold({ toldBy = {} }: SchemaObject, object: Readonly<Record<string, unknown>>): Words {
+  const told = Object.entries(toldBy).flatMap(([property, enumeration]) => {
+    const schema = enumeration();
+    const { name, words } = (typeof schema === "object" && schema.tells) || { name: "", words: {} };
+    const value = ownValue(object, property);
+    return typeof value === "string" ? [[name, Object.hasOwn(words, value) ? words[value] : undefined] as const] : [];
+  });
+  return Object.fromEntries(told);
+}
+
+function checkDifferences(
+  { name, property, properties }: Differs,
+  object: Readonly<Record<string, unknown>>,
+  place: Place,
+): void {
+  const held = property === undefined ? undefined : ownValue(object, property);
+  const word = ownValue(place.run.words, name) ?? held ?? place.words[name];
+  for (const [key, differences] of Object.entries(properties)) {
+    const value = ownValue(object, key);
+    const applying = differences.filter(({ words }) => words.some((one) => one === word));
+    if (value === undefined || applying.length === 0) continue;
+    const part = partOf(place, key);
+    const pointer = pointerOf(part);
+    // A value of the wrong type is not checked twice.
+    if (place.errors.some(({ instancePath }) => instancePath === pointer)) continue;
+    // If both a group and a word in it say something, the later of them counts.
+    const schema: SchemaObject = Object.assign({}, ...applying.map((difference) => difference.schema));
+    for (const error of errorsOf(schema, value, part)) {
+      const sayers = applying.filter((difference) => Object.hasOwn(difference.schema, error.keyword));
+      place.errors.push(differing(error, key, (sayers.at(-1) ?? applying.at(-1))?.title, schema));
+    }
+  }
+}
+
+/** An error of what a property has to fit for some words: with a rule of its own, such as `rank-range`. */
+function differing(error: SchemaError, key: string, title: string | undefined, schema: SchemaObject): SchemaError {
+  const range = /^(exclusive)?M(in|ax)imum$/i.test(error.keyword) && rangeOf(schema);
+  const rule = `${kebabCase(key)}-${range ? "range" : kebabCase(error.keyword)}`;
+  return { ...error, params: { ...error.params, rule, title }, ...(range && { message: `must be ${range}` }) };
+}
+
+function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaObject): string {
+  const isBetween = minimum !== undefined && maximum !== undefined;
+  return [
+    isBetween && `from ${minimum} to ${maximum}`,
+    !isBetween && minimum !== undefined && `${minimum} or more`,
+    !isBetween && maximum !== undefined && `at most ${maximum}`,
+    exclusiveMinimum !== undefined && `more than ${exclusiveMinimum}`,
+    exclusiveMaximum !== undefined && `less than ${exclusiveMaximum}`,
+  ]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
 }
 
 function checkPresence(

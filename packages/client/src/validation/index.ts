@@ -1,12 +1,13 @@
 // What the validators of any API consist of, without the name of one.
-export type { Format, Schema, SchemaObject } from "./check.ts";
-export type { ValueProblem } from "./problems.ts";
+export type { Difference, Differs, Format, Schema, SchemaObject, Tells, Words } from "./check.ts";
+export { problemsOf, type SchemaError, type ValueProblem } from "./problems.ts";
 export {
   type BodySchemas,
   bodySchema,
   findRequestProblems,
   type Part,
   type Problem,
+  type RequestContext,
   type RequestParts,
   type RequestSchemas,
   type RequestValidator,

@@ -4,7 +4,7 @@ export interface ValueProblem {
   pointer: string;
   /** The rule that is broken, such as `rank-range`, or the keyword of the schema. Names do not change between versions. */
   rule: string;
-  /** What is wrong, worded to follow the pointer: `must be from 2 to 64 for Flux LoRA training, is 128`. */
+  /** What is wrong, worded to follow the pointer: `must be from 2 to 64 for Flux LoRA, is 128`. */
   message: string;
 }
 
@@ -16,14 +16,8 @@ export interface SchemaError {
   message?: string;
 }
 
-/** A function as Ajv compiles it: checks a value against a schema and leaves the errors in `errors`. */
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: readonly SchemaError[] | null;
-}
-
 /**
- * Returns errors as problems.
+ * Returns errors, of this package or of Ajv, as problems.
  *
  * @param secrets the names of properties whose values no message shows
  */
@@ -33,10 +27,11 @@ export function problemsOf(
   secrets: readonly string[] = [],
 ): ValueProblem[] {
   return errors.map((error) => {
-    const { instancePath: pointer, keyword: rule, params } = error;
+    const { instancePath: pointer, keyword, params } = error;
     const { missingProperty } = params;
+    const rule = String(params["rule"] ?? keyword);
     if (typeof missingProperty === "string") {
-      return { pointer: pointerTo(pointer, missingProperty), rule, message: "is required" };
+      return { pointer: pointerTo(pointer, missingProperty), rule, message: `is required${subjectOf(error)}` };
     }
     return { pointer, rule, message: messageOf(error, value, secrets) };
   });
@@ -45,14 +40,22 @@ export function problemsOf(
 function messageOf(error: SchemaError, value: unknown, secrets: readonly string[]): string {
   const { instancePath, keyword, params, message } = error;
   const secret = keysOf(instancePath).some((key) => secrets.includes(key));
-  const found = secret ? "" : `, is ${shown(valueAt(value, instancePath))}`;
+  const subject = subjectOf(error);
+  const found = `${subject}${secret ? "" : `, is ${shown(valueAt(value, instancePath))}`}`;
   if (keyword === "type") return `must be ${[params["type"]].flat().join(" or ")}${found}`;
   if (keyword === "enum") {
     const allowed = [params["allowedValues"]].flat().map((word) => JSON.stringify(word));
-    return `must be one of ${allowed.join(", ")}${found}`;
+    const note = params["isUnlisted"] ? ", which the documentation names but does not list" : "";
+    return `must be one of ${allowed.join(", ")}${found}${note}`;
   }
-  // Ajv's own messages show no value, so that a key that is too long does not end up in a log.
-  return message ?? `does not fit "${keyword}"`;
+  // Other messages show no text, so that a key that is too long does not end up in a log.
+  const isRange = subject !== "" && typeof valueAt(value, instancePath) === "number";
+  return (message ?? `does not fit "${keyword}"`) + (isRange ? found : subject);
+}
+
+/** For which word a value has to fit, if it has to only then. */
+function subjectOf({ params }: SchemaError): string {
+  return typeof params["title"] === "string" ? ` for ${params["title"]}` : "";
 }
 
 /** Returns the JSON pointer to a property of the value at another pointer. */

@@ -1,4 +1,4 @@
-import { findErrors, MOST_PROBLEMS, type Schema } from "./check.ts";
+import { findErrors, MOST_PROBLEMS, type Schema, type Words } from "./check.ts";
 import { findJsonProblems } from "./json-problems.ts";
 import { keysOf, pointerTo, problemsOf, type ValueProblem, valueAt } from "./problems.ts";
 
@@ -23,6 +23,14 @@ export interface RequestParts {
   body?: unknown;
   /** The media type of the body. Default: the usual one, which the client sends. */
   contentType?: unknown;
+}
+
+/** What is known beside a request. */
+export interface RequestContext {
+  /** The words whose limits hold (`x-differs-for`), whatever the request tells: `{ Trainer: "musubi" }`. */
+  words?: Words | undefined;
+  /** The words whose limits hold unless the request tells others. */
+  defaultWords?: Words | undefined;
 }
 
 /** What the requests of an operation are checked against. */
@@ -52,24 +60,26 @@ type Rules = (body: unknown) => ValueProblem[];
 export function findRequestProblems<Parts extends Part>(
   schemas: RequestSchemas<Parts>,
   request: RequestParts,
+  context?: RequestContext,
   findMore?: Rules,
 ): Problem<Parts>[] {
   const has = (place: Part): place is Parts => place in schemas;
-  const all: Partial<RequestSchemas> = schemas;
-  return places.filter(has).flatMap((place) => problemsIn(place, () => findProblems(all, place, request, findMore)));
+  const find = (place: Part) => findProblems(schemas, place, request, context, findMore);
+  return places.filter(has).flatMap((place) => problemsIn(place, () => find(place)));
 }
 
 function findProblems(
   { secrets, body, ...parameters }: Partial<RequestSchemas>,
   place: Part,
   request: RequestParts,
+  context?: RequestContext,
   findMore?: Rules,
 ): ValueProblem[] {
-  if (place === "body") return body ? findBodyProblems(body, request ?? {}, secrets, findMore) : [];
+  if (place === "body") return body ? findBodyProblems(body, request ?? {}, secrets, context, findMore) : [];
   const schema = parameters[place] ?? true;
   const given = request?.[place] ?? {};
   const values = place === "header" ? withDocumentedNames(given, schema) : given;
-  const problems = problemsOf(findErrors(schema, values), values, secrets);
+  const problems = problemsOf(findErrors(schema, values, context), values, secrets);
   return place === "path" ? [...problems, ...findSegmentProblems(values, schema)] : problems;
 }
 
@@ -101,6 +111,7 @@ function findBodyProblems(
   { required, content }: BodySchemas,
   { body, contentType }: { body?: unknown; contentType?: unknown },
   secrets: readonly string[] | undefined,
+  context?: RequestContext,
   findMore?: Rules,
 ): ValueProblem[] {
   if (body === undefined) return required ? [{ pointer: "", rule: "required", message: "is required" }] : [];
@@ -109,7 +120,7 @@ function findBodyProblems(
   const isJson = /[/+]json *(;|$)/i.test(mediaType);
   if (!isJson && isSentAsItIs(mediaType, body)) return [];
   const problems = problemsOf(
-    findErrors(content[mediaType] ?? true, body, /^multipart/i.test(mediaType)),
+    findErrors(content[mediaType] ?? true, body, context, /^multipart/i.test(mediaType)),
     body,
     secrets,
   );
@@ -144,13 +155,14 @@ function sortable(pointer: string): string {
 
 /** Checks the requests of one operation, as {@link findRequestProblems} does. */
 export interface RequestValidator<Parts extends Part = Part> {
-  (request: RequestParts): Problem<Parts>[];
+  (request: RequestParts, context?: RequestContext): Problem<Parts>[];
   readonly schemas: RequestSchemas<Parts>;
 }
 
 /** Makes the validator of an operation. Generated modules call it. */
 export function requestValidator<Parts extends Part>(schemas: RequestSchemas<Parts>): RequestValidator<Parts> {
-  return Object.assign((request: RequestParts) => findRequestProblems(schemas, request), { schemas });
+  const validate = (request: RequestParts, context?: RequestContext) => findRequestProblems(schemas, request, context);
+  return Object.assign(validate, { schemas });
 }
 
 /**
@@ -191,7 +203,7 @@ export function bodySchema<Body>(
   findMore?: Rules,
 ): StandardSchema<Body> {
   const validate = (value: unknown): StandardResult<Body> => {
-    const problems = problemsIn("body", () => findBodyProblems(body, { body: value }, secrets, findMore));
+    const problems = problemsIn("body", () => findBodyProblems(body, { body: value }, secrets, undefined, findMore));
     if (problems.length === 0) return { value: value as Body };
     return { issues: problems.map(({ pointer, message }) => ({ message, path: pathIn(value, pointer) })) };
   };

@@ -1,5 +1,11 @@
-import { isRecord, keysOf, type OpenApiDocument, pointerOf, type Warning } from "@scenario-openapi/openapi";
-import { withLimits } from "../availability.ts";
+import {
+  isRecord,
+  keysOf,
+  type OpenApiDocument,
+  pointerOf,
+  type Warning,
+  withAvailabilityInWords,
+} from "@scenario-openapi/openapi";
 import { cyclesIn } from "./cycles.ts";
 import { discriminated } from "./discriminators.ts";
 import { componentOf, createReferences } from "./references.ts";
@@ -76,7 +82,7 @@ export function prepareSchemas(
    */
   function convert(given: unknown, place: Place, limit = EVERY_KIND, isJoined = false): Converted {
     if (!isRecord(given)) return given === false ? NEVER : bare(limit, isJoined);
-    const schema = uses.hasLimits ? withLimits(given) : given;
+    const schema: Json = uses.hasAvailability ? { ...withAvailabilityInWords(given) } : given;
     const shape = shapeOf(schema);
     const allowsNull = shape.nullable && (limit & kinds.null) !== 0;
     let converted = compose(schema, shape, place, limit, isJoined);

@@ -36,8 +36,8 @@ export interface Uses {
   isCircular: (from: Use, to: Use, role: Role) => boolean;
   /** The schemas with a discriminator, and where they are. */
   discriminators: Map<Json, string>;
-  /** Whether properties are limited to words of `x-availability`. */
-  hasLimits: boolean;
+  /** Whether properties are limited to words of `x-availability`, or differ from word to word. */
+  hasAvailability: boolean;
 }
 
 /** Where a schema stands while a description is walked. */
@@ -95,7 +95,7 @@ export function findUses(document: OpenApiDocument, roots: readonly Root[], refe
   const byId = new Map<string, Use>();
   const pending: Use[] = [];
   const discriminators = new Map<Json, string>();
-  let hasLimits = false;
+  let hasAvailability = false;
 
   function newUse({ pointer, schema }: Target, context: Context, outer: Bindings): Use {
     const bindings = bindingsIn({ pointer, schema }, outer);
@@ -131,7 +131,7 @@ export function findUses(document: OpenApiDocument, roots: readonly Root[], refe
       if (role) use[role].add(to);
     }
     if (isRecord(schema["discriminator"]) && !discriminators.has(schema)) discriminators.set(schema, pointerTo(place));
-    hasLimits ||= "x-availability" in schema || "x-available-for" in schema;
+    hasAvailability ||= ["x-availability", "x-available-for", "x-differs-for"].some((key) => key in schema);
     if (shape.required.some((name) => isExempt(name, [schema, whole], context))) {
       use.effects |= context === "response" ? effects.writeOnly : effects.readOnly;
     }
@@ -175,7 +175,7 @@ export function findUses(document: OpenApiDocument, roots: readonly Root[], refe
   const loops = cyclesIn(circles.keys(), ({ alternatives }) => alternatives);
   const isCircular = (from: Use, to: Use, role: Role) =>
     role === "parts" ? together(from, to) : loops.has(from) && loops.get(from) === loops.get(to);
-  return { keyed, roots: rootUses, useOf, isCircular, discriminators, hasLimits };
+  return { keyed, roots: rootUses, useOf, isCircular, discriminators, hasAvailability };
 }
 
 export function isReference({ ref, dynamicRef }: Shape): boolean {

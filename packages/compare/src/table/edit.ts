@@ -12,15 +12,16 @@ import {
 } from "@scenario-openapi/openapi";
 import { type Bump, bumpOf, type Comparison, type Verdict, worst } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
+import { modelsApi } from "./models-api.ts";
 
 /** Changes a document in place, or returns another. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most steps return nothing.
 export type Step = (document: OpenApiDocument) => OpenApiDocument | void;
 
-/** One edit of the spec, and the verdicts that it must get. */
+/** One edit of a description, and the verdicts that it must get. */
 export interface Edit {
   name: string;
-  /** Prepares the spec, if the edit changes something that the spec does not have. */
+  /** Prepares the description, if the edit changes something that it does not have. */
   given?: Step;
   edit: Step;
   wire: Verdict;
@@ -31,13 +32,13 @@ export interface Edit {
 }
 
 /** The document before and after an edit. */
-function applyEdit(document: OpenApiDocument, { given, edit }: Edit): [OpenApiDocument, OpenApiDocument] {
+function applyEdit({ given, edit }: Edit): [OpenApiDocument, OpenApiDocument] {
   // Through JSON, as a description is read: without undefined, and without one object in two places.
   const asRead = (edited: OpenApiDocument): OpenApiDocument => JSON.parse(JSON.stringify(edited));
-  const before = given ? structuredClone(document) : document;
+  const before = given ? structuredClone(modelsApi) : modelsApi;
   given?.(before);
   const copy = structuredClone(before);
-  return [given ? asRead(before) : document, asRead(edit(copy) ?? copy)];
+  return [given ? asRead(before) : modelsApi, asRead(edit(copy) ?? copy)];
 }
 
 /** An edit with both documents, what comparing them must find (wire, types and bump), and what it finds. */
@@ -50,15 +51,16 @@ export interface JudgedEdit {
   comparison: Comparison;
 }
 
-export async function judgeEdit(document: OpenApiDocument, edit: Edit): Promise<JudgedEdit> {
-  const [before, after] = applyEdit(document, edit);
+/** Applies an edit to {@link modelsApi} and compares. */
+export async function judgeEdit(edit: Edit): Promise<JudgedEdit> {
+  const [before, after] = applyEdit(edit);
   const comparison = await compareDescriptions(before, after);
   const expected = [edit.wire, edit.types, edit.bump ?? bumpOf(worst([edit.wire, edit.types]))];
   const given = [comparison.wire, comparison.types, comparison.bump ?? "none"];
   return { edit, before, after, expected, given, comparison };
 }
 
-/** The one path of the spec. */
+/** The one path of {@link modelsApi}. */
 export const PATH = "/models/{modelId}";
 
 /** New values for some fields of a node, or a function that returns them. Undefined removes a field. */
@@ -72,7 +74,7 @@ function set<Node extends object>(
 ): Step {
   return (document) => {
     const node = find(document);
-    if (!node) throw new Error(`The spec no longer has ${name}. Change the edits that name it.`);
+    if (!node) throw new Error(`The API that is edited has no ${name}.`);
     Object.assign(node, typeof fields === "function" ? fields(node) : fields);
   };
 }
@@ -106,7 +108,7 @@ export function parametersOf(document: OpenApiDocument): Parameter[] {
 }
 
 export function parameter(name: string, fields: Fields<Parameter>): Step {
-  return set(`the parameter ${name}`, (api) => parametersOf(api).find((one) => one.name === name), fields);
+  return set(`parameter ${name}`, (api) => parametersOf(api).find((one) => one.name === name), fields);
 }
 
 export function body(fields: Fields<RequestBody>): Step {
@@ -114,7 +116,7 @@ export function body(fields: Fields<RequestBody>): Step {
     const body = document.paths?.[PATH]?.put?.requestBody;
     return body && follow<RequestBody>(document, body);
   };
-  return set("a request body", find, fields);
+  return set("request body", find, fields);
 }
 
 export function responses(fields: Fields<NonNullable<Operation["responses"]>>): Step {
@@ -127,7 +129,7 @@ export function response(fields: Fields<Response>): Step {
     const response = document.paths?.[PATH]?.put?.responses?.["200"];
     return response && follow<Response>(document, response);
   };
-  return set("the response 200", find, fields);
+  return set("response 200", find, fields);
 }
 
 /** The JSON among the media types of a body or a response. */
@@ -150,7 +152,7 @@ export function schemas(fields: Fields<Record<string, Schema>>): Step {
 
 /** Changes keywords of a named schema. */
 export function schema(name: string, fields: Fields<Schema>): Step {
-  return set(`the schema ${name}`, (document) => document.components?.schemas?.[name], fields);
+  return set(`schema ${name}`, (document) => document.components?.schemas?.[name], fields);
 }
 
 /** Adds a value to the list of an enumeration or of required properties. */
@@ -171,7 +173,7 @@ export function properties(name: string, fields: Fields<Record<string, Schema>>)
 /** Changes keywords of a property, such as `Model.name`. */
 export function property(path: `${string}.${string}`, fields: Fields<Schema>): Step {
   const [name = "", key = ""] = path.split(".");
-  return set(`the property ${path}`, (document) => document.components?.schemas?.[name]?.properties?.[key], fields);
+  return set(`property ${path}`, (document) => document.components?.schemas?.[name]?.properties?.[key], fields);
 }
 
 /**

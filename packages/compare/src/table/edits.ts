@@ -97,7 +97,7 @@ const requests: Edit[] = [
     wire: "breaking", types: "none", why: "other texts are refused, and the type stays string" },
   { name: "add a default to a property of the body", edit: property("UpdateModelRequest.name", { default: "A model" }),
     wire: "compatible", types: "none", why: "what was left open is said, and the property stays optional" },
-  { name: "change a default", edit: property("TrainingParameters.lrScheduler", { default: "linear" }),
+  { name: "change a default", edit: property("TrainingParameters.lrScheduler", { default: "slope" }),
     wire: "breaking", types: "none", why: "old requests that leave it out get another schedule" },
   { name: "remove a default", edit: property("TrainingParameters.lrScheduler", { default: undefined }),
     wire: "breaking", types: "none", why: "old requests rely on what leaving it out means" },
@@ -183,7 +183,7 @@ const answers: Edit[] = [
     wire: "breaking", types: "none", why: "old code may read integers alone, and TypeScript has one type for both" },
   { name: "add a value to an enumeration of the answer", edit: listed("ModelStatus", "enum", "archived"),
     wire: "breaking", types: "breaking", why: "old code that handles every status does not handle this one" },
-  { name: "remove a value of an enumeration of the answer", edit: unlisted("ModelStatus", "enum", "copying"),
+  { name: "remove a value of an enumeration of the answer", edit: unlisted("ModelStatus", "enum", "waiting"),
     wire: "compatible", types: "breaking", why: "it just never arrives, but comparing with it no longer compiles" },
   { name: "add a number to an enumeration of the answer", edit: listed("AccessRestriction", "enum", 10),
     wire: "breaking", types: "breaking", why: "old code does not know the plan" },
@@ -245,7 +245,7 @@ const both: Edit[] = [
   { name: "add a property that is sent and returned",
     edit: properties("TrainingParameters", { foo: { type: "number", description: "A number." } }),
     wire: "compatible", types: "compatible", why: "old code neither sends nor reads it" },
-  { name: "add a value to an enumeration that is sent and returned", edit: listed("ModelType", "enum", "flux.3"),
+  { name: "add a value to an enumeration that is sent and returned", edit: listed("ModelType", "enum", "dry-3"),
     wire: "breaking", types: "breaking", why: "for readers, as above" },
   { name: "remove a value of an enumeration that is sent and returned", edit: unlisted("ModelType", "enum", "custom"),
     wire: "breaking", types: "breaking", why: "for writers, and for readers who compare with it" },
@@ -418,7 +418,7 @@ const access: Edit[] = [
     ),
     wire: "none", types: "none", why: "its name is nowhere but in the description" },
   { name: "move the server",
-    edit: document({ servers: [{ url: "https://api.example.com/v1", description: "The Scenario API." }] }),
+    edit: document({ servers: [{ url: "https://api.example.com/v1", description: "The service." }] }),
     wire: "breaking", types: "none", why: "old code calls the old one" },
   { name: "add a server",
     edit: document(({ servers = [] }) => ({ servers: [...servers, { url: "https://eu.example.com/v1" }] })),
@@ -457,33 +457,219 @@ const words: Edit[] = [
   { name: "no longer deprecate a property", edit: property("TrainingParameters.scaleLr", { deprecated: undefined }),
     wire: "none", types: "none", why: "it works as before" },
   { name: "say that a property is for fewer trainers",
-    edit: property("TrainingParameters.rank", { "x-available-for": ["flux-lora", "musubi"] }),
-    wire: "none", types: "breaking", why: 'the same is accepted, yet `TrainingParametersFor<"sdxl-lora">` lost it' },
+    edit: property("TrainingParameters.rank", { "x-available-for": ["charcoal", "ink"] }),
+    wire: "none", types: "breaking", why: 'the same is accepted, yet `TrainingParametersFor<"gouache">` lost it' },
   { name: "say that a property is for more trainers",
     edit: property("TrainingParameters.rank", ({ "x-available-for": words = [] }) => ({
-      "x-available-for": [...words, "sd15"],
+      "x-available-for": [...words, "pencil"],
     })),
-    wire: "none", types: "compatible", why: 'the same is accepted, and `TrainingParametersFor<"sd15">` has it' },
+    wire: "none", types: "compatible", why: 'the same is accepted, and `TrainingParametersFor<"pencil">` has it' },
   { name: "say that a property is for all trainers",
     edit: property("TrainingParameters.rank", { "x-available-for": undefined }),
     wire: "none", types: "compatible", why: "the same is accepted, and every trainer has it" },
   { name: "remove a trainer",
     edit: all(
-      schema("TrainingParameters", (node) => withTrainers(node, ({ musubi: _, ...others }) => others)),
-      property("TrainingParameters.rank", { "x-available-for": ["sdxl-lora", "flux-lora"] }),
+      schema("TrainingParameters", (node) => withTrainers(node, ({ ink: _, ...others }) => others)),
+      property("TrainingParameters.rank", ({ "x-differs-for": { ink: _, ...others } = {} }) => ({
+        "x-available-for": ["gouache", "charcoal"], "x-differs-for": others,
+      })),
     ),
-    wire: "none", types: "breaking", why: 'the same is accepted, yet `TrainingParametersFor<"musubi">` no longer compiles' },
-  { name: "add a trainer",
-    edit: schema("TrainingParameters", (node) => withTrainers(node, (trainers) => ({
-      ...trainers, "flux-2": { title: "Flux 2", description: "Training of a LoRA for Flux 2." },
-    }))),
+    wire: "none", types: "breaking", why: 'the same is accepted, yet `TrainingParametersFor<"ink">` no longer compiles' },
+  { name: "add a trainer, with its own limits",
+    edit: all(
+      schema("TrainingParameters", (node) => withTrainers(node, (trainers) => ({
+        ...trainers, "pastel": { title: "Pastel", description: "Training with pastels." },
+      }))),
+      property("TrainingParameters.rank", ({ "x-available-for": words = [], "x-differs-for": differences = {} }) => ({
+        "x-available-for": [...words, "pastel"], "x-differs-for": { ...differences, "pastel": { maximum: 8 } },
+      })),
+    ),
     wire: "none", types: "compatible", why: "old code does not name it" },
+  { name: "give a trainer another title",
+    edit: schema("TrainingParameters", (node) => withTrainers(node, (trainers) => ({
+      ...trainers, ink: { title: "India ink", description: "Training with Ink." },
+    }))),
+    wire: "none", types: "none", why: "it is a text" },
 ];
 
 type Trainers = NonNullable<Schema["x-availability"]>["values"];
 
 function withTrainers({ "x-availability": availability }: Schema, change: (trainers: Trainers) => Trainers) {
   return { "x-availability": availability && { ...availability, values: change(availability.values) } };
+}
+
+/** Gives a schema words: `a` and `b`, and `group`, which stands for some of them. */
+function withWords(name: string, group: string[] = ["a"], values = ["a", "b"]): Step {
+  const about = { title: "A word", description: "A word." };
+  const words = Object.fromEntries(values.map((word) => [word, about]));
+  return schema(name, {
+    "x-availability": { name: "Word", values: words, groups: { group: { ...about, includes: group } } },
+  });
+}
+
+/** Says what differs about the name of a schema with words. */
+function nameDiffers(
+  name: "Model" | "UpdateModelRequest",
+  differences: Record<string, Schema>,
+  own: Schema = {},
+): Step {
+  return property(`${name}.name`, { maxLength: undefined, ...own, "x-differs-for": differences });
+}
+
+/** Adds an enumeration that tells a word about an object beside it, whose size is limited to 10 for the word `a`. */
+function telling(name: "Model" | "UpdateModelRequest", words: Record<string, string>): Step {
+  const size: Schema = { type: "number", description: "The size.", "x-differs-for": { a: { maximum: 10 } } };
+  const about = { title: "A word", description: "A word." };
+  return properties(name, {
+    kind: { type: "string", description: "The kind.", enum: ["x", "y"], "x-tells": { name: "Word", words } },
+    form: {
+      type: "object",
+      description: "The form.",
+      properties: { size },
+      "x-availability": { name: "Word", values: { a: about, b: about } },
+    },
+  });
+}
+
+/** A change of what differs from word to word, which is judged one way in the body and the other way in the answer. */
+function bothWays(
+  name: string,
+  [request, response]: readonly [Edit["wire"], Edit["wire"]],
+  step: (name: "Model" | "UpdateModelRequest") => Pick<Edit, "given" | "edit">,
+  [sent, returned]: readonly [string, string],
+): Edit[] {
+  return [
+    { name: `${name}, in the body`, ...step("UpdateModelRequest"), wire: request, types: "none", why: sent },
+    { name: `${name}, in the answer`, ...step("Model"), wire: response, types: "none", why: returned },
+  ];
+}
+
+const TIGHTER = ["breaking", "compatible"] as const;
+const LOOSER = ["compatible", "breaking"] as const;
+const REFUSED = ["for this word, longer texts are refused", "for this word, shorter texts are texts"] as const;
+const ALLOWED = ["what fitted still fits", "for this word, longer texts come than were promised"] as const;
+
+// biome-ignore format: a table; each row ends with the verdicts and the reason.
+/** What differs from word to word of an `x-availability`. */
+const byWord: Edit[] = [
+  { name: "lower a limit for one trainer",
+    edit: differently("rank", { "charcoal": { default: 12, minimum: 2, maximum: 24 } }),
+    wire: "breaking", types: "none", why: "with Charcoal, higher ranks are refused; the types have no limits" },
+  ...bothWays("lower a limit for a word", TIGHTER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 } })),
+    edit: nameDiffers(name, { a: { maxLength: 10 } }),
+  }), REFUSED),
+  ...bothWays("raise a limit for a word", LOOSER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 } })),
+    edit: nameDiffers(name, { a: { maxLength: 30 } }),
+  }), ALLOWED),
+  ...bothWays("limit for a word", TIGHTER, (name) => ({
+    given: withWords(name),
+    edit: nameDiffers(name, { a: { maxLength: 20 } }),
+  }), REFUSED),
+  ...bothWays("lift the limit for a word", LOOSER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 } })),
+    edit: nameDiffers(name, {}),
+  }), ALLOWED),
+  ...bothWays("limit for a word beyond what holds for all", ["none", "none"], (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 } }, { maxLength: 10 })),
+    edit: nameDiffers(name, { a: { maxLength: 30 } }, { maxLength: 10 }),
+  }), ["longer texts were and are refused", "longer texts never came"]),
+  ...bothWays("raise a limit for a word beyond what holds for all", LOOSER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 } }, { maxLength: 30 })),
+    edit: nameDiffers(name, { a: { maxLength: 40 } }, { maxLength: 30 }),
+  }), ["up to 30, longer texts are accepted", "up to 30, longer texts come"]),
+  ...bothWays("limit for every word instead of for all", LOOSER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, {}, { maxLength: 20 })),
+    edit: nameDiffers(name, { a: { maxLength: 20 }, b: { maxLength: 20 }, group: { maxLength: 20 } }),
+  }), ["without a word, longer texts are accepted", "without a word, longer texts come"]),
+  ...bothWays("limit for all instead of for every word", TIGHTER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { maxLength: 20 }, b: { maxLength: 20 }, group: { maxLength: 20 } })),
+    edit: nameDiffers(name, {}, { maxLength: 20 }),
+  }), ["without a word, longer texts are refused", "without a word, only shorter texts come"]),
+  ...bothWays("add a word to a group with a limit", TIGHTER, (name) => ({
+    given: all(withWords(name), nameDiffers(name, { group: { maxLength: 20 } })),
+    edit: withWords(name, ["a", "b"]),
+  }), ["the limit holds for the word, too", "the limit holds for the word, too"]),
+  ...bothWays("take a word out of a group with a limit", LOOSER, (name) => ({
+    given: all(withWords(name, ["a", "b"]), nameDiffers(name, { group: { maxLength: 20 } })),
+    edit: withWords(name),
+  }), ["the limit no longer holds for the word", "the limit no longer holds for the word"]),
+  ...bothWays("state the limit of a group for its word", ["none", "none"], (name) => ({
+    given: all(withWords(name), nameDiffers(name, { group: { maxLength: 20 } })),
+    edit: nameDiffers(name, { group: { maxLength: 20 }, a: { maxLength: 20 } }),
+  }), ["it held for the word before", "it held for the word before"]),
+  ...bothWays("add a default for a word", ["compatible", "compatible"], (name) => ({
+    given: withWords(name),
+    edit: nameDiffers(name, { a: { default: "A" } }),
+  }), ["what was left open is said", "what was left open is said"]),
+  ...bothWays("change a default for a word", ["breaking", "breaking"], (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { default: "A" } })),
+    edit: nameDiffers(name, { a: { default: "B" } }),
+  }), ["leaving it out means something else", "if it is missing, it is something else"]),
+  ...bothWays("remove a default for a word", ["breaking", "breaking"], (name) => ({
+    given: all(withWords(name), nameDiffers(name, { a: { default: "A" } })),
+    edit: nameDiffers(name, {}),
+  }), ["what leaving it out means is left open", "what its absence means is left open"]),
+  ...bothWays("replace the default for a word where all have one", ["breaking", "breaking"], (name) => ({
+    given: all(withWords(name), nameDiffers(name, {}, { default: "A" })),
+    edit: nameDiffers(name, { a: { default: "B" } }, { default: "A" }),
+  }), ["leaving it out means something else", "if it is missing, it is something else"]),
+  ...bothWays("enumerate values for a word", TIGHTER, (name) => ({
+    given: withWords(name),
+    edit: nameDiffers(name, { a: { enum: ["A", "B"] } }),
+  }), ["other values are refused, though types allow them", "each of the values is a text"]),
+  { name: "deprecate a property for one trainer",
+    edit: differently("rank", { ink: { default: 48, minimum: 2, maximum: 96, deprecated: true } }),
+    wire: "none", types: "none", bump: "minor", why: "it works as before; semver calls the announcement a minor" },
+  { name: "no longer deprecate a property for one trainer", edit: differently("rank", { "gouache": { default: 48 } }),
+    wire: "none", types: "none", why: "it works as before" },
+  { name: "describe what differs for one trainer in other words",
+    edit: differently("maxTrainSteps", { "gouache": { description: "Another sentence." } }),
+    wire: "none", types: "none", why: "a note is no rule" },
+  { name: "make a group of a trainer",
+    edit: schema("TrainingParameters", ({ "x-availability": given }) => {
+      const { ink, ...values } = given?.values ?? {};
+      const about = { title: "Wan", description: "Training of a LoRA for Wan." };
+      return { "x-availability": given && ink && {
+        ...given, values: { ...values, wan: about },
+        groups: { ...given.groups, ink: { ...ink, includes: ["wan"] } },
+      } };
+    }),
+    wire: "none", types: "breaking",
+    why: 'what holds for Ink still does, yet `TrainingParametersFor<"ink">` no longer compiles' },
+  { name: "say that a property, and what differs about it, is for fewer trainers",
+    edit: property("TrainingParameters.rank", ({ "x-differs-for": { ink: _, ...others } = {} }) => ({
+      "x-available-for": ["charcoal", "gouache"], "x-differs-for": others,
+    })),
+    wire: "none", types: "breaking", why: 'the same is accepted, yet `TrainingParametersFor<"ink">` lost it' },
+  ...bothWays("tell a word with a limit", TIGHTER, (name) => ({
+    given: telling(name, { x: "b" }),
+    edit: telling(name, { x: "a" }),
+  }), ["with the value, larger sizes are refused", "with the value, only smaller sizes come"]),
+  ...bothWays("tell a word without a limit", LOOSER, (name) => ({
+    given: telling(name, { x: "a" }),
+    edit: telling(name, { x: "b" }),
+  }), ["with the value, larger sizes are accepted", "with the value, larger sizes come"]),
+  ...bothWays("tell a word where none was told", TIGHTER, (name) => ({
+    given: telling(name, {}),
+    edit: telling(name, { x: "a" }),
+  }), ["with the value, larger sizes are refused", "with the value, only smaller sizes come"]),
+  ...bothWays("no longer tell a word", LOOSER, (name) => ({
+    given: telling(name, { x: "a" }),
+    edit: telling(name, {}),
+  }), ["with the value, larger sizes are accepted", "with the value, larger sizes come"]),
+  ...bothWays("tell a word about which nothing differs", ["none", "none"], (name) => ({
+    given: telling(name, {}),
+    edit: telling(name, { x: "b" }),
+  }), ["the same sizes are accepted", "the same sizes come"]),
+];
+
+/** Says what differs about a training parameter for some trainers. */
+function differently(name: string, differences: Record<string, Schema>): Step {
+  return property(`TrainingParameters.${name}`, ({ "x-differs-for": given }) => ({
+    "x-differs-for": { ...given, ...differences },
+  }));
 }
 
 function renameConcept(document: OpenApiDocument): OpenApiDocument {
@@ -556,7 +742,7 @@ const writing: Edit[] = [
     wire: "none", types: "breaking", why: "nothing of it is on the wire, yet programs may use the type" },
 ];
 
-/** Single edits of the spec, of every kind that it has a place for. */
+/** Single edits of every kind that the API has a place for. */
 export const edits: readonly Edit[] = [
   ...requests,
   ...answers,
@@ -564,5 +750,6 @@ export const edits: readonly Edit[] = [
   ...operations,
   ...access,
   ...words,
+  ...byWord,
   ...writing,
 ];

@@ -8,7 +8,7 @@ export function chosenFilters(): Record<string, string> {
   );
 }
 
-/** Lets a filter hide the fields that are not for the chosen trainer, or another property of `x-availability`. */
+/** Lets a filter hide what is not for the chosen trainer, or for another choice that `x-availability` gives. */
 export function filterFields(): void {
   for (const filter of filters()) {
     filter.addEventListener("change", ({ target }) => {
@@ -35,10 +35,12 @@ function apply(): void {
     const word = chosen[filter.dataset["filter"] ?? ""] ?? "";
     for (const input of filter.querySelectorAll("input")) input.checked = input.value === word;
   }
-  for (const field of document.querySelectorAll<HTMLElement>(".field[data-for]")) {
-    const word = chosen[field.dataset["filter"] ?? ""];
-    field.hidden = word !== undefined && !field.dataset["for"]?.split(" ").includes(word);
+  for (const limited of document.querySelectorAll<HTMLElement>("[data-for]")) {
+    const word = chosen[limited.closest<HTMLElement>("[data-filter]")?.dataset["filter"] ?? ""];
+    const words: string[] = JSON.parse(limited.dataset["for"] ?? "[]");
+    limited.hidden = word !== undefined && !words.includes(word);
   }
+  for (const table of document.querySelectorAll<HTMLTableElement>("table.differences")) hideEmpty(table);
   for (const inside of document.querySelectorAll<HTMLElement>("details.inside")) {
     const output = inside.querySelector<HTMLElement>(":scope > summary > .inside-count");
     const { all, left } = fieldsIn(inside);
@@ -48,6 +50,17 @@ function apply(): void {
     const output = section.querySelector<HTMLElement>(".shown");
     const { all, left } = fieldsIn(section);
     if (output) output.textContent = left === all ? "" : `${left} of ${all} fields`;
+  }
+}
+
+/** Hides the columns of a table that have nothing in the rows that the filters leave, and a table without such rows. */
+function hideEmpty(table: HTMLTableElement): void {
+  const [heads, ...rows] = table.rows;
+  const shown = rows.filter((row) => !row.hidden);
+  table.hidden = shown.length === 0;
+  for (const { cellIndex } of heads?.cells ?? []) {
+    const isEmpty = shown.every(({ cells }) => cells[cellIndex]?.textContent === "");
+    for (const { cells } of table.rows) cells[cellIndex]?.toggleAttribute("hidden", isEmpty);
   }
 }
 

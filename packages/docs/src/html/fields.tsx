@@ -1,4 +1,4 @@
-import type { Field, Filter, Part } from "../model/site.ts";
+import type { Field, FieldDifference, Filter, Part } from "../model/site.ts";
 import type { Context } from "./context.ts";
 import { Facts, Prose, Type } from "./text.tsx";
 
@@ -61,8 +61,8 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
       id={field.id}
       class="field"
       tabIndex={-1}
-      data-filter={field.availableFor && filter?.key}
-      data-for={field.availableFor?.join(" ")}
+      data-filter={field.availableFor && (filter?.key ?? "")}
+      data-for={field.availableFor && JSON.stringify(field.availableFor)}
     >
       <p class="line">
         <a class="name" href={`#${field.id}`}>
@@ -74,6 +74,9 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
       </p>
       <Prose context={context} text={field.description} level={3} />
       <Facts facts={field.facts} values={field.values} examples={field.examples} />
+      {field.differences && (
+        <Differences context={context} name={field.name} differences={field.differences} filter={filter} />
+      )}
       {field.parts.length > 0 && (
         <details class="inside" open={field.count <= MAX_OPEN_FIELDS || isAlone}>
           <summary>
@@ -124,5 +127,51 @@ function Only({ field: { availableForTitles } }: { field: Field }) {
         ))}
       </span>
     </>
+  );
+}
+
+/** A table of what differs from choice to choice. Columns that would be empty are left out. */
+function Differences(props: {
+  context: Context;
+  name: string;
+  differences: FieldDifference[];
+  filter: Filter | undefined;
+}) {
+  const { context, name, differences, filter } = props;
+  const columns = [
+    { title: "Default", cell: ({ default: usual }: FieldDifference) => usual && <code>{usual}</code> },
+    { title: "Limits", cell: ({ limits }: FieldDifference) => limits },
+    {
+      title: "Note",
+      cell: ({ note }: FieldDifference) => note && <Prose context={context} text={note} level={3} />,
+    },
+  ].filter(({ cell }) => differences.some(cell));
+  return (
+    <table class="differences" data-filter={filter?.key ?? ""}>
+      <caption class="of">
+        {name} by {filter?.title.toLowerCase() ?? "word"}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{filter?.title ?? "For"}</th>
+          {columns.map(({ title }) => (
+            <th scope="col">{title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map((difference) => (
+          <tr data-for={JSON.stringify(difference.words)}>
+            <th scope="row">
+              {difference.title}
+              {difference.deprecated && <Flag kind="deprecated" />}
+            </th>
+            {columns.map(({ cell }) => (
+              <td>{cell(difference)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -2,6 +2,7 @@ import type {
   Content,
   Fact,
   Field,
+  FieldDifference,
   GuidePage,
   OperationPage,
   PagePath,
@@ -188,8 +189,20 @@ function fieldMarkdown(page: PagePath, field: Field): string {
     head.filter(Boolean).join(", "),
     description,
     factsMarkdown(field.facts, field.values, field.examples),
+    field.differences && list(field.differences.map(differenceMarkdown)),
     parts.length > 0 && blocks(inside === "itself" ? undefined : `Of ${inside}:`, partsMarkdown(page, { parts })),
   );
+}
+
+/** `Flux LoRA: default 16, from 2 to 64`. Unlike a field, it does not begin with code. */
+function differenceMarkdown({ title, default: usual, limits, deprecated, note }: FieldDifference): string {
+  const said = [
+    usual !== undefined && `default ${codeSpan(usual)}`,
+    limits && inline(limits),
+    deprecated && "deprecated",
+  ];
+  const text = said.filter(Boolean).join(", ");
+  return `${inline(title)}: ${blocks(text, note?.trim())}`;
 }
 
 function factsMarkdown(facts: Fact[], values: string[], examples: string[]): string {

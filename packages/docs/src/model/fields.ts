@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
 import { isRecord, type Resolved, resolve, uniqueNames } from "@scenario-openapi/openapi";
-import { filterOf, limitedTo } from "./filter.ts";
+import { availabilityIn, filterOf } from "./filter.ts";
 import type { Content, Fact, Field, PagePath, Part } from "./site.ts";
 import { type PageOf, typeText } from "./type-text.ts";
 
@@ -116,7 +116,7 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
     const properties = Object.entries(schema.properties ?? {});
     const fields = properties.map(([name, node]) => ({
       ...field(name, node, `${start}${idPart(name)}`, trail, required.has(name)),
-      ...limitedTo(schema, node),
+      ...availabilityIn(schema, node),
     }));
     const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, node]) =>
       field(`/${pattern}/`, node, `${start}${idPart(pattern)}`, trail),

@@ -1,31 +1,55 @@
-import { availabilityOf, limitOf, type Schema } from "@scenario-openapi/openapi";
+import { availabilityOf, differencesOf, differenceText, limitOf, type Schema } from "@scenario-openapi/openapi";
 import type { Content, Field, Filter, Part } from "./site.ts";
 
 /** The filter for the fields of a schema that has `x-availability`. */
 export function filterOf(schema: Schema): Filter | undefined {
   const availability = availabilityOf(schema);
   if (!availability) return undefined;
-  const choices = Object.entries(availability.values).filter(([, { includes }]) => !includes);
-  const words = availability.name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [availability.name];
-  const title = words.join(" ").toLowerCase();
+  const key = kebabCase(availability.name);
+  const title = key.replaceAll("-", " ");
   return {
-    key: words.join("-").toLowerCase(),
+    key,
     title: title.charAt(0).toUpperCase() + title.slice(1),
-    choices: choices.map(([word, { title, description }]) => ({ word, title, description })),
+    choices: Object.entries(availability.values).map(([word, meaning]) => ({ word, ...meaning })),
   };
 }
 
-/** The choices that a property is limited to by its `x-available-for`; nothing if it is for all. */
-export function limitedTo(schema: Schema, property: Schema): Pick<Field, "availableFor" | "availableForTitles"> {
+/** `model-input-type` for `ModelInputType` and `modelInputType`. */
+export function kebabCase(name: string): string {
+  const words = name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [name];
+  return words.join("-").toLowerCase();
+}
+
+/** What the extensions of a property say: the choices that it is limited to, and what differs from choice to choice. */
+export function availabilityIn(
+  schema: Schema,
+  property: Schema,
+): Pick<Field, "availableFor" | "availableForTitles" | "differences"> {
   const limit = limitOf(schema, property);
-  return limit ? { availableFor: limit.words, availableForTitles: limit.titles } : {};
+  const differences = differencesOf(schema, property).map(({ title, words, schema }) => {
+    const { default: usual, deprecated, description: note, ...limits } = schema;
+    return {
+      title,
+      words,
+      ...(usual !== undefined && { default: JSON.stringify(usual) }),
+      limits: differenceText({ schema: limits }),
+      deprecated: deprecated === true,
+      ...(typeof note === "string" && { note }),
+    };
+  });
+  return {
+    ...(limit && { availableFor: limit.words, availableForTitles: limit.titles }),
+    ...(differences.length > 0 && { differences }),
+  };
 }
 
 /** The filters of a content at any depth, each once, without those that no field depends on. */
 export function filtersIn({ parts }: Pick<Content, "parts">): Filter[] {
   const found = new Map<string, Filter>();
   const visit = ({ filter, fields }: Part): void => {
-    if (filter && fields.some(({ availableFor }) => availableFor)) found.set(filter.key, filter);
+    if (filter && fields.some(({ availableFor, differences }) => availableFor ?? differences)) {
+      found.set(filter.key, filter);
+    }
     for (const field of fields) field.parts.forEach(visit);
   };
   parts.forEach(visit);

@@ -1,8 +1,17 @@
 import type { NamedOperation, OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { follow, isRecord, resolve } from "@scenario-openapi/openapi";
+import {
+  availabilityOf,
+  differencesOf,
+  differenceText,
+  follow,
+  isRecord,
+  limitOf,
+  resolve,
+  tellsOf,
+} from "@scenario-openapi/openapi";
 import { idPart } from "./fields.ts";
-import { filterOf, limitedTo } from "./filter.ts";
-import type { FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
+import { kebabCase } from "./filter.ts";
+import type { FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
 const MAX_LEVELS = 5;
@@ -42,31 +51,24 @@ function formField(
   const [example] = [schema.example, ...(Array.isArray(schema.examples) ? schema.examples : [])].filter(
     (value) => value !== undefined,
   );
-  const filter = kind === "object" ? filterOf(schema) : undefined;
+  const tells = tellsOf(schema);
   return {
     id,
     name,
     kind,
     ...(nullable && { nullable: true as const }),
-    ...(schema.deprecated && { deprecated: true as const }),
-    ...(schema.format === "password" && { secret: true as const }),
-    ...(schema.enum && { values: schema.enum }),
-    ...(schema.const !== undefined && { values: [schema.const] }),
-    ...(schema.default !== undefined && { default: schema.default }),
     ...(example !== undefined && { example }),
-    ...limitsOf(schema),
-    ...(filter && { filter: filter.key }),
+    ...keywordsOf(schema),
+    ...(tells && { tells: { filter: kebabCase(tells.name), words: tells.words } }),
     ...(kind === "object" && {
+      ...wordsOf(schema),
       fields: Object.entries(schema.properties ?? {})
         .filter(([, property]) => !resolve(document, property).schema.readOnly)
-        .map(([key, property]) => {
-          const { availableFor } = limitedTo(schema, property);
-          return {
-            ...formField(document, key, property, `${id}.${idPart(key)}`, below),
-            ...(schema.required?.includes(key) && { required: true as const }),
-            ...(availableFor && { availableFor }),
-          };
-        }),
+        .map(([key, property]) => ({
+          ...formField(document, key, property, `${id}.${idPart(key)}`, below),
+          ...(schema.required?.includes(key) && { required: true as const }),
+          ...byChoice(schema, property),
+        })),
     }),
     ...(kind === "array" && { item: formField(document, name, schema.items, id, below) }),
     ...(kind === "map" && { item: formField(document, name, schema.additionalProperties, id, below) }),
@@ -92,6 +94,31 @@ function kindOf(schema: Schema): FormField["kind"] {
   }
 }
 
+/** The filter that the fields of an object depend on. */
+function wordsOf(schema: Schema): Pick<FormField, "filter" | "choice"> {
+  const availability = availabilityOf(schema);
+  if (!availability) return {};
+  const { name, property } = availability;
+  return { filter: kebabCase(name), ...(property !== undefined && { choice: property }) };
+}
+
+/** What the extensions of a property say. */
+function byChoice(schema: Schema, property: Schema): Pick<FormField, "availableFor" | "differences"> {
+  const limit = limitOf(schema, property);
+  const differences = differencesOf(schema, property).map(
+    ({ title, words, schema }): FormDifference => ({
+      title,
+      words,
+      text: differenceText({ schema }),
+      keywords: keywordsOf(schema),
+    }),
+  );
+  return {
+    ...(limit && { availableFor: limit.words }),
+    ...(differences.length > 0 && { differences }),
+  };
+}
+
 const LIMITS = [
   "minimum",
   "maximum",
@@ -104,9 +131,15 @@ const LIMITS = [
   "maxItems",
 ] as const;
 
-function limitsOf(schema: Schema): Partial<FormField> {
+/** What a schema says of its value, besides its type. */
+function keywordsOf(schema: Schema): Partial<FormField> {
   const numbers = LIMITS.filter((keyword) => typeof schema[keyword] === "number");
   return {
+    ...(schema.deprecated && { deprecated: true as const }),
+    ...(schema.format === "password" && { secret: true as const }),
+    ...(schema.enum && { values: schema.enum }),
+    ...(schema.const !== undefined && { values: [schema.const] }),
+    ...(schema.default !== undefined && { default: schema.default }),
     ...Object.fromEntries(numbers.map((keyword) => [keyword, schema[keyword]])),
     ...(schema.pattern !== undefined && { pattern: schema.pattern }),
     ...(schema.format !== undefined && { format: schema.format }),

@@ -140,7 +140,7 @@ export interface Part {
   fields: Field[];
 }
 
-/** A choice that hides the fields that are not for it, such as a trainer. Made from `x-availability`. */
+/** A choice that hides what is not for it, such as a trainer. Made from `x-availability`. */
 export interface Filter {
   /** Its parameter in the address: `trainer`. */
   key: string;
@@ -159,10 +159,12 @@ export interface Field {
   readOnly: boolean;
   writeOnly: boolean;
   description?: Markdown;
-  /** The choices of the enclosing part's filter that the field is for, groups resolved. Without it, it is for all. */
+  /** The choices of the enclosing part's filter that the field is limited to, groups resolved. */
   availableFor?: string[];
   /** The titles of those choices, for readers. A group has one title. */
   availableForTitles?: string[];
+  /** What differs about the field from choice to choice of the enclosing part's filter. Not empty. */
+  differences?: FieldDifference[];
   /** Enumerated values, as JSON. */
   values: string[];
   /** The default, limits, format and so on, in a fixed order. */
@@ -175,6 +177,20 @@ export interface Field {
   count: number;
   /** What the fields inside belong to: the value itself, each item of a list, or each value of a map. */
   inside: "itself" | "each item" | "each value";
+}
+
+/** What else holds for a field with one choice, or one group of choices. Made from `x-differs-for`. */
+export interface FieldDifference {
+  /** The title of the choice or the group. */
+  title: string;
+  /** The choices that it applies to, and the group itself. */
+  words: string[];
+  /** JSON. */
+  default?: string;
+  /** `from 2 to 64`. Empty if there are none. */
+  limits: string;
+  deprecated: boolean;
+  note?: Markdown;
 }
 
 export interface Fact {
@@ -294,11 +310,25 @@ export interface FormField {
   format?: string;
   minItems?: number;
   maxItems?: number;
+  /** The choices that the field is limited to. */
   availableFor?: string[];
-  /** The key of the filter that the `availableFor` of its fields refers to. */
+  /** What else holds with some choices. */
+  differences?: FormDifference[];
+  /** The key of the filter that the `availableFor` and the `differences` of its fields refer to. */
   filter?: string;
+  /** The field of this object whose value is a choice of that filter. */
+  choice?: string;
+  /** What the values of this field tell about the objects beside and around it: the choice of a filter, or a group. */
+  tells?: { filter: string; words: Record<string, string> };
   /** The fields of an object. */
   fields?: FormField[];
   /** The items of an array, or the values of a map. */
   item?: FormField;
+}
+
+/** What else holds for a field of a form with one choice, or one group of choices. */
+export interface FormDifference extends Pick<FieldDifference, "title" | "words"> {
+  /** `default 16, from 2 to 64`. */
+  text: string;
+  keywords: Partial<FormField>;
 }

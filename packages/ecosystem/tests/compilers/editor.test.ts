@@ -28,24 +28,61 @@ beforeAll(async () => {
 });
 afterAll(() => project?.remove());
 
-describe("a pointer over a training parameter shows which trainers it is for", () => {
+describe("a pointer over a training parameter shows what holds for each trainer", () => {
   it.each([
     ["in a request", "const update: UpdateModelRequest = { parameters: { /*cursor*/rank: 16 } };"],
-    ["of one trainer", 'const flux: TrainingParametersFor<"flux-lora"> = { /*cursor*/rank: 16 };'],
     ["that is read", "declare const parameters: TrainingParameters; parameters./*cursor*/rank;"],
+    [
+      "that is read, of several trainers",
+      'declare const parameters: TrainingParametersFor<"flux-lora" | "musubi">; parameters./*cursor*/rank;',
+    ],
     [
       "in a call",
       'createScenarioClient().updateModel({ path: { modelId: "m" }, body: { parameters: { /*cursor*/rank: 16 } } });',
     ],
   ])("%s", (_, code) => {
-    expect(editor.documentation(code)).toContain("update matrices of the LoRA");
-    expect(editor.documentation(code)).toContain("Only for SDXL LoRA, Flux LoRA and Musubi.");
+    const documentation = editor.documentation(code);
+    expect(documentation).toContain("update matrices of the LoRA");
+    expect(documentation).toContain("Only for SDXL LoRA, Flux LoRA and Musubi.");
+    expect(documentation).toMatch(/- SDXL LoRA: .*\n- Flux LoRA: default 16, from 2 to 64\.\n- Musubi: /);
+    expect(editor.isDeprecated(code)).toBe(false);
   });
 
   it("unless it is for all", () => {
-    const documentation = editor.documentation("const all: TrainingParameters = { /*cursor*/learningRate: 0.0001 };");
-    expect(documentation).toContain("The learning rate to start from");
-    expect(documentation).not.toContain("Only for");
+    const documentation = editor.documentation("const all: TrainingParameters = { /*cursor*/wandbKey: '' };");
+    expect(documentation).toContain("Weights & Biases");
+    expect(documentation).not.toMatch(/Only for|^- /m);
+  });
+});
+
+describe("a pointer over a parameter of one trainer shows what holds for that one", () => {
+  it.each([
+    ["in a variable", 'const flux: TrainingParametersFor<"flux-lora"> = { /*cursor*/rank: 16 };'],
+    ["with satisfies", 'const flux = { /*cursor*/rank: 16 } satisfies TrainingParametersFor<"flux-lora">;'],
+    ["that is read", 'declare const flux: TrainingParametersFor<"flux-lora">; flux./*cursor*/rank;'],
+  ])("%s", (_, code) => {
+    const documentation = editor.documentation(code);
+    expect(documentation).toContain("update matrices of the LoRA");
+    expect(documentation.match(/^- .*$/gm)).toEqual(["- Flux LoRA: default 16, from 2 to 64."]);
+    expect(editor.isDeprecated(code)).toBe(false);
+  });
+
+  it.each([
+    ["its family", "flux-lora", "learningRate", ["- Flux: default 0.0001."]],
+    ["its family and itself", "sdxl-lora", "maxTrainSteps", [/^- SDXL: from 0 to 40000\./, /^- SDXL LoRA: Use /]],
+    ["nothing", "musubi", "learningRate", undefined],
+  ])("or for %s", (_, trainer, name, lines) => {
+    const code = `declare const parameters: TrainingParametersFor<"${trainer}">; parameters./*cursor*/${name};`;
+    expect(editor.documentation(code)).not.toBe("");
+    expect(editor.documentation(code).match(/^- .*$/gm) ?? undefined).toEqual(
+      lines?.map((line) => (typeof line === "string" ? line : expect.stringMatching(line))),
+    );
+  });
+
+  it("and strikes it through if it is deprecated for it", () => {
+    const code = 'const sdxl: TrainingParametersFor<"sdxl-lora"> = { /*cursor*/rank: 64 };';
+    expect(editor.documentation(code).match(/^- .*$/gm)).toEqual(["- SDXL LoRA: default 64, deprecated."]);
+    expect(editor.isDeprecated(code)).toBe(true);
   });
 });
 
@@ -113,6 +150,8 @@ interface Editor {
   completions(code: string): string[];
   /** The text that is shown with the pointer over the name after the cursor. */
   documentation(code: string): string;
+  /** Whether the name after the cursor is struck through where it is completed. */
+  isDeprecated(code: string): boolean;
 }
 
 /** TypeScript 5.9 as editors use it, with one open file; 7 has no JavaScript API for this. */
@@ -158,6 +197,13 @@ function openEditor(file: string): Editor {
         .map((part) => ts.displayPartsToString(part))
         .join("\n")
         .trim();
+    },
+    isDeprecated(code) {
+      const at = type(code);
+      const { entries = [] } = service.getCompletionsAtPosition(file, at, {}) ?? {};
+      const entry = entries.find(({ name }) => text.startsWith(name, at) && !/\w/.test(text.charAt(at + name.length)));
+      if (!entry) throw new Error(`Nothing is completed in ${code}`);
+      return /\bdeprecated\b/.test(entry.kindModifiers ?? "");
     },
   };
 }

@@ -3,6 +3,7 @@ import { Tinypool } from "tinypool";
 import { httpMethods, type OpenApiDocument } from "../document.ts";
 import { keysOf } from "../pointer.ts";
 import type { Warning } from "../warning.ts";
+import { checkAvailability } from "./check-availability.ts";
 import { checkOperations } from "./check-operations.ts";
 import { displayPath, type Place, type Problem, sortProblems } from "./problems.ts";
 import type { SpectralTask } from "./spectral.ts";
@@ -56,7 +57,8 @@ export async function readDescription(file: string, rules: RuleSet, options: Rea
   const { document, problems, placeOf } = await lintAndBundle(parsed);
   const problemsOf = (warnings: readonly Warning[]) => sortProblems(placed(path, warnings, placeOf));
   if (document === undefined) return { document, problems: sortProblems(problems), problemsOf };
-  if (rules === "structure") problems.push(...problemsOf(checkOperations(document)));
+  if (rules === "structure")
+    problems.push(...problemsOf([...checkOperations(document), ...checkAvailability(document)]));
   // Spectral reports references that do not resolve as well, but Redocly's message says more.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
   const more = (await spectral).filter(({ rule }) => !(isKnown && (rule === "invalid-ref" || rule === "parser")));

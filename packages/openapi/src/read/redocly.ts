@@ -97,7 +97,7 @@ async function lintByHouse(parsed: Parsed, rules: RuleFiles): Promise<Bundled> {
     return {
       document: plainData(bundled.parsed),
       problems: [...problems, ...renamings(found)],
-      placeOf: (pointer) => placeOf({ source: root.source, pointer: `#${pointer}` }),
+      placeOf: (pointer) => placeOf({ source: root.source, pointer: fragmentOf(pointer) }),
     };
   } catch (error) {
     if (problems.length === 0) {
@@ -147,14 +147,19 @@ async function checkAndBundle({ root, config, resolver, examined, problems: know
     problems,
     placeOf: isSplit
       ? (pointer) => placeInFiles(root, checked.places, pointer)
-      : (pointer) => placeOf({ source, pointer: `#${pointer}`, reportOnKey: true }),
+      : (pointer) => placeOf({ source, pointer: fragmentOf(pointer), reportOnKey: true }),
   };
 }
 
 /** Where the values of JSON pointers into a description in one file are written. */
 export async function placesIn(path: string): Promise<Bundled["placeOf"]> {
   const source = new Source(path, await readTextFile(path));
-  return (pointer) => placeOf({ source, pointer: `#${pointer}`, reportOnKey: true });
+  return (pointer) => placeOf({ source, pointer: fragmentOf(pointer), reportOnKey: true });
+}
+
+/** A JSON pointer as a URI fragment. */
+function fragmentOf(pointer: string): string {
+  return `#${pointer.replaceAll("%", "%25")}`;
 }
 
 /** Where a value of a description in several files was written. Bundling puts the objects of other files into the root. */

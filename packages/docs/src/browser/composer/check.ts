@@ -1,6 +1,7 @@
-import { isRecord, pointerOf } from "@scenario-openapi/openapi";
-import type { FormField, RequestForm, SampleRequest } from "../../model/site.ts";
-import { type ChosenFilters, isAvailable } from "./filters.ts";
+import { differenceText, isRecord, pointerOf } from "@scenario-openapi/openapi";
+import { kebabCase } from "../../model/filter.ts";
+import type { FormDifference, FormField, RequestForm, SampleRequest } from "../../model/site.ts";
+import { type Choices, type ChosenFilters, choicesWithin, differencesOf, isAvailable, ownValue } from "./filters.ts";
 
 /** One thing that is wrong with a request. The client's validator reports the same. */
 export interface Problem {
@@ -15,53 +16,97 @@ export interface Problem {
 /** A problem of a value, wherever in the request that value is. */
 export type ValueProblem = Omit<Problem, "in">;
 
-type Fault = Omit<ValueProblem, "pointer">;
+/** What is wrong with a value, in two parts: `must be 2 or more` and `, is 1`. */
+interface Fault {
+  rule: string;
+  demand: string;
+  found: string;
+}
 
 /** The problems that the form can find itself: missing values, types, enumerations and limits. */
-export function checkRequest(form: RequestForm, request: SampleRequest, filters: ChosenFilters): Problem[] {
+export function checkRequest(form: RequestForm, request: SampleRequest, chosen: ChosenFilters): Problem[] {
+  const choices = { chosen, told: {} };
   const parameters = form.parameters.flatMap((field) => {
     const { place, name } = field;
     if (place === undefined || place === "cookie") return [];
     const value = ownValue(request[place], name);
-    return checkField(field, value, pointerOf([name]), filters).map((problem) => ({ in: place, ...problem }));
+    return checkField(field, value, pointerOf([name]), choices).map((problem) => ({ in: place, ...problem }));
   });
-  const body = form.body === undefined ? [] : checkField(form.body, request.body, "", filters);
+  const body = form.body === undefined ? [] : checkField(form.body, request.body, "", choices);
   return [...parameters, ...body.map((problem) => ({ in: "body" as const, ...problem }))];
 }
 
-function checkField(field: FormField, value: unknown, pointer: string, filters: ChosenFilters): ValueProblem[] {
+function checkField(
+  field: FormField,
+  value: unknown,
+  pointer: string,
+  choices: Choices,
+  differences: FormDifference[] = [],
+): ValueProblem[] {
   if (value === undefined) return field.required ? [{ pointer, rule: "required", message: "is required" }] : [];
-  const faults = checkValue(field, value);
-  if (faults.length > 0) return faults.map((fault) => ({ pointer, ...fault }));
+  const problems = checkValue(field, value, differences);
+  if (problems.length > 0) return problems.map((problem) => ({ pointer, ...problem }));
   const { item, fields = [], kind } = field;
   const check = (inner: FormField, key: string | number, each: unknown) =>
-    checkField(inner, each, pointer + pointerOf([key]), filters);
+    checkField(inner, each, pointer + pointerOf([key]), choices);
   if (Array.isArray(value)) return item === undefined ? [] : value.flatMap((each, index) => check(item, index, each));
   if (!isRecord(value)) return [];
   if (kind === "map" && item !== undefined)
     return Object.entries(value).flatMap(([key, each]) => check(item, key, each));
+  const inside = choicesWithin(field, value, choices);
   return fields
-    .filter((each) => isAvailable(each, field, filters))
-    .flatMap((each) => check(each, each.name, ownValue(value, each.name)));
+    .filter((each) => isAvailable(each, field, choices.chosen))
+    .flatMap((each) => {
+      const applying = differencesOf(each, field, value, inside);
+      return checkField(each, ownValue(value, each.name), pointer + pointerOf([each.name]), inside, applying);
+    });
 }
 
-/** A property of an object itself: a name such as `constructor` is not looked up in its prototype. */
-export function ownValue(values: Record<string, unknown>, name: string): unknown {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
+/**
+ * What is wrong with one value, without looking at the values inside. A value of the wrong type has no other problem.
+ *
+ * @param differences what else holds for the value; if two say something of one keyword, the later one counts
+ */
+export function checkValue(
+  field: FormField,
+  value: unknown,
+  differences: FormDifference[] = [],
+): Omit<ValueProblem, "pointer">[] {
+  const own = faultsOf(field, value).map(({ rule, demand, found }) => ({ rule, message: demand + found }));
+  if (own.length > 0 || value === null) return own;
+  const { kind, name, secret } = field;
+  const keywords: Partial<FormField> = Object.assign({}, ...differences.map((each) => each.keywords));
+  // Named and worded as by the client's validators.
+  return faultsOf({ id: "", kind, name, ...(secret && { secret }), ...keywords }, value).map(
+    ({ rule, demand, found }) => {
+      const keyword = rule === "enum" ? "values" : rule;
+      const title = differences.findLast((each) => keyword in each.keywords)?.title;
+      const range = RANGE.test(rule) && rangeText(keywords);
+      const message = `${range ? `must be ${range}` : demand} for ${title}${found}`;
+      return { rule: `${kebabCase(name)}-${range ? "range" : kebabCase(rule)}`, message };
+    },
+  );
 }
 
-/** What is wrong with one value, without looking at the values inside. A value of the wrong type has no other fault. */
-export function checkValue(field: FormField, value: unknown): Fault[] {
+const RANGE = /^(exclusive)?m(in|ax)imum$/i;
+
+/** `from 2 to 64`, `more than 0 and at most 1`. */
+function rangeText(keywords: Partial<FormField>): string {
+  const schema = Object.fromEntries(Object.entries(keywords).filter(([keyword]) => RANGE.test(keyword)));
+  return differenceText({ schema }).replaceAll(", ", " and ");
+}
+
+function faultsOf(field: FormField, value: unknown): Fault[] {
   if (value === null && field.nullable) return [];
   const found = field.secret ? "" : `, is ${shown(value)}`;
   if (!isOfKind(field.kind, value)) {
     const types = [field.kind === "map" ? "object" : field.kind, ...(field.nullable ? ["null"] : [])];
-    return [{ rule: "type", message: `must be ${types.join(" or ")}${found}` }];
+    return [{ rule: "type", demand: `must be ${types.join(" or ")}`, found }];
   }
   const { values } = field;
   if (values !== undefined && !values.some((each) => JSON.stringify(each) === JSON.stringify(value))) {
     const allowed = values.map((each) => JSON.stringify(each)).join(", ");
-    return [{ rule: "enum", message: `must be one of ${allowed}${found}` }];
+    return [{ rule: "enum", demand: `must be one of ${allowed}`, found }];
   }
   if (typeof value === "number") return numberFaults(field, value, found);
   if (typeof value === "string") return textFaults(field, value, found);
@@ -80,7 +125,7 @@ export function isOfKind(kind: FormField["kind"], value: unknown): boolean {
 function numberFaults(field: FormField, value: number, found: string): Fault[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = field;
   const faults: Fault[] = [];
-  const add = (rule: string, text: string) => faults.push({ rule, message: `must be ${text}${found}` });
+  const add = (rule: string, text: string) => faults.push({ rule, demand: `must be ${text}`, found });
   if (minimum !== undefined && value < minimum) add("minimum", `${minimum} or more`);
   if (maximum !== undefined && value > maximum) add("maximum", `${maximum} or less`);
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum)
@@ -101,7 +146,7 @@ function textFaults({ minLength, maxLength, pattern }: FormField, value: string,
   // JSON Schema counts code points, so that an emoji has length 1.
   const faults = countFaults("Length", "character", [...value].length, minLength, maxLength);
   if (pattern !== undefined && !matches(value, pattern)) {
-    faults.push({ rule: "pattern", message: `must match ${pattern}${found}` });
+    faults.push({ rule: "pattern", demand: `must match ${pattern}`, found });
   }
   return faults;
 }
@@ -117,8 +162,9 @@ function matches(value: string, pattern: string): boolean {
 
 function countFaults(what: string, unit: string, count: number, least = 0, most = Number.POSITIVE_INFINITY): Fault[] {
   const counted = (number: number) => `${number} ${unit}${number === 1 ? "" : "s"}`;
-  if (count < least) return [{ rule: `min${what}`, message: `must have ${counted(least)} or more, has ${count}` }];
-  if (count > most) return [{ rule: `max${what}`, message: `must have ${counted(most)} or less, has ${count}` }];
+  const found = `, has ${count}`;
+  if (count < least) return [{ rule: `min${what}`, demand: `must have ${counted(least)} or more`, found }];
+  if (count > most) return [{ rule: `max${what}`, demand: `must have ${counted(most)} or less`, found }];
   return [];
 }
 

@@ -1,6 +1,7 @@
-// Walks the values of a request along the fields of its form: what filters leave of it, and what must not be shown.
+// Walks the values of a request along the fields of its form: what filters leave of it, what holds with the choices in
+// force, and what must not be shown.
 import { isRecord } from "@scenario-openapi/openapi";
-import type { FormField, RequestForm, SampleRequest } from "../../model/site.ts";
+import type { FormDifference, FormField, RequestForm, SampleRequest } from "../../model/site.ts";
 
 /** The reader's choice in each filter, by its key: `{ trainer: "flux-lora" }`. */
 export type ChosenFilters = Readonly<Record<string, string | undefined>>;
@@ -10,12 +11,15 @@ export function chosenFilters(search: string, form: RequestForm): ChosenFilters 
   return Object.fromEntries([...new URLSearchParams(search)].filter(([key, word]) => isChoice(form, key, word)));
 }
 
-/** Whether a form has a filter with this key, and a field that is only for this choice. */
+/** Whether a form has a filter with this key, and a field for which this choice makes a difference. */
 export function isChoice({ parameters, body }: RequestForm, key: string, word: string): boolean {
   const isWithin = ({ filter, fields = [], item }: FormField): boolean => {
     const inside = item === undefined ? fields : [...fields, item];
-    if (filter === key && inside.some(({ availableFor }) => availableFor?.includes(word))) return true;
-    return inside.some(isWithin);
+    const wordsOf = ({ availableFor = [], differences = [] }: FormField) => [
+      ...availableFor,
+      ...differences.flatMap(({ words }) => words),
+    ];
+    return (filter === key && inside.some((each) => wordsOf(each).includes(word))) || inside.some(isWithin);
   };
   return parameters.some(isWithin) || (body !== undefined && isWithin(body));
 }
@@ -24,6 +28,38 @@ export function isChoice({ parameters, body }: RequestForm, key: string, word: s
 export function isAvailable(field: FormField, parent: FormField, filters: ChosenFilters): boolean {
   const word = parent.filter === undefined ? undefined : filters[parent.filter];
   return word === undefined || field.availableFor === undefined || field.availableFor.includes(word);
+}
+
+/** The choices in force in a place: what the reader chose in the filters, and what the values around tell. */
+export interface Choices {
+  chosen: ChosenFilters;
+  told: ChosenFilters;
+}
+
+/** The choices in force inside an object: those around it, and what its own values tell, be it that there is none. */
+export function choicesWithin({ fields = [] }: FormField, value: Record<string, unknown>, around: Choices): Choices {
+  const told = fields.flatMap(({ name, tells }) => {
+    const telling = ownValue(value, name);
+    return tells && typeof telling === "string" ? [[tells.filter, ownValue(tells.words, telling)]] : [];
+  });
+  return { ...around, told: { ...around.told, ...Object.fromEntries(told) } };
+}
+
+/** What else holds for one of the fields of an object, with the choices in force inside that object. */
+export function differencesOf(
+  field: FormField,
+  { filter = "", choice }: FormField,
+  value: Record<string, unknown>,
+  { chosen, told }: Choices,
+): FormDifference[] {
+  const own = choice === undefined ? undefined : ownValue(value, choice);
+  const word = chosen[filter] ?? (typeof own === "string" ? own : told[filter]);
+  return (field.differences ?? []).filter(({ words }) => word !== undefined && words.includes(word));
+}
+
+/** A property of an object itself: a name such as `constructor` is not looked up in its prototype. */
+export function ownValue<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** A copy of the request without the properties that the filters exclude, and without objects that they leave empty. */

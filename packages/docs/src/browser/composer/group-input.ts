@@ -1,7 +1,7 @@
 import { isRecord, pointerOf } from "@scenario-openapi/openapi";
-import type { FormField } from "../../model/site.ts";
+import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
-import { isAvailable } from "./filters.ts";
+import { choicesWithin, differencesOf, isAvailable } from "./filters.ts";
 import { type CreateInput, fieldLabel, fieldNotes, type Input, nullSwitch, unreadableIn } from "./input.ts";
 
 /** The number of fields up to which an object is open from the start, even if nothing is filled in. */
@@ -19,7 +19,7 @@ function group(
   const fieldset = element("fieldset", { className: "composer-group" });
   // A legend would repeat the name in the summary.
   fieldset.setAttribute("aria-labelledby", name.id);
-  const { hint, note, show } = fieldNotes(field, fieldset);
+  const { hint, note, ...notes } = fieldNotes(field, fieldset);
   const inner = element("div", { className: "composer-inside" }, ...content);
   const toggled = (isNull: boolean) => {
     inner.hidden = isNull;
@@ -30,7 +30,11 @@ function group(
   fieldset.append(element("details", details, summary, hint, note, none?.label, inner));
   return {
     isNull: () => none?.isNull() ?? false,
-    shell: { field, element: fieldset, show, rename: label.rename, focus: () => summary.focus() },
+    adapt: (differences: readonly FormDifference[] = []) => {
+      label.adapt(differences);
+      notes.adapt(differences);
+    },
+    shell: { field, element: fieldset, show: notes.show, rename: label.rename, focus: () => summary.focus() },
   };
 }
 
@@ -38,7 +42,7 @@ export const objectInput: CreateInput = (field, value, context) => {
   const start = new Map(isRecord(value) ? Object.entries(value) : []);
   const fields = field.fields ?? [];
   const inputs = fields.map((each) => context.create(each, start.get(each.name), { ...context, isItem: false }));
-  const { shell, isNull } = group(
+  const { shell, isNull, adapt } = group(
     field,
     { value, isOpen: start.size > 0 || fields.length <= MAX_OPEN_FIELDS, changed: context.changed },
     ...inputs.map(({ element }) => element),
@@ -49,11 +53,9 @@ export const objectInput: CreateInput = (field, value, context) => {
   // An object without any value is sent if it is an item, required, or was empty at the start.
   const isAlwaysSent = context.isItem || field.required || (isRecord(value) && start.size === 0);
   const isShown = (input: Input) => isAvailable(input.field, field, context.chosen());
+  /** The inputs whose values tell what holds for others. */
+  const telling = inputs.filter(({ field: { name, tells } }) => tells ?? name === field.choice);
 
-  const filter = () => {
-    for (const each of inputs) each.element.hidden = !isShown(each);
-  };
-  filter();
   return {
     ...shell,
     read: () => {
@@ -68,7 +70,15 @@ export const objectInput: CreateInput = (field, value, context) => {
     unreadable: () => (isNull() ? [] : unreadableIn(inputs.filter(isShown).map((each) => [each.field.name, each]))),
     inside: (key) => byName.get(key),
     children: () => inputs,
-    filter,
+    adapt: (around, differences) => {
+      adapt(differences);
+      const told = Object.fromEntries(telling.map((each) => [each.field.name, each.read()]));
+      const choices = choicesWithin(field, told, around);
+      for (const each of inputs) {
+        each.element.hidden = !isShown(each);
+        each.adapt(choices, differencesOf(each.field, field, told, choices));
+      }
+    },
   };
 };
 
@@ -148,7 +158,7 @@ export const rowsInput: CreateInput = (field, value, context) => {
     context.changed();
   });
 
-  const { shell, isNull } = group(
+  const { shell, isNull, adapt } = group(
     field,
     { value, isOpen: rows.length > 0, changed: context.changed },
     list,
@@ -176,6 +186,10 @@ export const rowsInput: CreateInput = (field, value, context) => {
     },
     inside: (key) => rows.findLast((row, index) => keyOf(row, index) === key)?.input,
     children: () => rows.map(({ input }) => input),
+    adapt: (choices, differences) => {
+      adapt(differences);
+      for (const { input } of rows) input.adapt(choices);
+    },
   };
 };
 

@@ -1,8 +1,8 @@
 import { pointerOf } from "@scenario-openapi/openapi";
-import type { FormField } from "../../model/site.ts";
+import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import type { ValueProblem } from "./check.ts";
-import type { ChosenFilters } from "./filters.ts";
+import type { Choices, ChosenFilters } from "./filters.ts";
 
 /** The input for one field of a form, including the inputs for the fields inside. */
 export interface Input {
@@ -17,8 +17,13 @@ export interface Input {
   inside(key: string): Input | undefined;
   /** The inputs directly inside. */
   children(): Input[];
-  /** Hides the fields directly inside that the filters exclude. They keep what was typed, but send nothing. */
-  filter?(): void;
+  /**
+   * Shows what holds with the choices in force. Fields inside that a filter excludes are hidden: they keep what was typed,
+   * but send nothing.
+   *
+   * @param differences what else holds for the field itself
+   */
+  adapt(choices: Choices, differences?: readonly FormDifference[]): void;
   /** Shows the given problems beside the field, and no others. */
   show(problems: readonly string[]): void;
   /** Renames the field, as the items of a list are numbered. */
@@ -47,11 +52,16 @@ export function unreadableIn(inputs: readonly (readonly [key: string, input: Inp
 /** The name of a field, and whether it is required or deprecated. */
 export function fieldLabel({ name, required, deprecated }: FormField) {
   const code = element("code", { textContent: name });
-  const mark = (text: string) => element("span", { className: "composer-mark", textContent: text });
+  const mark = (isMarked: boolean | undefined, text: string) =>
+    element("span", { className: "composer-mark", textContent: isMarked ? text : "" });
+  const old = mark(deprecated, "deprecated");
   return {
-    parts: [code, ...(required ? [" ", mark("required")] : []), ...(deprecated ? [" ", mark("deprecated")] : [])],
+    parts: [code, " ", mark(required, "required"), " ", old],
     rename: (label: string) => {
       code.textContent = label;
+    },
+    adapt: (differences: readonly FormDifference[]) => {
+      old.textContent = deprecated || differences.some(({ keywords }) => keywords.deprecated) ? "deprecated" : "";
     },
   };
 }
@@ -68,21 +78,26 @@ export function nullSwitch(isNull: boolean, toggled: (isNull: boolean) => void) 
 
 /** The notes below a field: what it takes, and its problems. The control refers to both. */
 export function fieldNotes(field: FormField, control: HTMLElement) {
-  const hints = hintsOf(field);
-  const hint =
-    hints.length === 0
-      ? undefined
-      : element("p", { className: "composer-hint", id: freshId(), textContent: hints.join(" · ") });
+  const hint = element("p", { className: "composer-hint", id: freshId(), hidden: true });
   const note = element("p", { className: "composer-problem", id: freshId(), hidden: true });
   const describe = () => {
-    const ids = [hint?.id, note.hidden ? undefined : note.id].filter((id) => id !== undefined);
+    const ids = [hint, note].filter(({ hidden }) => !hidden).map(({ id }) => id);
     if (ids.length > 0) control.setAttribute("aria-describedby", ids.join(" "));
     else control.removeAttribute("aria-describedby");
   };
-  describe();
+  const adapt = (differences: readonly FormDifference[]) => {
+    const others = differences.flatMap(({ title, text }) => (text === "" ? [] : [`${text} for ${title}`]));
+    const text = [...hintsOf(field), ...others].join(" · ");
+    if (hint.textContent === text) return;
+    hint.textContent = text;
+    hint.hidden = text === "";
+    describe();
+  };
+  adapt([]);
   return {
     hint,
     note,
+    adapt,
     show(problems: readonly string[]) {
       const text = problems.join("; ");
       if (note.textContent === text) return;

@@ -9,7 +9,7 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
   control.element.id = freshId();
   control.element.addEventListener("input", changed);
   const labelled = element("label", { className: "composer-label", htmlFor: control.element.id }, ...label.parts);
-  const { hint, note, show } = fieldNotes(field, control.element);
+  const { hint, note, ...notes } = fieldNotes(field, control.element);
   const toggled = (isNull: boolean) => {
     control.element.disabled = isNull;
     changed();
@@ -28,12 +28,26 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
     },
     inside: () => undefined,
     children: () => [],
-    show,
+    adapt: (_, differences = []) => {
+      label.adapt(differences);
+      notes.adapt(differences);
+      showLimits(control.element, Object.assign({}, field, ...differences.map(({ keywords }) => keywords)));
+    },
+    show: notes.show,
     rename: label.rename,
     // A disabled control cannot have the focus, so the checkbox gets it.
     focus: () => (control.element.disabled && none ? none.label.control : control.element)?.focus(),
   };
 };
+
+/** Shows in a control what a field takes: its default or an example, and the limits of a number. */
+function showLimits(control: Control["element"], field: FormField): void {
+  if (control instanceof HTMLSelectElement) return;
+  control.placeholder = placeholderOf(field);
+  if (control instanceof HTMLTextAreaElement || control.type !== "number") return;
+  control.min = String(field.minimum ?? "");
+  control.max = String(field.maximum ?? "");
+}
 
 interface Control {
   element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -51,8 +65,8 @@ function createControl(field: FormField, value: unknown, isItem: boolean): Contr
       value,
     );
   if (kind === "boolean") return choice([true, false], value);
-  if (kind === "number" || kind === "integer") return number(field, value);
-  return kind === "string" ? text(field, value, isItem) : json(field, value);
+  if (kind === "number" || kind === "integer") return number(value);
+  return kind === "string" ? text(field, value, isItem) : json(value);
 }
 
 function choice(values: readonly unknown[], value: unknown): Control {
@@ -65,16 +79,12 @@ function choice(values: readonly unknown[], value: unknown): Control {
   return { element: select, read: () => (select.value === "" ? undefined : values[Number(select.value)]) };
 }
 
-function number(field: FormField, value: unknown): Control {
-  const { minimum, maximum } = field;
+function number(value: unknown): Control {
   const input = element("input", {
     type: "number",
     step: "any",
     autocomplete: "off",
-    placeholder: placeholderOf(field),
     value: typeof value === "number" ? String(value) : "",
-    ...(minimum !== undefined && { min: String(minimum) }),
-    ...(maximum !== undefined && { max: String(maximum) }),
   });
   return {
     element: input,
@@ -86,7 +96,7 @@ function number(field: FormField, value: unknown): Control {
 function text(field: FormField, value: unknown, isItem: boolean): Control {
   const start = typeof value === "string" ? value : "";
   const isLine = field.place !== undefined || field.format !== undefined || field.pattern !== undefined;
-  const shared = { placeholder: placeholderOf(field), value: start, spellcheck: false, autocomplete: "off" } as const;
+  const shared = { value: start, spellcheck: false, autocomplete: "off" } as const;
   // An input of one line would drop the line breaks of the text that it starts with.
   const input = field.secret
     ? element("input", { type: "password", ...shared })
@@ -101,13 +111,12 @@ function text(field: FormField, value: unknown, isItem: boolean): Control {
   return { element: input, read: () => (input.value === "" && !isValue ? undefined : input.value) };
 }
 
-function json(field: FormField, value: unknown): Control {
+function json(value: unknown): Control {
   const area = element("textarea", {
     className: "composer-json",
     rows: 2,
     autocomplete: "off",
     spellcheck: false,
-    placeholder: placeholderOf(field),
     value: value === undefined ? "" : JSON.stringify(value, null, 2),
   });
   const parse = (): { value?: unknown; error?: string } => {

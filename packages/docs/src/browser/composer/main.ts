@@ -2,7 +2,7 @@ import { keysOf } from "@scenario-openapi/openapi";
 import type { RequestForm, SampleLanguage, SampleRequest } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import { checkRequest, type Problem } from "./check.ts";
-import { chosenFilters, hideSecrets, isChoice } from "./filters.ts";
+import { type ChosenFilters, chosenFilters, hideSecrets, isChoice } from "./filters.ts";
 import type { Input } from "./input.ts";
 import { requestInputs } from "./request-inputs.ts";
 import { samplePane } from "./sample-pane.ts";
@@ -13,8 +13,11 @@ export type Highlight = (language: SampleLanguage, code: string) => DocumentFrag
 
 /** What the page provides for the composer. */
 export interface ComposerHooks {
-  /** Finds the problems of path, query and body. Without it, the form makes its own checks. */
-  validate?: (request: { path: unknown; query: unknown; body: unknown }) => Problem[];
+  /**
+   * Finds the problems of path, query and body, for what the reader chose in the filters. Without it, the form makes its own
+   * checks.
+   */
+  validate?: (request: { path: unknown; query: unknown; body: unknown }, chosen: ChosenFilters) => Problem[];
   highlight: Highlight;
 }
 
@@ -46,6 +49,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
   const samples = samplePane(form, highlight);
 
   const update = () => {
+    for (const input of inputs.all) input.adapt({ chosen, told: {} });
     const request = inputs.read();
     samples.update(hideSecrets(form, request));
     const placed = findProblems(request);
@@ -67,7 +71,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
     const found = checkRequest(form, request, chosen);
     if (validate === undefined) return found;
     const { path, query, body } = request;
-    return [...validate({ path, query, body }), ...found.filter((problem) => problem.in === "header")];
+    return [...validate({ path, query, body }, chosen), ...found.filter((problem) => problem.in === "header")];
   };
 
   const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });
@@ -83,7 +87,6 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
 
   document.addEventListener("filterchange", ({ detail: { key, word } }) => {
     chosen = { ...chosen, [key]: word !== null && isChoice(form, key, word) ? word : undefined };
-    for (const input of inputs.all) filterWithin(input);
     changed();
   });
 
@@ -95,11 +98,6 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
 function showWithin(input: Input, messages: ReadonlyMap<Input, readonly string[]>): void {
   input.show(messages.get(input) ?? []);
   for (const each of input.children()) showWithin(each, messages);
-}
-
-function filterWithin(input: Input): void {
-  input.filter?.();
-  for (const each of input.children()) filterWithin(each);
 }
 
 function isSamePlace(a: Problem, b: Problem): boolean {

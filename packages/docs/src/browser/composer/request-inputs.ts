@@ -1,7 +1,8 @@
 import { keysOf } from "@scenario-openapi/openapi";
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { element } from "../element.ts";
-import { isOfKind, ownValue, type Problem } from "./check.ts";
+import { isOfKind, type Problem } from "./check.ts";
+import { ownValue } from "./filters.ts";
 import { objectInput, rowsInput } from "./group-input.ts";
 import { type CreateInput, type Input, type InputContext, unreadableIn } from "./input.ts";
 import { leafInput } from "./leaf-input.ts";

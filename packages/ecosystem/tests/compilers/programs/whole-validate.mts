@@ -1,14 +1,10 @@
 // Uses everything that the client exports for validation.
 import {
-  findRuleProblems,
-  findSchemaProblems,
   type ModelBefore,
   type Problem,
-  type RequestValidators,
   type RuleName,
-  type RuleProblem,
+  requestValidators,
   ruleNames,
-  type SchemaError,
   type StandardIssue,
   type StandardResult,
   type StandardSchema,
@@ -16,8 +12,6 @@ import {
   type UpdateModelContext,
   type UpdateModelParts,
   updateModelBody,
-  updateModelValidators,
-  type Validator,
   type ValueProblem,
   validateUpdateModel,
 } from "@scenario-openapi/client/validate";
@@ -33,21 +27,10 @@ export function summary(model: Model): string[] {
   const place: "path" | "query" | "body" | undefined = problems[0]?.in;
   // @ts-expect-error a place is one of three
   const wrong: "header" | undefined = problems[0]?.in;
-  const ofValue: ValueProblem[] = findSchemaProblems(updateModelValidators.body, {});
-  const ofRules: RuleProblem[] = findRuleProblems({ name: "New" }, before, trainer);
-  const rules: RuleName[] = [...ruleNames, ...ofRules.map(({ rule }) => rule)];
-  return [
-    place ?? wrong ?? "",
-    ...rules,
-    ...[...ofValue, ...problems].map(({ pointer, message }) => pointer + message),
-  ];
+  const all: ValueProblem[] = [...problems, ...requestValidators.updateModel({ path: { modelId: "m" }, body: {} })];
+  const rules: RuleName[] = [...ruleNames];
+  return [place ?? wrong ?? "", ...rules, ...all.map(({ pointer, message }) => pointer + message)];
 }
-
-export function keywords(validate: Validator, value: unknown): string[] {
-  const errors: readonly SchemaError[] = validate(value) ? [] : (validate.errors ?? []);
-  return errors.map(({ keyword }) => keyword);
-}
-export const validators: RequestValidators = updateModelValidators;
 
 const schema: StandardSchema<UpdateModelRequest> = updateModelBody;
 export function parsed(value: unknown): UpdateModelRequest | readonly StandardIssue[] {

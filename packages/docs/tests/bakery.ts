@@ -1,0 +1,41 @@
+// The site of bakery.yaml: for what is about the pages of any description.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { parse } from "yaml";
+import { makeSite } from "../src/model/make-site.ts";
+import type { Content, Field, OperationPage } from "../src/model/site.ts";
+import type { SiteSettings } from "../src/site-files.ts";
+
+const yaml = readFileSync(fileURLToPath(new URL("bakery.yaml", import.meta.url)), "utf8");
+export const bakery: OpenApiDocument = parse(yaml);
+
+const body =
+  "Breads rise.\n\n## Knead\n\n```ts\nconsole.log(240);\n```\n\nThen [change one](../operations/updateBread.md).\n";
+
+export const bakerySettings: SiteSettings = {
+  address: "https://docs.example/",
+  yaml,
+  guides: [{ path: "guides/kneading", title: "Knead a dough", summary: "Breads rise.", body, sections: ["Knead"] }],
+  client: () => ({ setup: ['import { createClient } from "./client.ts";'], constant: "client" }),
+};
+
+export const bakerySite = makeSite(bakery, bakerySettings);
+
+/** The page of an operation. */
+export function bakeryOperation(name: string): OperationPage {
+  const found = bakerySite.operations.find((operation) => operation.name === name);
+  if (!found) throw new Error(`bakery.yaml has no operation ${name}`);
+  return found;
+}
+
+/** All fields of an operation's page, in the order of the page. */
+export function fieldsOf({ parameters, body, responses }: OperationPage): Field[] {
+  const answers = responses.map(({ headers: fields, content }) => [{ fields }, ...(content?.parts ?? [])]);
+  return fieldsIn({ parts: [...parameters, ...(body?.content.parts ?? []), ...answers.flat()] });
+}
+
+/** All fields of a content, at any depth. */
+export function fieldsIn({ parts }: Pick<Content, "parts">): Field[] {
+  return parts.flatMap(({ fields }) => fields.flatMap((field) => [field, ...fieldsIn(field)]));
+}

@@ -1,0 +1,63 @@
+import {
+  essenceOf,
+  follow,
+  isJson,
+  isRange,
+  type OpenApiDocument,
+  type Operation,
+  type Response,
+} from "@scenario-openapi/openapi";
+import { type Check, checkOf } from "./description.ts";
+import { type BodyExample, exampleOf } from "./examples.ts";
+import type { HttpResponse } from "./http.ts";
+import { refuse } from "./problem-details.ts";
+
+/** What an operation answers to a valid request, as it is documented. */
+export interface Success {
+  status: number;
+  body?: { type: string; example: BodyExample; check: Check };
+  /** Why the sandbox cannot answer so, if it cannot. */
+  shortcoming?: string;
+}
+
+export function successOf(document: OpenApiDocument, name: string, { responses = {} }: Operation): Success {
+  const [range, node] = Object.entries(responses).find(([status]) => /^2(\d\d|XX)$/i.test(status)) ?? [];
+  if (range === undefined || !node) {
+    const shortcoming = `knows no answer of ${name}: add a response with a status of 2xx to the description.`;
+    return { status: 501, shortcoming };
+  }
+  const status = Number(range.replace(/X/gi, "0"));
+  const content = Object.entries(follow<Response>(document, node).content ?? {});
+  if (content.length === 0) return { status };
+  const [mediaType, media] = content.find(([mediaType]) => isJson(mediaType)) ?? [];
+  if (!mediaType || !media) return { status, shortcoming: `answers only with JSON, which ${name} does not return.` };
+  const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
+  const check = checkOf(document, media.schema ?? {});
+  return { status, body: { type, example: exampleOf(document, media), check } };
+}
+
+/** Makes the response that shows the example. One that does not fit its schema would mislead those who test with it. */
+export function exampleResponse(name: string, success: Success): HttpResponse {
+  const { value, missing } = success.body?.example ?? { value: undefined, missing: [] };
+  if (missing.length > 0) {
+    const places = missing.map((pointer) => pointer || "the body").join(", ");
+    return refuse(
+      501,
+      `The description has no example of the answer of ${name}, and its schema gives no value for ${places}. Add an example to the response, or to these schemas.`,
+    );
+  }
+  const [problem] = success.body?.check(value) ?? [];
+  if (problem) {
+    return refuse(
+      500,
+      `The example of ${name} does not fit its schema: ${problem.pointer} ${problem.message}. Correct the example in the description.`,
+    );
+  }
+  return response(success, value);
+}
+
+/** Makes a response with a body that fits its schema. */
+export function response({ status, body }: Success, value: unknown): HttpResponse {
+  if (!body) return { status, headers: {}, body: null };
+  return { status, headers: { "content-type": body.type }, body: JSON.stringify(value) };
+}
