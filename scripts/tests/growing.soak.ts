@@ -11,7 +11,9 @@ it("every other test passes with the grown spec", async () => {
   workspace.git("commit", "--quiet", "--message", "Grow");
   const { stdout, stderr } = await workspace.run("turbo", "test", "--continue");
   const printed = stdout + stderr;
-  const failed = [...printed.matchAll(/FAIL \S*\s*(tests\S+\.test\.ts)/g)].map(([, file]) => file);
-  expect([...new Set(failed)], printed).toEqual(["tests/page.test.ts"]);
+  const failed = [...printed.matchAll(/(\w+):test:.* FAIL .*?(tests\/\S+\.ts)/g)].map(
+    ([, name, file]) => `${name} ${file}`,
+  );
+  expect([...new Set(failed)].sort(), printed).toEqual(["spec tests/page.test.ts", "types tests/page-fields.test.ts"]);
   await workspace.remove();
 });

@@ -2,7 +2,7 @@ import { type Document, parseDocument, type YAMLSeq } from "yaml";
 
 /**
  * The spec with what a maintainer may add to it: four operations, and what the last change of the reference page brought:
- * an optional parameter, an optional setting, a value of an enumeration and a limit for one trainer.
+ * an optional parameter, an optional setting, a value of an enumeration and a limit for one trainer. What it has already stays.
  */
 export function grownSpec(yaml: string): string {
   const document = parseDocument(yaml);
@@ -25,7 +25,7 @@ export function grownSpec(yaml: string): string {
     });
   }
   const privacies = document.getIn([...schemas, "ModelPrivacy", "enum"]) as YAMLSeq;
-  privacies.add("team");
+  if (!privacies.items.some((item) => String(item) === "team")) privacies.add("team");
   const musubi = [...schemas, "TrainingParameters", "properties", "rank", "x-differs-for", "musubi", "maximum"];
   document.setIn(musubi, 96);
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });

@@ -125,6 +125,7 @@ test.each(cases)("%s", (_, body, model, ...rules) => {
   expect(broken(body, model)).toEqual(rules);
 });
 
+/** Values well inside and well outside of the limits, which the spec alone has. */
 type Bound = [
   rule: string,
   keyof TrainingParameters,
@@ -135,19 +136,19 @@ type Bound = [
 ];
 
 const bounds: Bound[] = [
-  ["rank-range", "rank", "flux-lora", "flux.1-lora", [2, 64], [1, 65]],
-  ["rank-range", "rank", "flux-lora", "flux.1-krea-lora", [2, 64], [1, 65]],
-  ["rank-range", "rank", "flux-lora", "flux.1-kontext-lora", [2, 64], [1, 65]],
-  ["rank-range", "rank", "musubi", undefined, [2, 128], [1, 129]],
+  ["rank-range", "rank", "flux-lora", "flux.1-lora", [8, 32], [-1, 1000]],
+  ["rank-range", "rank", "flux-lora", "flux.1-krea-lora", [8, 32], [-1, 1000]],
+  ["rank-range", "rank", "flux-lora", "flux.1-kontext-lora", [8, 32], [-1, 1000]],
+  ["rank-range", "rank", "musubi", undefined, [8, 80], [-1, 1000]],
   ["rank-range", "rank", "sdxl-lora", "sd-xl", [1000], []],
-  ["learning-rate-text-encoder-range", "learningRateTextEncoder", "flux-lora", "flux.1-lora", [1e-6, 1e-3], [0, 2e-3]],
+  ["learning-rate-text-encoder-range", "learningRateTextEncoder", "flux-lora", "flux.1-lora", [1e-5, 1e-4], [-1, 1]],
   ["learning-rate-text-encoder-range", "learningRateTextEncoder", "sdxl-lora", "sd-xl", [0, 1], [-1]],
-  ["max-train-steps-range", "maxTrainSteps", "sd15", "sd-1_5-lora", [0, 40_000], [-1, 40_001]],
-  ["max-train-steps-range", "maxTrainSteps", "sdxl-lora", "sd-xl-lora", [0, 40_000], [-1, 40_001]],
-  ["max-train-steps-range", "maxTrainSteps", "flux-lora", "flux.1-lora", [0, 10_000], [-1, 10_001]],
+  ["max-train-steps-range", "maxTrainSteps", "sd15", "sd-1_5-lora", [5, 30_000], [-1, 90_000]],
+  ["max-train-steps-range", "maxTrainSteps", "sdxl-lora", "sd-xl-lora", [5, 30_000], [-1, 90_000]],
+  ["max-train-steps-range", "maxTrainSteps", "flux-lora", "flux.1-lora", [5, 9_000], [-1, 30_000]],
   // Of these, only the family is told.
-  ["max-train-steps-range", "maxTrainSteps", undefined, "flux.1", [0, 10_000], [-1, 10_001]],
-  ["max-train-steps-range", "maxTrainSteps", undefined, "flux.2-dev-lora", [0, 10_000], [-1, 10_001]],
+  ["max-train-steps-range", "maxTrainSteps", undefined, "flux.1", [5, 9_000], [-1, 30_000]],
+  ["max-train-steps-range", "maxTrainSteps", undefined, "flux.2-dev-lora", [5, 9_000], [-1, 30_000]],
   ["rank-range", "rank", undefined, "flux.2-dev-lora", [1, 65], []],
 ];
 

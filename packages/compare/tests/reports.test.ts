@@ -1,17 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
-import { readOrExit, specFile } from "@scenario-openapi/commands";
 import { describe, expect, it } from "vitest";
 import { approve, readApprovals } from "../src/approvals.ts";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { type Report, reportForJson, reportForMarkdown, reportForTerminal } from "../src/reports.ts";
 import { listed, properties, property, type Step } from "../src/table/edit.ts";
-
-const document = await readOrExit(specFile, "structure");
+import { modelsApi } from "../src/table/models-api.ts";
 
 async function reportOf(approvals: string, ...steps: Step[]): Promise<Report> {
-  const after = structuredClone(document);
+  const after = structuredClone(modelsApi);
   for (const step of steps) step(after);
-  const comparison = await compareDescriptions(document, after);
+  const comparison = await compareDescriptions(modelsApi, after);
   const approvalsFile = "spec/approved-changes.yaml";
   return {
     base: "main",
@@ -38,7 +36,7 @@ Breaking
     wire        types       change
   ✗ breaking    breaking    + enum value "dry-3" of ModelType, breaking for readers
                             Old code does not know the value.
-                            updateModel  response.200.model.type, and 2 more
+                            updateModel  response.200.model.inputs[].modelTypes[], and 2 more
 
 Compatible
     wire        types       change
@@ -49,7 +47,7 @@ Compatible
 To approve what breaks, add to spec/approved-changes.yaml and say why:
 
   - operation: updateModel
-    field: response.200.model.type
+    field: "response.200.model.inputs[].modelTypes[]"
     reason:
 `);
   });
@@ -60,7 +58,7 @@ To approve what breaks, add to spec/approved-changes.yaml and say why:
     expect(text).toContain("approved: Dry 3 is out.");
     expect(text).toContain("! spec/approved-changes.yaml approves body.gone of updateModel, which does not break");
     expect(text).not.toContain("To approve");
-    const names = Object.keys(document.components?.schemas?.["Model"]?.properties ?? {}).slice(0, 8);
+    const names = Object.keys(modelsApi.components?.schemas?.["Model"]?.properties ?? {}).slice(0, 8);
     const texts = await reportOf("", ...names.map((name) => property(`Model.${name}`, { description: "Another." })));
     expect(terminal(texts)).toContain("  · and 2 more\n\n8 in words alone: the next version is a patch\n");
   });
@@ -80,9 +78,11 @@ describe("a report as Markdown", () => {
     const text = reportForMarkdown(breaking);
     expect(text).toContain("### The API since `main`: major\n\n1 breaking, 1 compatible.\n\n| change |");
     expect(text).toContain(
-      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.type` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
+      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.inputs[].modelTypes[]` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
     );
-    expect(text).toContain("```yaml\n- operation: updateModel\n  field: response.200.model.type\n  reason:\n```\n");
+    expect(text).toContain(
+      '```yaml\n- operation: updateModel\n  field: "response.200.model.inputs[].modelTypes[]"\n  reason:\n```\n',
+    );
     expect(reportForMarkdown(approved)).toContain("| Old code does not know the value. Approved: Dry 3 is out. |");
   });
 

@@ -31,14 +31,14 @@ beforeEach(() => {
 
 afterAll(() => workspace.remove());
 
-const patch = () => workspace.editSpec("The seed for", "The number for");
+// What `updateModel` alone receives: other operations may share the other schemas.
+const PROMPT = "          description: The prompt embedding added to every generation of the model.\n";
+const patch = () => workspace.editSpec(PROMPT, PROMPT.replace("added to", "for"));
 const minor = () =>
   workspace.editSpec(
-    "        validationFrequency:\n",
-    "        warmupSteps:\n          type: number\n          description: The steps of the warmup.\n        validationFrequency:\n",
+    "        promptEmbedding:\n",
+    "        nickname:\n          type: string\n          description: Another name.\n        promptEmbedding:\n",
   );
-/** Of the request of `updateModel` alone. */
-const PROMPT = "          description: The prompt embedding added to every generation of the model.\n";
 const major = () => workspace.editSpec(PROMPT, `          maxLength: 100\n${PROMPT}`);
 const approveMajor = () =>
   workspace.write(
@@ -75,8 +75,8 @@ describe("changeset:from-spec", () => {
   });
 
   it.each([
-    ["patch", patch, "- `~ parameters.seed: description`"],
-    ["minor", minor, "- `+ parameters.warmupSteps: optional number`"],
+    ["patch", patch, "- `~ promptEmbedding: description`"],
+    ["minor", minor, "- `+ nickname: optional string`"],
     ["major", major, "- **Breaking for writers:** `+ promptEmbedding: maxLength 100`. "],
   ])("proposes a %s, and says why in the API's words", async (bump, edit, line) => {
     await edit();
@@ -95,7 +95,7 @@ describe("changeset:from-spec", () => {
     await approveMajor();
     await fromSpec();
     expect(await theChangeset()).toMatch(
-      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\.\n- `\+ parameters/,
+      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\.\n- `\+ nickname/,
     );
   });
 

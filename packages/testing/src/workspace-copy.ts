@@ -61,7 +61,8 @@ export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCo
     await linkModules(join(root, modules), join(folder, modules), folder);
   }
   // An installation would replace the links.
-  await edit("pnpm-workspace.yaml", "verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false");
+  const settings = await read("pnpm-workspace.yaml");
+  await write("pnpm-workspace.yaml", settings.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
   git("init", "--quiet", "--initial-branch=main");
   git("add", ".");
   git("commit", "--quiet", "--message", "A copy");

@@ -67,7 +67,7 @@ describe.each(Object.entries(servers))("%s", (_, start) => {
 
     expect((await put(url, { headers: json, body: '{"name":"Noon"}' })).status).toBe(401);
     expect((await fetch(url + update, { method: "HEAD" })).status).toBe(405);
-    expect((await fetch(url + update, { method: "OPTIONS" })).headers.get("allow")).toBe("PUT, OPTIONS");
+    expect((await fetch(url + update, { method: "OPTIONS" })).headers.get("allow")).toMatch(/\bPUT\b.*, OPTIONS$/);
     expect(sandbox.models.get(modelId)?.name).toBe("Dawn");
   });
 

@@ -1,6 +1,8 @@
 // The types of the packed client, under the oldest supported compiler and the newest. The others: compilers.soak.ts.
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { namedOperations } from "@scenario-openapi/openapi";
 import { runNode } from "@scenario-openapi/testing";
 import ts from "typescript-5";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -12,6 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => project?.remove());
 
+const spec = fileURLToPath(import.meta.resolve("@scenario-openapi/spec/openapi.json"));
+const others = namedOperations(JSON.parse(await readFile(spec, "utf8")))
+  .map(({ type }) => type)
+  .filter((type) => type !== "UpdateModel");
+
 it.each([
   ["index", "whole-api.mts"],
   ["runtime/index", "whole-runtime.mts"],
@@ -19,7 +26,9 @@ it.each([
   ["proxy/index", "whole-proxy.mts"],
 ])("everything that %s exports is used in %s", async (entry, program) => {
   const declarations = join(project.folder, `node_modules/@scenario-openapi/client/dist/${entry}.d.ts`);
-  const names = exportsOf(declarations);
+  // What is generated of another operation is as that of `updateModel`.
+  const isOfAnother = (name: string) => others.some((type) => name.toLowerCase().includes(type.toLowerCase()));
+  const names = exportsOf(declarations).filter((name) => !isOfAnother(name));
   expect(names.length).toBeGreaterThan(4);
   const text = await readFile(join(import.meta.dirname, "programs", program), "utf8");
   const uses = (name: string) => text.split(new RegExp(`\\b${name}\\b`)).length - 1;

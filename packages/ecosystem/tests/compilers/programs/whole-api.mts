@@ -203,7 +203,7 @@ scenario.updateModel({ ...input, middleware: [] });
 // @ts-expect-error the operation has no such parameters
 scenario.updateModel({ ...input, header: {} });
 // @ts-expect-error no such operation
-scenario.deleteModel({ path: { modelId: "m" } });
+scenario.inventModel({ path: { modelId: "m" } });
 
 // ---- The raw methods
 
