@@ -30,12 +30,16 @@ const operations: Record<string, ProxiedOperation> = {
   createDog: {
     method: "post",
     path: "/dogs",
-    parameters: { header: ["Idempotency-Key", "X-Count"] },
+    parameters: { header: ["Idempotency-Key", "X-Count", "X-Sizes"] },
     validate: requestValidator<"header" | "body">({
       header: {
         type: "object",
         required: ["Idempotency-Key"],
-        properties: { "Idempotency-Key": { type: "string" }, "X-Count": { type: "integer" } },
+        properties: {
+          "Idempotency-Key": { type: "string" },
+          "X-Count": { type: "integer" },
+          "X-Sizes": listOf("number"),
+        },
       },
       body: { required: true, content: { "application/json": { type: "object" } } },
     }),
@@ -64,6 +68,7 @@ test.each<[string, object]>([
   ["?kinds=a,b%2Cc&ages=1&ages=2&asleep=true", { kinds: ["a", "b,c"], ages: [1, 2], asleep: true }],
   ["?kinds=a&ages=1", { kinds: ["a"], ages: [1] }],
   ["?kinds=", { kinds: [] }],
+  ["?kinds=a,b&kinds=c", { kinds: ["a", "b", "c"] }],
   ["", {}],
 ])("reads lists in the query: %s", async (search, query) => {
   expect(await ask("GET", `/dogs${search}`)).toMatchObject({ status: 200, sent: [{ query }], body: [] });
@@ -81,10 +86,18 @@ test.each([
 });
 
 test("passes on header parameters, no other header, and the status", async () => {
-  const headers = { "content-type": "application/json", "idempotency-key": "one", "x-count": "5", cookie: "a=b" };
+  const headers = {
+    "content-type": "application/json",
+    "idempotency-key": "one",
+    "x-count": "5",
+    "x-sizes": "1, 2",
+    cookie: "a=b",
+  };
   const { status, sent, body } = await ask("POST", "/dogs", { ...headers, body: '{ "name": "Rex" }' });
   expect({ status, body }).toEqual({ status: 201, body: { name: "Rex" } });
-  expect(sent).toEqual([{ header: { "Idempotency-Key": "one", "X-Count": 5 }, body: { name: "Rex" } }]);
+  expect(sent).toEqual([
+    { header: { "Idempotency-Key": "one", "X-Count": 5, "X-Sizes": [1, 2] }, body: { name: "Rex" } },
+  ]);
 });
 
 test("refuses a request without a required header", async () => {

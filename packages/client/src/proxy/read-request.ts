@@ -54,50 +54,59 @@ export function readPath({ pattern, parameters }: Route, pathname: string): Reco
 }
 
 /** Returns the query parameters of a request, of which each must be documented. Only lists may come more than once. */
-export function readQuery({ parameters, styles, validate }: ProxiedOperation, search: string): Record<string, unknown> {
+export function readQuery(operation: ProxiedOperation, search: string): Record<string, unknown> {
   const query = new URLSearchParams(search);
-  const fits = (name: string, value: unknown) =>
-    validate({ query: { [name]: value } }).every(({ in: part, rule }) => part !== "query" || rule === "required");
   const problems: Problem[] = [];
   const values = [...new Set(query.keys())].map((name) => {
     const place = { in: "query", pointer: pointerTo("", name) } as const;
-    if (!parameters.query?.includes(name)) {
+    if (!operation.parameters.query?.includes(name)) {
       problems.push({ ...place, rule: "undocumented", message: "is not documented" });
     }
-    const [text = "", ...others] = query.getAll(name);
-    const isJoined = styles?.query?.[name]?.explode === false;
-    const list = isJoined ? itemsOf(search, name) : [text, ...others];
-    const readings = [...(others.length > 0 ? [] : [text, spelled(text)]), list, list.map(spelled)];
-    const value = readings.find((reading) => fits(name, reading));
-    if (value === undefined && others.length > 0) {
-      problems.push({ ...place, rule: "repeated", message: "must come once" });
-    }
-    return [name, value ?? spelled(text)] as const;
+    const texts = query.getAll(name);
+    const isJoined = operation.styles?.query?.[name]?.explode === false;
+    const value = reading(operation, "query", name, texts, isJoined ? itemsOf(search, name) : texts);
+    if (value === undefined) problems.push({ ...place, rule: "repeated", message: "must come once" });
+    return [name, value] as const;
   });
   if (problems.length > 0) throw invalid(problems);
   return Object.fromEntries(values);
 }
 
-/** Returns the items of a list that a query has in one value, between commas: those within an item are percent-encoded. */
+/** Returns the items of a list that a query has between commas: a comma within an item is percent-encoded. */
 function itemsOf(search: string, name: string): string[] {
-  const pair =
-    search
-      .slice(1)
-      .split("&")
-      .find((pair) => new URLSearchParams(pair).has(name)) ?? "";
-  const written = pair.slice(pair.indexOf("=") + 1);
-  return written === "" ? [] : written.split(",").map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "");
+  const pairs = search.replace(/^\?/, "").split("&");
+  const lists = pairs.filter((pair) => new URLSearchParams(pair).has(name)).map((pair) => /=(.+)/.exec(pair)?.[1]);
+  const items = lists.flatMap((list) => list?.split(",") ?? []);
+  return items.map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "");
 }
 
 /** Returns the documented header parameters that a request has, by their documented names. */
-export function readHeaders({ parameters, validate }: ProxiedOperation, headers: Headers): Record<string, unknown> {
-  const given = (parameters.header ?? []).flatMap((name) => {
+export function readHeaders(operation: ProxiedOperation, headers: Headers): Record<string, unknown> {
+  const values = (operation.parameters.header ?? []).flatMap((name) => {
     const text = headers.get(name);
-    return text === null ? [] : [[name, text] as const];
+    if (text === null) return [];
+    const items = text.split(",").map((item) => item.trim());
+    return [[name, reading(operation, "header", name, [text], items)] as const];
   });
-  const fits = (name: string, value: unknown) =>
-    validate({ header: { [name]: value } }).every(({ in: part, rule }) => part !== "header" || rule === "required");
-  return Object.fromEntries(given.map(([name, text]) => [name, fits(name, text) ? text : spelled(text)]));
+  return Object.fromEntries(values);
+}
+
+/**
+ * Returns what a parameter means: of its text, what that spells, and a list of items, the first that fits the description.
+ * If none does, the text is left to the validator; `undefined` if there are several texts.
+ */
+function reading(
+  { validate }: ProxiedOperation,
+  place: "query" | "header",
+  name: string,
+  [text = "", ...others]: string[],
+  items: string[],
+): unknown {
+  const readings = [...(others.length > 0 ? [] : [text, spelled(text)]), items, items.map(spelled)];
+  const fitting = readings.find((value) =>
+    validate({ [place]: { [name]: value } }).every(({ in: part, rule }) => part !== place || rule === "required"),
+  );
+  return fitting ?? (others.length > 0 ? undefined : spelled(text));
 }
 
 /** In a URL and in headers, every value is text. Returns the boolean or number that a text spells, else the text. */

@@ -14,10 +14,9 @@ export function filterOf(schema: Schema): Filter | undefined {
   };
 }
 
-/** `model-input-type` for `ModelInputType` and `modelInputType`. */
+/** `model-input-type` for `ModelInputType` and `modelInputType`. As in the client's validators, whose rules have such names. */
 export function kebabCase(name: string): string {
-  const words = name.match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}+/gu) ?? [name];
-  return words.join("-").toLowerCase();
+  return name.replace(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
 }
 
 /** What the extensions of a property say: the choices that it is limited to, and what differs from choice to choice. */
