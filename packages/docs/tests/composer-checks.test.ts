@@ -160,9 +160,9 @@ describe("the check of what differs from choice to choice", () => {
 
   it("shows no secret and takes null where it may stand", () => {
     const differences = [{ title: "A", words: ["a"], text: "at most 5", keywords: { maximum: 5 } }];
-    const secret = field("number", "pinCode", { secret: true, nullable: true });
+    const secret = field("number", "numUNetCode", { secret: true, nullable: true });
     expect(checkValue(secret, 6, differences)).toEqual([
-      { rule: "pin-code-range", message: "must be at most 5 for A" },
+      { rule: "num-unet-code-range", message: "must be at most 5 for A" },
     ]);
     expect(checkValue(secret, null, differences)).toEqual([]);
   });
