@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import type { Assets } from "./html/context.ts";
+import { isLocal } from "./model/local.ts";
+import type { ComposerServer } from "./model/site.ts";
 import type { SiteFiles } from "./site-files.ts";
 
 /** A function that returns the problems of a request. */
@@ -21,8 +23,9 @@ const source = fileURLToPath(new URL("../src", import.meta.url));
 export async function assetFiles(options: {
   validators?: Readonly<Record<string, Validator>>;
   development?: string;
+  composerServers?: readonly ComposerServer[];
 }): Promise<{ files: SiteFiles; assets: Assets }> {
-  const { validators = {}, development } = options;
+  const { validators = {}, development, composerServers = [] } = options;
   const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
   const [style, page, composer, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
@@ -50,7 +53,10 @@ export async function assetFiles(options: {
     composer: versioned("composer.js", composer),
     validatorOf,
     themeScript,
-    policy: policy([themeScript, ...(development ? [development] : [])]),
+    policy: policy(
+      [themeScript, ...(development ? [development] : [])],
+      composerServers.map(({ url }) => new URL(url)),
+    ),
     ...(development && { development }),
   };
   return { files, assets };
@@ -77,9 +83,13 @@ function versioned(name: string, content: string): string {
 
 /**
  * The Content-Security-Policy of the pages. It permits the site's own scripts, the given inline scripts, WebAssembly for
- * the search, and connections to the site itself and, for the sandbox, to this machine.
+ * the search, and connections to the site itself and to the composer's servers. If one of these is on this machine, any
+ * port is permitted, as a sandbox can listen on another one.
  */
-function policy(inline: string[]): string {
+function policy(inline: string[], servers: URL[]): string {
+  const isHere = servers.some(({ hostname }) => isLocal(hostname));
+  const origins = servers.filter(({ hostname }) => !isLocal(hostname)).map(({ origin }) => origin);
+  const here = isHere ? ["http://localhost:*", "http://127.0.0.1:*"] : [];
   const hashes = inline.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   return [
     "default-src 'none'",
@@ -87,7 +97,7 @@ function policy(inline: string[]): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "worker-src 'self'",
-    "connect-src 'self' http://localhost:* http://127.0.0.1:*",
+    ["connect-src 'self'", ...new Set([...here, ...origins])].join(" "),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@scenario-openapi/commands";
-import type { GuidePage } from "./model/site.ts";
+import type { GuidePage, PagePath } from "./model/site.ts";
 import { firstParagraph } from "./model/wording.ts";
 import { type SiteSettings, siteAddress } from "./site-files.ts";
 
@@ -12,14 +12,13 @@ export const guidesFolder = join(root, "packages/docs/guides");
 const GUIDES = ["client", "browser-apps", "errors-and-retries", "sandbox", "changing-the-spec"];
 
 export async function houseSite(): Promise<SiteSettings> {
+  const repository = process.env["DOCS_REPOSITORY"];
   return {
     address: siteAddress(),
+    ...(repository && { editAddress: (page) => `${repository}/edit/main/${sourceOf(page)}` }),
     notice: "Unofficial: Scenario neither wrote nor approved these pages. They mirror one public reference page.",
     guides: await Promise.all(GUIDES.map(readGuide)),
-    install: {
-      command: "npm install @scenario-openapi/client",
-      note: "It is not on npm yet. [Use the client](guides/client.md) says how to install it from a clone.",
-    },
+    install: "The client is not on npm yet: [Use the client](guides/client.md) says how to install it from a clone.",
     client: () => ({
       setup: [
         'import { createScenarioClient } from "@scenario-openapi/client";',
@@ -29,8 +28,20 @@ export async function houseSite(): Promise<SiteSettings> {
       constant: "scenario",
     }),
     basicCredentials: { user: "SCENARIO_SDK_API_KEY", password: "SCENARIO_SDK_API_SECRET" },
+    composerServers: [
+      {
+        url: "http://127.0.0.1:4010/v1",
+        title: "Sandbox on this machine",
+        credentials: { user: "sandbox-key", password: "sandbox-secret" },
+      },
+    ],
     validators: { updateModel: { module: "@scenario-openapi/client/validate", name: "validateUpdateModel" } },
   };
+}
+
+/** The file of this repository that a page is made of. */
+function sourceOf(page: PagePath): string {
+  return page.startsWith("guides/") ? `packages/docs/${page}.md` : "spec/openapi.yaml";
 }
 
 /** Reads a guide: its title, a first paragraph that says what it is for, and its sections. */

@@ -2,7 +2,7 @@ import { describeAvailability, type OpenApiDocument } from "@scenario-openapi/op
 import { stringify } from "yaml";
 import { assetFiles, type Validator } from "./asset-files.ts";
 import { explorerPage } from "./explorer.ts";
-import { pagesHtml } from "./html/page-html.tsx";
+import { missingPageHtml, pagesHtml } from "./html/page-html.tsx";
 import { llmsText } from "./markdown/llms.ts";
 import { pagesMarkdown } from "./markdown/page-markdown.ts";
 import { makeSite, type SiteOptions } from "./model/make-site.ts";
@@ -15,8 +15,6 @@ export type SiteFiles = Map<string, string | Uint8Array>;
 
 /** Everything that a site needs besides the description. */
 export interface SiteSettings extends SiteOptions {
-  /** Where the site will be published, with a slash at the end. The sitemap needs full addresses. */
-  address: string;
   /** The description as it was written. Default: the bundled document as YAML. */
   yaml?: string;
   /** The functions that check a request in the composer, by the operation's name. */
@@ -46,17 +44,13 @@ export async function siteFiles(document: OpenApiDocument, settings: SiteSetting
   const { files, assets } = await assetFiles(settings);
   const renderer = { site, highlight: await highlight, markdown: markdownRenderer(await highlight), assets };
   for (const [path, html] of pagesHtml(renderer)) files.set(`${path}.html`, html);
+  files.set("404.html", missingPageHtml(renderer));
   const pages = [...pagesMarkdown(site)];
   for (const [path, markdown] of pages) files.set(`${path}.md`, `${markdown}\n`);
   files.set("llms.txt", llmsText(site));
   files.set("llms-full.txt", `${pages.map(([, markdown]) => markdown).join("\n\n---\n\n")}\n`);
-  files.set(
-    "sitemap.xml",
-    sitemap(
-      settings.address,
-      pages.map(([path]) => path),
-    ),
-  );
+  const paths = pages.map(([path]) => path);
+  if (settings.address !== undefined) files.set("sitemap.xml", sitemap(settings.address, paths));
   files.set("openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`);
   files.set("openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
   for (const [path, content] of (await search) ?? []) files.set(path, content);
@@ -72,12 +66,10 @@ function sitemap(address: string, paths: string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("")}</urlset>\n`;
 }
 
-/** The address that `pnpm docs:preview` serves. */
-const PREVIEW = "http://127.0.0.1:4020/";
-
-/** Where the site will be published, with a slash at the end: DOCS_ADDRESS, by default where `pnpm docs:preview` serves it. */
-export function siteAddress(): string {
-  const text = process.env["DOCS_ADDRESS"] || PREVIEW;
+/** Where the site will be published, with a slash at the end: DOCS_ADDRESS, if it is set. */
+export function siteAddress(): string | undefined {
+  const text = process.env["DOCS_ADDRESS"];
+  if (!text) return undefined;
   if (!URL.canParse(text)) throw new Error(`DOCS_ADDRESS must be a URL, such as https://docs.example/, not ${text}`);
   return text.endsWith("/") ? text : `${text}/`;
 }

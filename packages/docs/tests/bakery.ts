@@ -17,6 +17,7 @@ export const bakerySettings: SiteSettings = {
   address: "https://docs.example/",
   yaml,
   guides: [{ path: "guides/kneading", title: "Knead a dough", summary: "Breads rise.", body, sections: ["Knead"] }],
+  composerServers: [{ url: "http://127.0.0.1:4010/v1", title: "Sandbox on this machine" }],
   client: () => ({ setup: ['import { createClient } from "./client.ts";'], constant: "client" }),
 };
 

@@ -50,6 +50,14 @@ export const form: RequestForm = {
       field("any", "extra"),
     ],
   }),
+  servers: [
+    {
+      url: "http://127.0.0.1:4010/v1",
+      title: "Sandbox",
+      credentials: { user: "sandbox-key", password: "sandbox-secret" },
+    },
+    { url: "https://staging.example.com/v1", title: "Staging" },
+  ],
   // Its keys are not in the order of the fields: the composer must keep it.
   start: {
     path: { modelId: "model_Qs8mLf3WxZd6TnRk5Vb9Yc" },

@@ -35,6 +35,7 @@ const leftFor = (left: string[], allowed = (_: string) => true) =>
 async function shown(): Promise<string[]> {
   return page.evaluate(() => {
     for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
+    for (const response of document.querySelectorAll(".response")) response.classList.add("chosen");
     return [...document.querySelectorAll(".field")].filter((field) => field.checkVisibility()).map(({ id }) => id);
   });
 }
@@ -67,7 +68,11 @@ describe.skipIf(noBrowser)("a filter", () => {
         [answer(), "response."],
       ] as const) {
         const count = (ids: string[]) => ids.filter((id) => id.startsWith(place)).length;
-        expect(await section.locator(".shown").textContent()).toBe(`${count(left)} of ${count(allIds)} fields`);
+        const text = `${count(left)} of ${count(allIds)} fields`;
+        expect(await section.locator(".shown").textContent()).toBe(text);
+        expect(await section.locator("h2 .count").textContent()).toBe(text);
+        const outlined = page.locator(".outline").getByRole("link", { name: /^(Body|Response 200) / });
+        expect((await outlined.allTextContents()).join()).toContain(`${count(left)} of ${count(allIds)}`);
       }
       expect(await page.getByRole("radio", { name: title, checked: true, includeHidden: true }).count()).toBe(2);
 
@@ -92,6 +97,17 @@ describe.skipIf(noBrowser)("a filter", () => {
     await choose("All");
     expect(await page.evaluate(() => location.search)).toBe("");
     expect(await shown()).toEqual(allIds);
+  });
+
+  it("is undone by going back, and goes along to other pages", async () => {
+    await choose("Deck oven");
+    await choose("Rack oven");
+    await page.goBack();
+    expect(await parameter("oven-kind")).toBe("deck");
+    expect(await shown()).toEqual(leftFor(["heat", "minutes", "steam", "crust", "stamp"]));
+    await page.getByRole("link", { name: "BakingSettings" }).first().click();
+    await page.waitForURL(/BakingSettings\.html\?oven-kind=deck$/);
+    expect(await shown()).toEqual(["heat", "minutes", "steam", "crust", "stamp"]);
   });
 
   it("survives following a link to a field", async () => {

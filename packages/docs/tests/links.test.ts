@@ -30,14 +30,10 @@ it("every page is also there as Markdown, alone and in llms-full.txt", () => {
   expect([...siteFiles.keys()].filter((path) => path.endsWith(".md"))).toHaveLength(pages.length);
 });
 
-it("llms.txt and the sitemap list every page", () => {
+it("llms.txt lists every page", () => {
   const listed = [...text("llms.txt").matchAll(/\]\(([^)]+)\.md\)/g)].map(([, path]) => `${path}.html`);
   // The start page, in short, is the text above the list.
   expect(listed.sort()).toEqual(pages.filter((page) => page !== "index.html"));
-
-  const addresses = [...text("sitemap.xml").matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = ""]) => new URL(url).href);
-  const [home = ""] = addresses;
-  expect(addresses.map((address) => address.replace(home, "") || "index.html").sort()).toEqual(pages);
 });
 
 it("the site has the spec as written and as JSON", () => {

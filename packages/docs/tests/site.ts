@@ -13,6 +13,8 @@ export const siteFiles = new Map(
   readdirSync(siteFolder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /\.(html|md|txt|xml|js|css|svg|json|yaml)$/.test(path))
+    // Its links do not begin at a folder: tests/address.test.ts follows them.
+    .filter((path) => path !== "404.html")
     .map((path) => [path, readFileSync(join(siteFolder, path), "utf8")]),
 );
 

@@ -2,14 +2,14 @@ import type { RequestForm, SampleLanguage, SampleRequest } from "../model/site.t
 import { sampleCode } from "../samples/sample-code.ts";
 import { filterRequest } from "./composer/filters.ts";
 import type { ComposerHooks } from "./composer/main.ts";
-import { element } from "./element.ts";
-import { chosenFilters } from "./filter.ts";
+import { chooseFilter, chosenFilters } from "./filter.ts";
 import { highlightLive } from "./highlight-live.ts";
+import { loadScript } from "./load-script.ts";
 
 /** The JSON that the page of an operation contains for its form and its samples. */
 interface FormData {
   form: RequestForm;
-  samples: { key: string; request: SampleRequest }[];
+  samples: { key: string; title: string; request: SampleRequest }[];
 }
 
 declare global {
@@ -50,10 +50,14 @@ async function fill(host: HTMLElement, { form, samples }: FormData): Promise<voi
     return;
   }
   const open = document.querySelector<HTMLElement>("details.sample[open]")?.dataset["sample"];
-  const start = samples.find(({ key }) => key === open)?.request ?? form.start;
   const { validateRequest } = globalThis;
-  const hooks = { highlight: highlightLive, ...(validateRequest && { validate: validateRequest }) };
-  globalThis.openComposer?.(host, { ...form, start }, hooks);
+  globalThis.openComposer?.(host, form, {
+    highlight: highlightLive,
+    samples,
+    sample: samples.findIndex(({ key }) => key === open),
+    chooseFilter,
+    ...(validateRequest && { validate: validateRequest }),
+  });
 }
 
 function readData(): FormData | undefined {
@@ -77,14 +81,4 @@ function filterSamples({ form, samples }: FormData, original: ReadonlyMap<Elemen
 
 function codes(within = ""): NodeListOf<HTMLElement> {
   return document.querySelectorAll<HTMLElement>(`${within} .language code`);
-}
-
-/** Runs a script of this site. A script element also works in a page opened from a file, unlike a module. */
-function loadScript(src: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = element("script", { src });
-    script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => reject(new Error(`${src} could not be loaded.`)));
-    document.head.append(script);
-  });
 }

@@ -15,7 +15,21 @@ export function filterFields(): void {
       if (target instanceof HTMLInputElement) chooseFilter(filter.dataset["filter"] ?? "", target.value);
     });
   }
-  addEventListener("popstate", apply);
+  let before = chosenFilters();
+  document.addEventListener("filterchange", () => {
+    before = chosenFilters();
+  });
+  addEventListener("popstate", () => {
+    const now = chosenFilters();
+    for (const key of Object.keys({ ...before, ...now })) if (before[key] !== now[key]) announce(key, now[key]);
+  });
+  // The choice goes along to the other pages.
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
+    const search = new URLSearchParams(chosenFilters()).toString();
+    if (!link || search === "" || link.search !== "" || link.pathname === location.pathname) return;
+    if (link.origin === location.origin && link.pathname.endsWith(".html")) link.search = search;
+  });
   apply();
 }
 
@@ -24,7 +38,12 @@ export function chooseFilter(key: string, word: string): void {
   const address = new URL(location.href);
   if (word === "") address.searchParams.delete(key);
   else address.searchParams.set(key, word);
-  history.replaceState(null, "", address);
+  // The way back undoes the choice.
+  if (address.href !== location.href) history.pushState(null, "", address);
+  announce(key, word);
+}
+
+function announce(key: string, word: string | undefined): void {
   apply();
   document.dispatchEvent(new CustomEvent("filterchange", { detail: { key, word: word || null } }));
 }
@@ -50,7 +69,21 @@ function apply(): void {
     const output = section.querySelector<HTMLElement>(".shown");
     const { all, left } = fieldsIn(section);
     if (output) output.textContent = left === all ? "" : `${left} of ${all} fields`;
+    showCount(section.querySelector(":scope > .heading .count, :scope > .intro > .heading .count"), left, all);
   }
+  for (const count of document.querySelectorAll<HTMLElement>(".outline .count")) {
+    const section = document.getElementById(count.closest("a")?.hash.slice(1) ?? "");
+    if (!section) continue;
+    const { all, left } = fieldsIn(section);
+    showCount(count, left, all);
+  }
+}
+
+/** `14 of 45 fields` for `45 fields`. */
+function showCount(count: HTMLElement | null, left: number, all: number): void {
+  if (!count) return;
+  count.dataset["all"] ??= count.textContent;
+  count.textContent = left === all ? count.dataset["all"] : count.dataset["all"].replace(/\S+/, `${left} of $&`);
 }
 
 /** Hides the columns of a table that have nothing in the rows that the filters leave, and a table without such rows. */

@@ -1,22 +1,11 @@
+import { save, saved } from "./saved.ts";
+
 type Theme = "light" | "dark";
 
 /** The theme that the reader chose, or undefined for that of the system. */
 export function savedTheme(): Theme | undefined {
-  try {
-    const theme = localStorage.getItem("theme");
-    return theme === "light" || theme === "dark" ? theme : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function saveTheme(theme: Theme | undefined): void {
-  try {
-    if (theme) localStorage.setItem("theme", theme);
-    else localStorage.removeItem("theme");
-  } catch {
-    // The browser stores nothing, so the theme applies to this page only.
-  }
+  const theme = saved("theme");
+  return theme === "light" || theme === "dark" ? theme : undefined;
 }
 
 /** Lets the button switch from the system's theme to dark, then to light, then back. */
@@ -38,7 +27,7 @@ export function switchTheme(): void {
   };
   button.addEventListener("click", () => {
     theme = next.get(theme);
-    saveTheme(theme);
+    save("theme", theme);
     show();
   });
   show();

@@ -2,7 +2,7 @@ import type { OperationPage } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
 import { type Context, href, tagId } from "./context.ts";
-import type { OutlineEntry } from "./layout.tsx";
+import type { OutlineEntry } from "./outline.tsx";
 import { Code, Prose } from "./text.tsx";
 
 export function Home({ context }: { context: Context }) {
@@ -14,16 +14,10 @@ export function Home({ context }: { context: Context }) {
       <h1>{site.title}</h1>
       {site.summary && <p class="lead">{site.summary}</p>}
       {site.notice && <p class="notice">{site.notice}</p>}
-      {site.install && (
-        <section aria-labelledby="install">
-          <h2 id="install">Install the client</h2>
-          <Code context={context} code={site.install.command} language="sh" />
-          <Prose context={context} text={site.install.note} link={guideLink} />
-        </section>
-      )}
       {first && sample && (
         <section aria-labelledby="first-call">
           <h2 id="first-call">Make a first call</h2>
+          <Prose context={context} text={site.install} link={guideLink} />
           <Code
             context={context}
             code={sample.code.client || sample.code.curl}
@@ -99,7 +93,6 @@ export function Home({ context }: { context: Context }) {
 
 export function homeOutline({ site }: Context): OutlineEntry[] {
   return [
-    ...(site.install ? [{ id: "install", title: "Install the client" }] : []),
     ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),

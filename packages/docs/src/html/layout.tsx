@@ -1,28 +1,35 @@
 import type { ComponentChildren } from "preact";
-import type { PagePath } from "../model/site.ts";
+import type { PagePath, SchemaPage } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { type Context, href, tagId } from "./context.ts";
+import { Outline, type OutlineEntry } from "./outline.tsx";
 
 export interface LayoutProps {
   context: Context;
   title: string;
   description: string | undefined;
-  kind: "home" | "operation" | "schema" | "schemas" | "guide";
+  kind: "home" | "operation" | "schema" | "schemas" | "guide" | "errors" | "missing";
+  /** The pages above this one, from the start page down. */
+  above?: Link[];
+  /** The pages before and after this one, in the order of the navigation. */
+  previous?: Link | undefined;
+  next?: Link | undefined;
   /** The sections of the page, which the navigation lists below its entry. */
   outline?: OutlineEntry[];
   children: ComponentChildren;
 }
 
-export interface OutlineEntry {
-  id: string;
+export interface Link {
   title: string;
-  count?: number;
-  entries?: OutlineEntry[];
+  path: PagePath;
+  id?: string;
 }
 
 /** The frame of every page. */
-export function Layout({ context, title, description, kind, outline = [], children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { context, title, description, kind, above = [], previous, next, outline = [], children } = props;
   const { site, root, page, assets } = context;
+  const fullTitle = kind === "home" ? site.title : `${title} · ${site.title}`;
   return (
     <html lang="en" data-root={root}>
       <head>
@@ -31,29 +38,112 @@ export function Layout({ context, title, description, kind, outline = [], childr
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>{kind === "home" ? site.title : `${title} · ${site.title}`}</title>
+        <title>{fullTitle}</title>
         {description && <meta name="description" content={description} />}
         <link rel="stylesheet" href={`${root}assets/${assets.style}`} />
         <link rel="icon" href={`${root}assets/icon.svg`} type="image/svg+xml" />
-        <link rel="alternate" type="text/markdown" href={`${root}${page}.md`} title="This page as Markdown" />
+        {kind === "missing" ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <>
+            <link rel="alternate" type="text/markdown" href={`${root}${page}.md`} title="This page as Markdown" />
+            {site.address && <Shared address={site.address} page={page} title={fullTitle} description={description} />}
+          </>
+        )}
         <script dangerouslySetInnerHTML={{ __html: assets.themeScript }} />
         <script defer src={`${root}assets/${assets.script}`} />
         {assets.development && <script dangerouslySetInnerHTML={{ __html: assets.development }} />}
       </head>
       <body class={kind}>
-        <a class="skip" href="#-content">
-          Skip to the text
-        </a>
+        <div class="skips">
+          <a class="skip" href="#-content">
+            Skip to the text
+          </a>
+          {outline.some(({ id }) => id === "body") && (
+            <a class="skip" href="#body">
+              Skip to the body
+            </a>
+          )}
+        </div>
         <Top context={context} />
         <div class="frame">
           <Navigation context={context} outline={outline} />
           <main id="-content" tabIndex={-1}>
+            {kind !== "home" && kind !== "missing" && <PageBar context={context} above={above} title={title} />}
             {children}
+            <Neighbours context={context} previous={previous} next={next} />
           </main>
         </div>
         <Foot context={context} />
       </body>
     </html>
+  );
+}
+
+/** What search engines and previews of links need to know. */
+function Shared(props: { address: string; page: PagePath; title: string; description: string | undefined }) {
+  const { address, page, title, description } = props;
+  const url = new URL(page === "index" ? "" : `${page}.html`, address).href;
+  return (
+    <>
+      <link rel="canonical" href={url} />
+      <meta property="og:type" content="article" />
+      <meta property="og:title" content={title} />
+      <meta property="og:url" content={url} />
+      {description && <meta property="og:description" content={description} />}
+    </>
+  );
+}
+
+/** Where the page is, and what can be done with it. */
+function PageBar({ context, above, title }: { context: Context; above: Link[]; title: string }) {
+  const edit = context.site.editAddress?.(context.page);
+  return (
+    <div class="page-bar">
+      <nav class="crumbs" aria-label="Path">
+        <ol>
+          {above.map(({ path, id, title }) => (
+            <li>
+              <a href={href(context, path, id)}>{title}</a>
+            </li>
+          ))}
+          <li aria-current="page">{title}</li>
+        </ol>
+      </nav>
+      <ul class="page-tools">
+        <li class="script">
+          <button type="button" class="copy-page" data-page={`${context.root}${context.page}.md`}>
+            Copy as Markdown
+          </button>
+        </li>
+        {edit && (
+          <li>
+            <a href={edit} rel="noreferrer">
+              Edit this page
+            </a>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Neighbours(props: { context: Context; previous: Link | undefined; next: Link | undefined }) {
+  const { context, previous, next } = props;
+  if (!previous && !next) return null;
+  return (
+    <nav class="neighbours" aria-label="Previous and next page">
+      {previous && (
+        <a rel="prev" href={href(context, previous.path)}>
+          <span class="label">Previous</span> {previous.title}
+        </a>
+      )}
+      {next && (
+        <a rel="next" href={href(context, next.path)}>
+          <span class="label">Next</span> {next.title}
+        </a>
+      )}
+    </nav>
   );
 }
 
@@ -123,6 +213,7 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
           </ul>
         ),
       )}
+      {site.errors.length > 0 && <ul>{link("errors", "Errors")}</ul>}
       {site.schemas.length > 0 && (
         <>
           <p class="group">Schemas</p>
@@ -130,19 +221,21 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
           {isSmall && (
             <details open={context.page.startsWith("schemas/")}>
               <summary>By name</summary>
-              <ul>{site.schemas.map(({ path, title }) => link(path, title, outline))}</ul>
+              <ul>{byName(site.schemas).map(({ path, title }) => link(path, title, outline))}</ul>
             </details>
           )}
         </>
       )}
-      <p class="group">Elsewhere</p>
+      <p class="group">For machines</p>
       <ul>
         <li>
           <a href={`${context.root}explorer/index.html`}>Interactive view</a>
         </li>
-        <li>
-          <a href={`${context.root}${context.page}.md`}>This page as Markdown</a>
-        </li>
+        {context.page !== "404" && (
+          <li>
+            <a href={`${context.root}${context.page}.md`}>This page as Markdown</a>
+          </li>
+        )}
         <li>
           <a href={`${context.root}openapi.yaml`}>openapi.yaml</a>
         </li>
@@ -154,20 +247,8 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   );
 }
 
-function Outline({ entries }: { entries: OutlineEntry[] }) {
-  return (
-    <ul class="outline">
-      {entries.map(({ id, title, count, entries = [] }) => (
-        <li>
-          <a href={`#${id}`}>
-            {title}
-            {count !== undefined && <span class="count"> {count}</span>}
-          </a>
-          {entries.length > 0 && <Outline entries={entries} />}
-        </li>
-      ))}
-    </ul>
-  );
+function byName(schemas: SchemaPage[]): SchemaPage[] {
+  return schemas.toSorted((a, b) => a.title.localeCompare(b.title, "en"));
 }
 
 function Foot({ context: { site, root } }: { context: Context }) {
@@ -176,8 +257,12 @@ function Foot({ context: { site, root } }: { context: Context }) {
       {site.notice && <p class="notice">{site.notice}</p>}
       <p>
         For machines: <a href={`${root}llms.txt`}>llms.txt</a>, <a href={`${root}llms-full.txt`}>llms-full.txt</a>,{" "}
-        <a href={`${root}openapi.yaml`}>openapi.yaml</a>, <a href={`${root}openapi.json`}>openapi.json</a>,{" "}
-        <a href={`${root}sitemap.xml`}>sitemap.xml</a>
+        <a href={`${root}openapi.yaml`}>openapi.yaml</a>, <a href={`${root}openapi.json`}>openapi.json</a>
+        {site.address !== undefined && (
+          <>
+            , <a href={`${root}sitemap.xml`}>sitemap.xml</a>
+          </>
+        )}
       </p>
       {site.license && (
         <p>

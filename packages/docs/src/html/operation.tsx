@@ -1,65 +1,93 @@
 import { filtersIn } from "../model/filter.ts";
 import type { Content, OperationPage, ParameterGroup, ResponsePart, Sample } from "../model/site.ts";
-import { countText, statusTitle } from "../model/wording.ts";
+import { statusTitle } from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import type { Context } from "./context.ts";
 import { FieldList, Filters, Parts } from "./fields.tsx";
-import type { OutlineEntry } from "./layout.tsx";
+import { SectionHeading } from "./heading.tsx";
+import { type OutlineEntry, topFields } from "./outline.tsx";
 import { Code, Prose, Type } from "./text.tsx";
 
+/**
+ * The page of an operation: the request with its samples beside it, then each response with its examples beside it. In a
+ * narrow page, samples and examples come before the fields.
+ */
 export function Operation({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { title, description, deprecated, tag, method, route, server, security } = operation;
+  const { title, description, deprecated, method, route, server, security } = operation;
   const { parameters, body, responses, samples } = operation;
   return (
-    <article class="columns">
-      <div class="intro">
-        {tag !== undefined && <p class="kicker">{tag}</p>}
-        <h1>{title}</h1>
-        <p class="route">
-          <span class={`method ${method.toLowerCase()}`}>{method}</span>{" "}
-          <code>
-            <span class="server">{server}</span>
-            {breakable(route)}
-          </code>
-        </p>
-        {deprecated && (
-          <p>
-            <span class="flag deprecated">deprecated</span>
+    <article class="operation">
+      <div class="columns">
+        <div class="intro">
+          <h1>{title}</h1>
+          <p class="route">
+            <span class={`method ${method.toLowerCase()}`}>{method}</span>{" "}
+            <code>
+              <span class="server">{server}</span>
+              {breakable(route)}
+            </code>
           </p>
-        )}
-        <Prose context={context} text={description} level={2} />
-        {security !== "" && (
-          <p class="security">
-            <span class="label">Authentication</span>{" "}
-            <a href={`${context.root}index.html#authentication`}>{security}</a>
-          </p>
-        )}
-      </div>
-      {samples.length > 0 && <Samples context={context} operation={operation} />}
-      <div class="reference">
-        {parameters.map((group) => (
-          <Parameters context={context} group={group} />
-        ))}
-        {body && (
-          <section class="fields-section" id="body" aria-labelledby="-body-title">
-            <h2 id="-body-title">
-              Body <span class="count">{countText(body.content.count, "field")}</span>
-            </h2>
-            <p class="line">
-              <Type context={context} type={body.content.type} />{" "}
-              {body.required && <span class="flag required">required</span>}{" "}
-              <span class="media">{body.mediaTypes.join(", ")}</span>
+          {deprecated && (
+            <p>
+              <span class="flag deprecated">deprecated</span>
             </p>
-            <Prose context={context} text={body.description} level={3} />
-            <SectionTools content={body.content} place="body" />
-            <Parts context={context} parts={body.content.parts} />
-          </section>
-        )}
-        {responses.map((response) => (
-          <Response context={context} response={response} />
-        ))}
+          )}
+          <Prose context={context} text={description} level={2} />
+          {security !== "" && (
+            <p class="security">
+              <span class="label">Authentication</span>{" "}
+              <a href={`${context.root}index.html#authentication`}>{security}</a>
+            </p>
+          )}
+        </div>
+        {samples.length > 0 && <Samples context={context} operation={operation} />}
+        <div class="reference">
+          {parameters.map((group) => (
+            <Parameters context={context} group={group} />
+          ))}
+          {body && (
+            <section class="fields-section" id="body" aria-labelledby="-body-title">
+              <SectionHeading id="body" title="Body" count={body.content.count} />
+              <p class="line">
+                <Type context={context} type={body.content.type} />{" "}
+                {body.required && <span class="flag required">required</span>}{" "}
+                <span class="media">{body.mediaTypes.join(", ")}</span>
+              </p>
+              <Prose context={context} text={body.description} level={3} />
+              <SectionTools content={body.content} place="body" />
+              <Parts context={context} parts={body.content.parts} />
+            </section>
+          )}
+        </div>
       </div>
+      {responses.length > 0 && (
+        <div class="responses">
+          {responses.length > 1 && <StatusTabs responses={responses} chosen={mainOf(responses)} />}
+          {responses.map((response) => (
+            <Response context={context} response={response} isChosen={response === mainOf(responses)} />
+          ))}
+        </div>
+      )}
     </article>
+  );
+}
+
+/** The response that is shown first: the first success, whose fields have the shortest ids. */
+function mainOf(responses: ResponsePart[]): ResponsePart | undefined {
+  return responses.find(({ id }) => id === "response") ?? responses[0];
+}
+
+/** A choice of one response. Without JavaScript all are shown. */
+function StatusTabs({ responses, chosen }: { responses: ResponsePart[]; chosen: ResponsePart | undefined }) {
+  return (
+    <div class="tabs statuses script" role="radiogroup" aria-label="Response">
+      {responses.map((response) => (
+        <label>
+          <input type="radio" name="status" value={response.id} checked={response === chosen} autocomplete="off" />
+          <span>{response.status === "default" ? "Others" : response.status}</span>
+        </label>
+      ))}
+    </div>
   );
 }
 
@@ -78,26 +106,18 @@ export function operationOutline({ parameters, body, responses }: OperationPage)
   return [
     ...parameters.map(({ place, fields }) => ({ id: place, title: placeTitle(place), count: fields.length })),
     ...(body ? [{ id: "body", title: "Body", count: body.content.count, entries: topFields(body.content) }] : []),
-    ...responses.map(({ status, id, content }) => ({
-      id,
-      title: statusTitle(status),
-      ...(content && { count: content.count }),
+    ...responses.map((response) => ({
+      id: response.id,
+      title: statusTitle(response.status),
+      ...(response.content && { count: countFields(response) }),
     })),
   ];
-}
-
-function topFields({ parts }: Content): OutlineEntry[] {
-  return parts
-    .flatMap(({ fields }) => fields)
-    .map(({ id, name, count }) => ({ id, title: name, ...(count > 0 && { count }) }));
 }
 
 function Parameters({ context, group: { place, fields } }: { context: Context; group: ParameterGroup }) {
   return (
     <section class="fields-section" id={place} aria-labelledby={`-${place}-title`}>
-      <h2 id={`-${place}-title`}>
-        {placeTitle(place)} <span class="count">{countText(fields.length, "field")}</span>
-      </h2>
+      <SectionHeading id={place} title={placeTitle(place)} count={fields.length} />
       <FieldList context={context} fields={fields} />
     </section>
   );
@@ -120,39 +140,54 @@ function SectionTools({ content, place }: { content: Content; place: string }) {
   );
 }
 
-function Response({ context, response }: { context: Context; response: ResponsePart }) {
+/** The number of fields of a response, including its headers. */
+function countFields({ headers, content }: ResponsePart): number {
+  return headers.length + (content?.count ?? 0);
+}
+
+function Response(props: { context: Context; response: ResponsePart; isChosen: boolean }) {
+  const { context, response, isChosen } = props;
   const { status, id, description, headers, mediaTypes, content, examples } = response;
   return (
-    <section class="fields-section" id={id} aria-labelledby={`-${id}-title`}>
-      <h2 id={`-${id}-title`}>
-        {statusTitle(status)}{" "}
-        {content && content.count > 0 && <span class="count">{countText(content.count, "field")}</span>}
-      </h2>
-      {content && (
-        <p class="line">
-          <Type context={context} type={content.type} /> <span class="media">{mediaTypes.join(", ")}</span>
-        </p>
+    <section
+      class={`fields-section response columns${isChosen ? " chosen" : ""}`}
+      id={id}
+      aria-labelledby={`-${id}-title`}
+    >
+      <div class="intro">
+        <SectionHeading id={id} title={statusTitle(status)} count={countFields(response)} />
+        {content && (
+          <p class="line">
+            <Type context={context} type={content.type} /> <span class="media">{mediaTypes.join(", ")}</span>
+          </p>
+        )}
+        <Prose context={context} text={description} level={3} />
+      </div>
+      {examples.length > 0 && (
+        <section class="samples" aria-label={`Examples of the response ${status}`}>
+          {examples.map(({ title, description, value }, index) => (
+            <details class="example" open={index === 0} name={`example-${id}`}>
+              <summary>{title}</summary>
+              <Prose context={context} text={description} level={3} />
+              <Code context={context} code={JSON.stringify(value, null, 2)} language="json" />
+            </details>
+          ))}
+        </section>
       )}
-      <Prose context={context} text={description} level={3} />
-      {headers.length > 0 && (
-        <>
-          <h3>Headers</h3>
-          <FieldList context={context} fields={headers} />
-        </>
-      )}
-      {examples.map(({ title, description, value }) => (
-        <details class="example">
-          <summary>Example: {title}</summary>
-          <Prose context={context} text={description} level={3} />
-          <Code context={context} code={JSON.stringify(value, null, 2)} language="json" />
-        </details>
-      ))}
-      {content && content.count > 0 && (
-        <>
-          <SectionTools content={content} place={id} />
-          <Parts context={context} parts={content.parts} />
-        </>
-      )}
+      <div class="reference">
+        {headers.length > 0 && (
+          <>
+            <h3>Headers</h3>
+            <FieldList context={context} fields={headers} />
+          </>
+        )}
+        {content && content.count > 0 && (
+          <>
+            <SectionTools content={content} place={id} />
+            <Parts context={context} parts={content.parts} />
+          </>
+        )}
+      </div>
     </section>
   );
 }
@@ -197,7 +232,7 @@ function Samples({ context, operation }: { context: Context; operation: Operatio
             type="application/json"
             class="form-data"
             dangerouslySetInnerHTML={{
-              __html: scriptJson({ form, samples: samples.map(({ key, request }) => ({ key, request })) }),
+              __html: scriptJson({ form, samples: samples.map(({ key, title, request }) => ({ key, title, request })) }),
             }}
           />
         </>

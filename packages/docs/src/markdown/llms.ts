@@ -23,6 +23,7 @@ export function llmsText(site: Site): string {
       "Operations",
       site.operations.map(({ path, title, method, route }) => ({ path, title, note: inline(`${method} ${route}`) })),
     ),
+    section("Errors", site.errors.length === 0 ? [] : [{ path: "errors", title: "Errors", note: "by status" }]),
     section("Schemas", schemas.length === 0 ? [] : [{ path: "schemas/index", title: "All schemas" }, ...schemas]),
   );
   return `${text}\n`;

@@ -22,6 +22,7 @@ export function* pagesMarkdown(site: Site): Generator<[PagePath, string]> {
   yield ["index", homeMarkdown(site)];
   for (const guide of site.guides) yield [guide.path, guideMarkdown(site, guide)];
   for (const operation of site.operations) yield [operation.path, operationMarkdown(site, operation)];
+  if (site.errors.length > 0) yield ["errors", errorsMarkdown(site)];
   if (site.schemas.length > 0) yield ["schemas/index", schemasMarkdown(site)];
   for (const schema of site.schemas) yield [schema.path, schemaMarkdown(site, schema)];
 }
@@ -34,9 +35,12 @@ function homeMarkdown(site: Site): string {
     site.summary,
     site.notice,
     `Version ${inline(site.version)}`,
-    site.install && blocks("## Install the client", fence(site.install.command, "sh"), site.install.note),
     sample &&
-      blocks("## Make a first call", fence(sample.code.client || sample.code.curl, sample.code.client ? "ts" : "sh")),
+      blocks(
+        "## Make a first call",
+        site.install,
+        fence(sample.code.client || sample.code.curl, sample.code.client ? "ts" : "sh"),
+      ),
     "## Operations",
     ...site.tags.flatMap((group) => [
       `### ${inline(tagTitle(group))}`,
@@ -110,6 +114,21 @@ function operationMarkdown(site: Site, operation: OperationPage): string {
       fromSchema && "Made from the schema: the description gives no example.",
       ...languages.map(({ language, title, code: name }) =>
         code[language] === "" ? false : blocks(`${title}:`, fence(code[language], name)),
+      ),
+    ]),
+  );
+}
+
+function errorsMarkdown(site: Site): string {
+  return blocks(
+    "# Errors",
+    site.notice,
+    ...site.errors.flatMap(({ status, answers }) => [
+      `## ${inline(statusTitle(status))}`,
+      list(
+        answers.map(({ operation: { path, title }, response: { description } }) =>
+          blocks(pageLink("errors", path, title), description),
+        ),
       ),
     ]),
   );

@@ -11,7 +11,7 @@ import {
 } from "@scenario-openapi/openapi";
 import { idPart } from "./fields.ts";
 import { kebabCase } from "./filter.ts";
-import type { FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
+import type { ComposerServer, FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
 const MAX_LEVELS = 5;
@@ -22,6 +22,7 @@ export function requestForm(
   { node, parameters }: NamedOperation,
   operation: SampleOperation,
   start: SampleRequest,
+  servers: readonly ComposerServer[] = [],
 ): RequestForm {
   const content = node.requestBody && follow(document, node.requestBody).content;
   const body = operation.mediaType === undefined ? undefined : content?.[operation.mediaType]?.schema;
@@ -34,6 +35,7 @@ export function requestForm(
     })),
     ...(body !== undefined && { body: formField(document, "body", body, "body", []) }),
     start,
+    ...(servers.length > 0 && { servers }),
   };
 }
 

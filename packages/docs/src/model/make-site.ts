@@ -1,20 +1,28 @@
 import type { NamedOperation, OpenApiDocument } from "@scenario-openapi/openapi";
 import { namedOperations, resolve, uniqueNames } from "@scenario-openapi/openapi";
+import { errorsOf } from "./errors.ts";
 import { enumOf, examplesOf, factsOf, fieldMaker, type OnUse } from "./fields.ts";
 import { type DescribeOptions, describeOperation } from "./operation-page.ts";
 import type { MakeClient } from "./samples.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
-import type { GuidePage, Install, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
+import type { ComposerServer, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
 import { typeText } from "./type-text.ts";
 
 /** The parts of a site that are not in the description. */
 export interface SiteOptions {
   notice?: string;
   guides?: readonly GuidePage[];
-  install?: Install;
+  /** How to install the client, before the first call. */
+  install?: Markdown;
+  /** Where the site will be published, with a slash at the end. */
+  address?: string | undefined;
+  /** Where to edit the source of a page. */
+  editAddress?: (page: PagePath) => string;
   client?: MakeClient;
   /** The environment variables with the credentials of HTTP Basic, for the samples. */
   basicCredentials?: { user: string; password: string };
+  /** Where the composer may send requests. Without any, it only shows them. */
+  composerServers?: readonly ComposerServer[];
 }
 
 /** The page of a schema links to other schemas instead of showing their fields. */
@@ -34,6 +42,7 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     pageOf: (name) => pages.get(name),
     schemes: securitySchemes(document),
     client: options.client,
+    composerServers: options.composerServers,
     basicCredentials: options.basicCredentials ?? { user: "API_USER", password: "API_PASSWORD" },
   };
 
@@ -58,9 +67,12 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     ...(options.notice && { notice: options.notice }),
     tags: tagGroups(document, operations),
     operations,
+    errors: errorsOf(operations),
     schemas,
     guides: [...(options.guides ?? [])],
     ...(options.install && { install: options.install }),
+    ...(options.address !== undefined && { address: options.address }),
+    ...(options.editAddress && { editAddress: options.editAddress }),
   };
 }
 

@@ -13,6 +13,7 @@ export interface DescribeOptions {
   schemes: SecurityScheme[];
   client: MakeClient | undefined;
   basicCredentials: { user: string; password: string };
+  composerServers: readonly ComposerServer[] | undefined;
 }
 
 /** The page of an operation shows everything at once, up to limits that keep it readable. */
@@ -26,7 +27,7 @@ export function describeOperation(
   { path, title }: { path: PagePath; title: string },
   onUse: OnUse,
 ): OperationPage {
-  const { document, pageOf, schemes, client, basicCredentials } = options;
+  const { document, pageOf, schemes, client, basicCredentials, composerServers } = options;
   const { node, parameters } = operation;
   const make = fieldMaker(document, pageOf, OPERATION_DEPTH, onUse);
   const groups = PLACES.flatMap((place): ParameterGroup[] => {
@@ -57,7 +58,7 @@ export function describeOperation(
     ...(body && { body }),
     responses,
     samples,
-    ...(first && isFillable && { form: requestForm(document, operation, sampled, first.request) }),
+    ...(first && isFillable && { form: requestForm(document, operation, sampled, first.request, composerServers) }),
   };
 }
 

@@ -22,16 +22,15 @@ export interface Site {
   /** In the order of the description. Operations without a tag come last, in a group without a name. */
   tags: TagGroup[];
   operations: OperationPage[];
+  errors: DocumentedError[];
   schemas: SchemaPage[];
   guides: GuidePage[];
-  /** How to install the client. Without it, the home page has no such section. */
-  install?: Install;
-}
-
-export interface Install {
-  /** A shell command. */
-  command: string;
-  note?: Markdown;
+  /** How to install the client, before the first call. */
+  install?: Markdown;
+  /** Where the site will be published, with a slash at the end. */
+  address?: string;
+  /** Where to edit the source of a page. */
+  editAddress?: (page: PagePath) => string;
 }
 
 export interface Server {
@@ -202,6 +201,12 @@ export interface Fact {
 /** A type in words, some of which link to a schema's page: `array of` `Concept`. */
 export type TypeText = { text: string; page?: PagePath }[];
 
+/** A status of an error, and the operations that document it. */
+export interface DocumentedError {
+  status: string;
+  answers: { operation: OperationPage; response: ResponsePart }[];
+}
+
 export interface SchemaPage {
   path: PagePath;
   title: string;
@@ -282,6 +287,17 @@ export interface RequestForm {
   body?: FormField;
   /** The request that the form is filled with at the start. */
   start: SampleRequest;
+  /** Where the form can send the request. */
+  servers?: readonly ComposerServer[];
+}
+
+/** A server to which the composer may send requests. */
+export interface ComposerServer {
+  url: string;
+  /** For readers: `Sandbox on this machine`. */
+  title: string;
+  /** Credentials that everybody may know, of HTTP Basic. */
+  credentials?: { user: string; password: string };
 }
 
 /** A field of a form: what an input needs to know of a schema, with all references resolved. */

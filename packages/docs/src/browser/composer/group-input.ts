@@ -2,7 +2,7 @@ import { isRecord, pointerOf } from "@scenario-openapi/openapi";
 import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import { choicesWithin, differencesOf, isAvailable } from "./filters.ts";
-import { type CreateInput, fieldLabel, fieldNotes, type Input, nullSwitch, unreadableIn } from "./input.ts";
+import { type CreateInput, fieldLabel, fieldNotes, fieldReference, type Input, type InputContext, nullSwitch, unreadableIn } from "./input.ts";
 
 /** The number of fields up to which an object is open from the start, even if nothing is filled in. */
 const MAX_OPEN_FIELDS = 6;
@@ -10,7 +10,7 @@ const MAX_OPEN_FIELDS = 6;
 /** What the inputs for objects, lists and maps have in common: a fieldset that opens and closes, null, and notes. */
 function group(
   field: FormField,
-  { value, isOpen, changed }: { value: unknown; isOpen: boolean; changed(): void },
+  { value, isOpen, context }: { value: unknown; isOpen: boolean; context: InputContext },
   ...content: HTMLElement[]
 ) {
   const label = fieldLabel(field);
@@ -23,18 +23,24 @@ function group(
   const inner = element("div", { className: "composer-inside" }, ...content);
   const toggled = (isNull: boolean) => {
     inner.hidden = isNull;
-    changed();
+    context.changed();
   };
-  const none = field.nullable ? nullSwitch(value === null, toggled) : undefined;
+  const none = field.nullable ? nullSwitch(field.name, value === null, toggled) : undefined;
   const details = { className: "composer-details", open: isOpen || field.required === true };
-  fieldset.append(element("details", details, summary, hint, note, none?.label, inner));
+  const about = !context.isItem && fieldReference(field);
+  fieldset.append(element("details", details, summary, about, hint, note, none?.label, inner));
   return {
     isNull: () => none?.isNull() ?? false,
     adapt: (differences: readonly FormDifference[] = []) => {
       label.adapt(differences);
       notes.adapt(differences);
     },
-    shell: { field, element: fieldset, show: notes.show, rename: label.rename, focus: () => summary.focus() },
+    shell: { field, element: fieldset, show: notes.show, focus: () => summary.focus(),
+      rename: (name: string) => {
+        label.rename(name);
+        none?.rename(name);
+      },
+    },
   };
 }
 
@@ -44,7 +50,7 @@ export const objectInput: CreateInput = (field, value, context) => {
   const inputs = fields.map((each) => context.create(each, start.get(each.name), { ...context, isItem: false }));
   const { shell, isNull, adapt } = group(
     field,
-    { value, isOpen: start.size > 0 || fields.length <= MAX_OPEN_FIELDS, changed: context.changed },
+    { value, isOpen: start.size > 0 || fields.length <= MAX_OPEN_FIELDS, context },
     ...inputs.map(({ element }) => element),
   );
   const byName = new Map(inputs.map((input) => [input.field.name, input]));
@@ -118,6 +124,7 @@ export const rowsInput: CreateInput = (field, value, context) => {
   });
   sendEmpty.addEventListener("change", context.changed);
   const emptyText = `Send an empty ${isMap ? "object" : "list"}`;
+  sendEmpty.ariaLabel = `${field.name}: s${emptyText.slice(1)}`;
   const emptyLabel = element("label", { className: "composer-null" }, sendEmpty, emptyText);
 
   const keyOf = ({ key }: Row, index: number) => key?.value ?? String(index);
@@ -160,7 +167,7 @@ export const rowsInput: CreateInput = (field, value, context) => {
 
   const { shell, isNull, adapt } = group(
     field,
-    { value, isOpen: rows.length > 0, changed: context.changed },
+    { value, isOpen: rows.length > 0, context },
     list,
     add,
     emptyLabel,

@@ -66,14 +66,33 @@ export function fieldLabel({ name, required, deprecated }: FormField) {
   };
 }
 
+/** The first paragraph of what the page says of a field, and a link to it there. */
+export function fieldReference({ id, name }: FormField): HTMLElement | false {
+  const described = document.getElementById(id);
+  if (!described) return false;
+  const [first] = described.querySelector(":scope > .prose")?.children ?? [];
+  const text = first?.cloneNode(true);
+  const link = element("a", { href: `#${id}`, textContent: "Reference", ariaLabel: `Reference of ${name}` });
+  const about = element("div", { className: "composer-about" }, text, link);
+  about.addEventListener("click", ({ target }) => {
+    // The link leads to the page behind the dialog.
+    if (target instanceof Element && target.closest("a")) about.closest("dialog")?.close();
+  });
+  return about;
+}
+
 /** A checkbox that sends null instead of what is filled in. */
-export function nullSwitch(isNull: boolean, toggled: (isNull: boolean) => void) {
+export function nullSwitch(name: string, isNull: boolean, toggled: (isNull: boolean) => void) {
   const box = element("input", { type: "checkbox", checked: isNull, autocomplete: "off" });
   box.addEventListener("change", () => toggled(box.checked));
   toggled(isNull);
-  const text = element("span", {}, element("code", {}, "null"));
-  const label = element("label", { className: "composer-null" }, box, text, "unsets it");
-  return { label, isNull: () => box.checked };
+  const text = element("span", {}, "Send ", element("code", {}, "null"));
+  const label = element("label", { className: "composer-null" }, box, text);
+  const rename = (name: string) => {
+    box.ariaLabel = `${name}: send null`;
+  };
+  rename(name);
+  return { label, rename, isNull: () => box.checked };
 }
 
 /** The notes below a field: what it takes, and its problems. The control refers to both. */

@@ -1,6 +1,6 @@
 import type { FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
-import { type CreateInput, fieldLabel, fieldNotes, nullSwitch } from "./input.ts";
+import { type CreateInput, fieldLabel, fieldNotes, fieldReference, nullSwitch } from "./input.ts";
 
 /** The input for a plain value, or for JSON. */
 export const leafInput: CreateInput = (field, value, { changed, isItem = false }) => {
@@ -15,12 +15,12 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
     changed();
   };
   // In JSON, the reader can type null.
-  const none = field.nullable && field.kind !== "any" ? nullSwitch(value === null, toggled) : undefined;
+  const none = field.nullable && field.kind !== "any" ? nullSwitch(field.name, value === null, toggled) : undefined;
   const isNull = () => none?.isNull() ?? false;
 
   return {
     field,
-    element: element("div", { className: "composer-field" }, labelled, control.element, none?.label, hint, note),
+    element: element("div", { className: "composer-field" }, labelled, !isItem && fieldReference(field), control.element, none?.label, hint, note),
     read: () => (isNull() ? null : control.read()),
     unreadable: () => {
       const fault = isNull() ? undefined : control.fault?.();
@@ -34,7 +34,10 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
       showLimits(control.element, Object.assign({}, field, ...differences.map(({ keywords }) => keywords)));
     },
     show: notes.show,
-    rename: label.rename,
+    rename: (name) => {
+      label.rename(name);
+      none?.rename(name);
+    },
     // A disabled control cannot have the focus, so the checkbox gets it.
     focus: () => (control.element.disabled && none ? none.label.control : control.element)?.focus(),
   };

@@ -19,6 +19,12 @@ export interface ComposerHooks {
    */
   validate?: (request: { path: unknown; query: unknown; body: unknown }, chosen: ChosenFilters) => Problem[];
   highlight: Highlight;
+  /** What the form can begin with. Default: only the start of the form. */
+  samples?: readonly { title: string; request: SampleRequest }[];
+  /** The index of the sample that it begins with. */
+  sample?: number;
+  /** Sets a filter on the whole page; the empty word shows all fields. */
+  chooseFilter?: (key: string, word: string) => void;
 }
 
 declare global {
@@ -32,7 +38,8 @@ declare global {
 Object.assign(globalThis, { openComposer });
 
 /** Fills `host` with a form for a request, its samples, and a way to send it, and moves the focus there. */
-export function openComposer(host: HTMLElement, form: RequestForm, { validate, highlight }: ComposerHooks): void {
+export function openComposer(host: HTMLElement, form: RequestForm, hooks: ComposerHooks): void {
+  const { validate, highlight, samples: offered = [] } = hooks;
   let chosen = chosenFilters(location.search, form);
   let isDue = false;
   const changed = () => {
@@ -44,7 +51,9 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
       update();
     });
   };
-  const inputs = requestInputs(form, { changed, chosen: () => chosen });
+  const shared = { changed, chosen: () => chosen };
+  const begin = (start = form.start) => requestInputs({ ...form, start }, shared);
+  let inputs = begin(offered[hooks.sample ?? -1]?.request);
   const problems = problemList();
   const samples = samplePane(form, highlight);
 
@@ -75,14 +84,31 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
   };
 
   const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });
-  const output = [samples.element, sendPane(form, inputs.read, highlight)];
+  const fields = element("div", { className: "composer-inputs" }, ...inputs.elements);
+  const beginAgain = (index: number) => {
+    inputs = begin(offered[index]?.request);
+    fields.replaceChildren(...inputs.elements);
+    update();
+  };
+  const { servers } = form;
+  const send = servers && sendPane(form, servers, () => inputs.read(), highlight);
   const columns = element(
     "div",
     { className: "composer-columns" },
-    element("div", { className: "composer-inputs" }, ...inputs.elements),
-    element("div", { className: "composer-output" }, ...output),
+    fields,
+    element("div", { className: "composer-output" }, samples.element, ...(send ? [send] : [])),
   );
-  const composer = element("section", { className: "composer" }, heading, problems.element, columns);
+  const places = [["Fields", fields], ["Request", samples.element], ...(send ? [["Send", send] as const] : [])] as const;
+  const bar = element("div", { className: "composer-bar" }, problems.element, jumps(places));
+  const composer = element(
+    "section",
+    { className: "composer" },
+    heading,
+    beginning(offered, hooks.sample, beginAgain),
+    ...filterChoices(form, chosen, hooks.chooseFilter),
+    bar,
+    columns,
+  );
   composer.setAttribute("aria-labelledby", heading.id);
 
   document.addEventListener("filterchange", ({ detail: { key, word } }) => {
@@ -93,6 +119,64 @@ export function openComposer(host: HTMLElement, form: RequestForm, { validate, h
   update();
   host.replaceChildren(composer);
   heading.focus();
+}
+
+/** The choice of what the form begins with, and a button that begins again. */
+function beginning(
+  offered: readonly { title: string }[],
+  sample: number | undefined,
+  beginAgain: (index: number) => void,
+): HTMLElement {
+  const options = offered.map(({ title }, index) => new Option(title, String(index), false, index === sample));
+  const choice = element("select", { id: freshId(), autocomplete: "off" }, ...options);
+  const again = () => beginAgain(Number(choice.value));
+  choice.addEventListener("change", again);
+  const reset = element("button", { type: "button", className: "composer-button", textContent: "Reset" });
+  reset.addEventListener("click", again);
+  const label = element("label", { className: "composer-label", htmlFor: choice.id, textContent: "Begin with" });
+  return element("div", { className: "composer-field" }, ...(offered.length > 1 ? [label, choice] : []), reset);
+}
+
+/** The choices of the page's filters that the form knows, in step with the page. */
+function filterChoices(
+  form: RequestForm,
+  chosen: ChosenFilters,
+  choose: (key: string, word: string) => void = () => {},
+): HTMLElement[] {
+  const filters = new Map(
+    [...document.querySelectorAll<HTMLElement>("fieldset.filter")].map((each) => [each.dataset["filter"] ?? "", each]),
+  );
+  return [...filters].flatMap(([key, filter]) => {
+    const options = [...filter.querySelectorAll("input")].flatMap(({ value, labels }) =>
+      value === "" || isChoice(form, key, value)
+        ? [new Option(labels?.[0]?.textContent ?? value, value, false, (chosen[key] ?? "") === value)]
+        : [],
+    );
+    if (options.length < 2) return [];
+    const choice = element("select", { id: freshId(), autocomplete: "off" }, ...options);
+    choice.addEventListener("change", () => choose(key, choice.value));
+    document.addEventListener("filterchange", ({ detail }) => {
+      if (detail.key === key) choice.value = detail.word ?? "";
+    });
+    const title = filter.querySelector("legend")?.textContent ?? key;
+    const label = element("label", { className: "composer-label", htmlFor: choice.id, textContent: title });
+    return [element("div", { className: "composer-field" }, label, choice)];
+  });
+}
+
+/** Buttons that lead to the parts of the composer where it has one column. */
+function jumps(places: readonly (readonly [title: string, part: HTMLElement])[]): HTMLElement {
+  const buttons = places.map(([title, part]) => {
+    const button = element("button", { type: "button", className: "composer-button", textContent: title });
+    button.ariaLabel = `Go to: ${title}`;
+    part.tabIndex = -1;
+    button.addEventListener("click", () => {
+      part.scrollIntoView();
+      part.focus({ preventScroll: true });
+    });
+    return button;
+  });
+  return element("div", { className: "composer-jumps" }, ...buttons);
 }
 
 function showWithin(input: Input, messages: ReadonlyMap<Input, readonly string[]>): void {

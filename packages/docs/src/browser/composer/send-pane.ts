@@ -1,33 +1,52 @@
-import type { RequestForm, SampleRequest } from "../../model/site.ts";
+import type { ComposerServer, RequestForm, SampleRequest } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import type { Highlight } from "./main.ts";
 import { sendRequest } from "./send-request.ts";
-
-/** Where the sandbox listens, and its credentials, unless it was started with others. */
-const SANDBOX = { address: "http://127.0.0.1:4010/v1", user: "sandbox-key", password: "sandbox-secret" };
 
 /** The longest response that is shown as a whole, in characters. */
 const MAX_LENGTH = 200_000;
 
 /**
- * A form that sends the request to an API on this machine and shows the response. What the reader types is kept only in
- * the inputs, and only the request to the given address contains it.
+ * A form that sends the request to one of the servers and shows the response. What the reader types is kept only in the
+ * inputs, and only the request to the given address contains it.
  */
-export function sendPane(form: RequestForm, request: () => SampleRequest, highlight: Highlight): HTMLElement {
+export function sendPane(
+  form: RequestForm,
+  servers: readonly ComposerServer[],
+  request: () => SampleRequest,
+  highlight: Highlight,
+): HTMLElement {
   const { kind } = form.operation.security;
-  const address = labelled("Address", { type: "url", value: SANDBOX.address, required: true });
-  const user = labelled("User name", { type: "text", placeholder: SANDBOX.user });
-  const password = labelled("Password", { type: "password", placeholder: SANDBOX.password });
+  const options = servers.map(({ title }, index) => new Option(title, String(index)));
+  const choice = element("select", { autocomplete: "off", id: freshId() }, ...options);
+  const server = element(
+    "div",
+    { className: "composer-field" },
+    element("label", { className: "composer-label", htmlFor: choice.id, textContent: "Server" }),
+    choice,
+  );
+  const chosen = () => servers[Number(choice.value)];
+  const address = labelled("Address", { type: "url", required: true });
+  const user = labelled("User name", { type: "text" });
+  const password = labelled("Password", { type: "password" });
   const token = labelled("Token", { type: "password" });
   const fill = element("button", {
     type: "button",
     className: "composer-button",
-    textContent: "Use the sandbox’s credentials",
+    textContent: "Use the server’s credentials",
   });
   fill.addEventListener("click", () => {
-    user.input.value = SANDBOX.user;
-    password.input.value = SANDBOX.password;
+    user.input.value = chosen()?.credentials?.user ?? "";
+    password.input.value = chosen()?.credentials?.password ?? "";
   });
+  const choose = () => {
+    address.input.value = chosen()?.url ?? "";
+    fill.hidden = chosen()?.credentials === undefined;
+    // What was typed for one server is not for another.
+    for (const { input } of [user, password, token]) input.value = "";
+  };
+  choice.addEventListener("change", choose);
+  choose();
   const send = element("button", { type: "submit", className: "composer-button composer-send", textContent: "Send" });
   const status = element("p", { className: "composer-outcome", role: "status" });
   const answer = element("div", { className: "composer-answer" }, status);
@@ -35,7 +54,8 @@ export function sendPane(form: RequestForm, request: () => SampleRequest, highli
   const pane = element(
     "form",
     { className: "composer-form", noValidate: true, autocomplete: "off" },
-    element("h3", { textContent: "Send it to a sandbox on this machine" }),
+    element("h3", { textContent: "Send it" }),
+    server,
     address.label,
     ...(kind === "basic" ? [user.label, password.label, fill] : []),
     (kind === "bearer" || kind === "apiKey") && token.label,

@@ -1,4 +1,5 @@
-import type { RequestForm, SampleRequest } from "../../model/site.ts";
+import { isLocal } from "../../model/local.ts";
+import type { ComposerServer, RequestForm, SampleRequest } from "../../model/site.ts";
 import { bodyKind, requestHeaders, requestUrl } from "../../samples/request.ts";
 
 /** The credentials as the reader typed them. */
@@ -14,14 +15,14 @@ type Outcome = { status: string; ok: boolean; milliseconds: number; text: string
 /** The time limit for a response, in milliseconds. */
 const TIMEOUT = 30_000;
 
-/** Sends a request to an API on this machine, without cookies and the like, and never to another machine. Never throws. */
+/** Sends a request to a server of the form, without cookies and the like, and never to another one. Never throws. */
 export async function sendRequest(
   form: RequestForm,
   request: SampleRequest,
   address: string,
   credentials: Credentials,
 ): Promise<Outcome> {
-  const server = localAddress(address);
+  const server = serverAddress(address, form.servers ?? []);
   if ("refusal" in server) return { failure: server.refusal };
   const missing = missingSegment(form, request);
   if (missing !== undefined) return { failure: missing };
@@ -47,34 +48,37 @@ export async function sendRequest(
     const from = isFile ? "pages opened from a file (origin null)" : `pages of ${origin}`;
     return {
       failure:
-        `Nothing answers at ${server.url}. Is the sandbox running? ` +
+        `Nothing answers at ${server.url}. Is it running? ` +
         `The browser does not say more: if it is running, it may not allow requests from ${from}, or redirect them.`,
     };
   }
 }
 
-/** An address on this machine, or why a request must not be sent to it. */
-type LocalAddress = { url: string } | { refusal: string };
+/** The address of a server, or why a request must not be sent to it. */
+type ServerAddress = { url: string } | { refusal: string };
 
 /**
- * Reads the address of an API. Only this machine is allowed, so that what the reader types, such as credentials, cannot
- * leave it.
+ * Reads the address of an API. Only the given servers are allowed, so that what the reader types, such as credentials,
+ * reaches no other. If one of them is on this machine, any port of this machine is allowed.
  */
-export function localAddress(text: string): LocalAddress {
+export function serverAddress(text: string, servers: readonly ComposerServer[]): ServerAddress {
   const trimmed = text.trim();
   if (!URL.canParse(trimmed)) {
-    return { refusal: `“${trimmed}” is no address. One looks like http://127.0.0.1:4010/v1.` };
+    return { refusal: `“${trimmed}” is no address. One looks like ${servers[0]?.url}.` };
   }
-  const { protocol, hostname, username, password, search, hash, href } = new URL(trimmed);
+  const { protocol, hostname, origin, username, password, search, hash, href } = new URL(trimmed);
   if (protocol !== "http:" && protocol !== "https:") {
     return { refusal: `An address starts with http:// or https://, this one with ${protocol}` };
   }
-  // The pages' Content-Security-Policy cannot name [::1].
-  if (hostname !== "localhost" && hostname !== "127.0.0.1") {
+  const allowed = servers.map(({ url }) => new URL(url));
+  const isAllowed = allowed.some(
+    (each) => each.origin === origin || (isLocal(each.hostname) && isLocal(hostname)),
+  );
+  if (!isAllowed) {
     return {
       refusal:
-        `This page sends requests to this machine alone: to localhost or 127.0.0.1, not to ${hostname}. ` +
-        "So what you type here cannot leave the machine. To call another server, use one of the samples.",
+        `This page sends requests only to ${allowed.map((each) => each.host).join(", ")}, not to ${hostname}. ` +
+        "To call another server, use one of the samples.",
     };
   }
   if (username !== "" || password !== "")
