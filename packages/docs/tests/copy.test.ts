@@ -37,16 +37,6 @@ describe.skipIf(noBrowser)("the copy button", () => {
     },
   );
 
-  it("copies what the filter leaves of a sample", async () => {
-    await page.goto(`${breadUrl}?oven-kind=rack`);
-    await page.locator('.tabs input[value="json"]').check();
-    const sample = page.locator('details.sample[data-sample="bakeInDeckOven"]');
-    await sample.locator("summary").click();
-    const copied = await copyFrom(sample);
-    expect(copied).toContain("heat");
-    expect(copied).not.toContain("crust");
-  });
-
   it("copies the example of the response", async () => {
     await page.goto(breadUrl);
     const example = page.locator("details.example[open]").first();

@@ -1,10 +1,9 @@
-import type { RequestForm, SampleLanguage, SampleRequest } from "../model/site.ts";
-import { sampleCode } from "../samples/sample-code.ts";
-import { filterRequest } from "./composer/filters.ts";
+import type { RequestForm, SampleRequest } from "../model/site.ts";
 import type { ComposerHooks } from "./composer/main.ts";
-import { chooseFilter, chosenFilters } from "./filter.ts";
+import { chooseFilter } from "./filter.ts";
 import { highlightLive } from "./highlight-live.ts";
 import { loadScript } from "./load-script.ts";
+import { matchSamples } from "./matching-samples.ts";
 
 /** The JSON that the page of an operation contains for its form and its samples. */
 interface FormData {
@@ -19,15 +18,11 @@ declare global {
   var validateRequest: ComposerHooks["validate"];
 }
 
-/** Rewrites the samples for the chosen filters, and lets a button open the composer. */
+/** Sets aside the samples that are for other choices, and lets a button open the composer. */
 export function offerComposer(): void {
   const data = readData();
   if (!data) return;
-  const original = new Map([...codes()].map((code) => [code, [...code.childNodes]]));
-  const write = () => filterSamples(data, original);
-  document.addEventListener("filterchange", write);
-  if (Object.keys(chosenFilters()).length > 0) write();
-
+  matchSamples(data.form, data.samples);
   const dialog = document.querySelector<HTMLDialogElement>("dialog.compose-dialog");
   const host = dialog?.querySelector<HTMLElement>(".composer");
   if (!dialog || !host) return;
@@ -63,22 +58,4 @@ async function fill(host: HTMLElement, { form, samples }: FormData): Promise<voi
 function readData(): FormData | undefined {
   const text = document.querySelector(".form-data")?.textContent;
   return text ? (JSON.parse(text) as FormData) : undefined;
-}
-
-/** Shows of each sample only what the filters leave. If they leave everything, shows the sample as it was built. */
-function filterSamples({ form, samples }: FormData, original: ReadonlyMap<Element, Node[]>): void {
-  const chosen = chosenFilters();
-  for (const { key, request } of samples) {
-    const filtered = filterRequest(request, form, chosen);
-    const same = JSON.stringify(filtered) === JSON.stringify(request);
-    const written = sampleCode(form.operation, filtered);
-    for (const code of codes(`[data-sample="${CSS.escape(key)}"]`)) {
-      const language = code.closest<HTMLElement>(".language")?.dataset["language"] as SampleLanguage;
-      code.replaceChildren(...(same ? (original.get(code) ?? []) : [highlightLive(language, written[language])]));
-    }
-  }
-}
-
-function codes(within = ""): NodeListOf<HTMLElement> {
-  return document.querySelectorAll<HTMLElement>(`${within} .language code`);
 }

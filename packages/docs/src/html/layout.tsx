@@ -191,7 +191,10 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   );
   return (
     <nav class="side" id="-pages" popover="auto" aria-label="Pages">
-      <ul>{link("index", "Start", outline)}</ul>
+      <ul>
+        {link("index", "Start", outline)}
+        {site.errors.length > 0 && link("errors", "Errors", outline)}
+      </ul>
       {site.guides.length > 0 && (
         <>
           <p class="group">Guides</p>
@@ -213,7 +216,6 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
           </ul>
         ),
       )}
-      {site.errors.length > 0 && <ul>{link("errors", "Errors")}</ul>}
       {site.schemas.length > 0 && (
         <>
           <p class="group">Schemas</p>

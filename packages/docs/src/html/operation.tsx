@@ -134,7 +134,7 @@ function SectionTools({ content, place }: { content: Content; place: string }) {
         <button type="button" data-open="none">
           Close all
         </button>
-        <output class="shown" />
+        <output class="shown of" />
       </p>
     </div>
   );
@@ -232,7 +232,10 @@ function Samples({ context, operation }: { context: Context; operation: Operatio
             type="application/json"
             class="form-data"
             dangerouslySetInnerHTML={{
-              __html: scriptJson({ form, samples: samples.map(({ key, title, request }) => ({ key, title, request })) }),
+              __html: scriptJson({
+                form,
+                samples: samples.map(({ key, title, request }) => ({ key, title, request })),
+              }),
             }}
           />
         </>
