@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { checkRequest, checkValue } from "../src/browser/composer/check.ts";
 import { chosenFilters, filterRequest, hideSecrets } from "../src/browser/composer/filters.ts";
-import { localAddress } from "../src/browser/composer/send-request.ts";
+import { serverAddress } from "../src/browser/composer/send-request.ts";
 import type { FormField, SampleRequest } from "../src/model/site.ts";
 import { bakeryOperation } from "./bakery.ts";
 import { field, form } from "./composer-form.ts";
@@ -247,17 +247,22 @@ describe("filters", () => {
 });
 
 describe("the address to send to", () => {
+  const { servers = [] } = form;
+
   it.each([
     ["http://127.0.0.1:4010/v1", "http://127.0.0.1:4010/v1"],
     [" https://localhost:8443/ ", "https://localhost:8443"],
     ["http://127.0.0.1:3000/a/", "http://127.0.0.1:3000/a"],
     ["http://127.1/", "http://127.0.0.1"],
+    ["https://staging.example.com/v2", "https://staging.example.com/v2"],
   ])("may be %s", (text, url) => {
-    expect(localAddress(text)).toEqual({ url });
+    expect(serverAddress(text, servers)).toEqual({ url });
   });
 
   it.each([
     ["https://api.example.com/v1", "not to api.example.com"],
+    ["http://staging.example.com/v1", "not to staging.example.com"],
+    ["https://staging.example.com:444/v1", "not to staging.example.com"],
     ["http://localhost.example.com", "not to localhost.example.com"],
     ["http://127.0.0.1.nip.io", "not to 127.0.0.1.nip.io"],
     ["http://127.0.0.2", "not to 127.0.0.2"],
@@ -272,6 +277,13 @@ describe("the address to send to", () => {
     ["", "is no address"],
     ["/v1", "is no address"],
   ])("may not be %s", (text, reason) => {
-    expect(localAddress(text)).toEqual({ refusal: expect.stringContaining(reason) });
+    expect(serverAddress(text, servers)).toEqual({ refusal: expect.stringContaining(reason) });
+  });
+
+  it("is not on this machine unless a server is", () => {
+    const [, elsewhere] = servers;
+    expect(serverAddress("http://localhost:4010/v1", elsewhere ? [elsewhere] : [])).toEqual({
+      refusal: expect.stringContaining("only to staging.example.com, not to localhost"),
+    });
   });
 });

@@ -1,7 +1,16 @@
 // The composer of a page whose fields differ from choice to choice.
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFaults, bakeryUrl, breadUrl, complaintsOf, newPage, noBrowser, openAfresh } from "./browser.ts";
+import {
+  axeFaults,
+  bakeryUrl,
+  breadUrl,
+  complaintsOf,
+  newPage,
+  noBrowser,
+  openAfresh,
+  operationUrl,
+} from "./browser.ts";
 
 let page: Page;
 let complaints: string[];
@@ -94,5 +103,65 @@ describe.skipIf(noBrowser)("the composer", () => {
     const max = await field("grams required").evaluateAll((all) => all.map((each) => each.getAttribute("max")));
     expect(max).toEqual(["50", "200"]);
     expect(await axeFaults(page, "all", ".composer")).toEqual([]);
+  });
+
+  it("chooses the filter for the whole page, and follows it", async () => {
+    await field("Oven kind").selectOption("Tunnel oven");
+    await type("heat", "280");
+    expect(await problems()).toEqual(["baking.heat must be at most 260 for Tunnel oven, is 280"]);
+    expect(new URL(page.url()).search).toBe("?oven-kind=tunnel-oven");
+    await page.evaluate("history.back()");
+    await page.waitForURL((url) => url.search === "");
+    expect(await field("Oven kind").inputValue()).toBe("");
+  });
+
+  it("begins with another sample, and again", async () => {
+    const name = await field("Begin with").locator(":checked").textContent();
+    expect(name).toBe("Bake in a deck oven");
+    await type("heat", "200");
+    await page.getByRole("button", { name: "Reset" }).click();
+    expect(await field("heat").inputValue()).not.toBe("200");
+    const before = await page.getByRole("region", { name: "The request" }).textContent();
+    await field("Begin with").selectOption({ index: 0 });
+    expect(await page.getByRole("region", { name: "The request" }).textContent()).not.toBe(before);
+  });
+
+  it("says what a field is, and leads to it on the page", async () => {
+    const about = composer().locator(".composer-about", { has: page.getByRole("link", { name: "Reference of heat" }) });
+    const described = await page.locator('[id="body.baking.heat"] > .prose > :first-child').allTextContents();
+    expect(await about.locator("p").allTextContents()).toEqual(described);
+    await about.getByRole("link").click();
+    await page.locator(".compose-dialog").waitFor({ state: "hidden" });
+    expect(new URL(page.url()).hash).toBe("#body.baking.heat");
+  });
+
+  it("keeps the problems and the way to the request in view on a phone", async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await field("heat").focus();
+    const below = await page.getByRole("group", { name: "The request as" }).boundingBox();
+    expect(below?.y).toBeGreaterThan(800);
+    const jump = page.getByRole("button", { name: "Go to: Request" });
+    await jump.click();
+    const shown = await page.getByRole("group", { name: "The request as" }).boundingBox();
+    const bar = await page.locator(".composer-bar").boundingBox();
+    expect(bar?.y).toBeGreaterThanOrEqual(-1);
+    expect(shown?.y).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+    expect(shown?.y).toBeLessThan(700);
+    expect(await axeFaults(page, "all", ".composer")).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+});
+
+describe.skipIf(noBrowser)("the composer of the house's site", () => {
+  it("knows the limits of the chosen trainer", async () => {
+    await openAfresh(page, operationUrl);
+    await page.getByRole("button", { name: "Compose a request" }).click();
+    await field("Trainer").selectOption("Flux LoRA");
+    await composer()
+      .locator("summary", { hasText: /^parameters/ })
+      .click();
+    await type("rank", "1000");
+    expect(await problems()).toEqual([expect.stringMatching(/^parameters\.rank must be .*64.* for Flux LoRA/)]);
+    await field("Trainer").selectOption("All");
   });
 });

@@ -20,8 +20,8 @@ const script = `
 const highlight = (language, code) => { const made = document.createDocumentFragment(); made.append(code); return made; };
 const validate = ({ body }, { trainer }) =>
   body.name === "refused" ? [{ in: "body", pointer: "/name", rule: "test", message: "is refused for " + trainer }] : [];
-globalThis.openTheComposer = (withValidator) =>
-  openComposer(document.querySelector("#host"), ${JSON.stringify(form)}, { highlight, ...(withValidator && { validate }) });`;
+globalThis.openTheComposer = (withValidator, withServers = true) =>
+  openComposer(document.querySelector("#host"), { ...${JSON.stringify(form)}, ...(!withServers && { servers: undefined }) }, { highlight, ...(withValidator && { validate }) });`;
 
 let site: Listening;
 let sandbox: Awaited<ReturnType<ReturnType<typeof createSandbox>["listen"]>>;
@@ -49,10 +49,10 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function open({ search = "", withValidator = false, width = 1280 } = {}): Promise<void> {
+async function open({ search = "", withValidator = false, withServers = true, width = 1280 } = {}): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await page.goto(address + search);
-  await page.evaluate(`openTheComposer(${withValidator})`);
+  await page.evaluate(`openTheComposer(${withValidator}, ${withServers})`);
   errors.length = 0;
   requests.length = 0;
 }
@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)("the form", () => {
 
   it("sends null, and takes it back", async () => {
     await open();
-    const isNull = page.locator(".composer-field", { hasText: "thumbnail" }).getByRole("checkbox");
+    const isNull = page.getByRole("checkbox", { name: "thumbnail: send null", exact: true });
     await isNull.check();
     await updated();
     expect(await body()).toMatchObject({ thumbnail: null });
@@ -161,7 +161,7 @@ describe.skipIf(noBrowser)("the form", () => {
     await updated();
     expect(await focused()).toBe("Add an item to samplePrompts");
     expect(await body()).toHaveProperty("parameters", { rank: 16 });
-    await page.getByLabel("Send an empty list").last().check();
+    await page.getByLabel("samplePrompts: send an empty list").check();
     await updated();
     expect(await body()).toMatchObject({ parameters: { samplePrompts: [] } });
   });
@@ -258,7 +258,7 @@ describe.skipIf(noBrowser)("the form", () => {
     });
     await button("Add an item to concepts").click();
     await button("Add an entry to labels").click();
-    await button("Use the sandbox’s credentials").click();
+    await button("Use the server’s credentials").click();
     await send(sandbox.url);
     await response().waitFor();
     expect(await overflow(page, width)).toEqual([]);
@@ -281,7 +281,7 @@ const response = () => page.getByRole("region", { name: "The answer" });
 /** Sends the request, and returns what the page says of the outcome. */
 async function send(to: string): Promise<string> {
   await field("Address").fill(to);
-  await button("Send").click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   const outcome = page.locator(".composer-outcome", { hasNotText: /^(Sending …)?$/ });
   return (await outcome.textContent()) ?? "";
 }
@@ -290,7 +290,7 @@ describe.skipIf(noBrowser)("sending", () => {
   it("updates a model in a sandbox, and shows the response", async () => {
     await open();
     await type("name", "Sent from a page");
-    await button("Use the sandbox’s credentials").click();
+    await button("Use the server’s credentials").click();
     expect(await send(sandbox.url)).toMatch(/^200 OK in \d+ ms$/);
     expect(JSON.parse((await response().textContent()) ?? "")).toMatchObject({ model: { name: "Sent from a page" } });
     expect(errors).toEqual([]);
@@ -299,7 +299,7 @@ describe.skipIf(noBrowser)("sending", () => {
   it("shows why the sandbox refuses a request", async () => {
     await open();
     expect(await send(sandbox.url)).toMatch(/^401 Unauthorized in/);
-    await button("Use the sandbox’s credentials").click();
+    await button("Use the server’s credentials").click();
     await type("rank", "1");
     expect(await send(sandbox.url)).toMatch(/^400 Bad Request in/);
     expect(await response().textContent()).toContain("/parameters/rank");
@@ -322,17 +322,33 @@ describe.skipIf(noBrowser)("sending", () => {
 
   it("sends nothing to another machine", async () => {
     await open();
-    await button("Use the sandbox’s credentials").click();
-    expect(await send("https://api.example.com/v1")).toMatch(/this machine alone|not to api.example.com/);
+    await button("Use the server’s credentials").click();
+    expect(await send("https://api.example.com/v1")).toContain("not to api.example.com");
     expect(requests).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  it("forgets the credentials when another server is chosen", async () => {
+    await open();
+    await button("Use the server’s credentials").click();
+    await field("Server").selectOption("Staging");
+    expect(await field("Address").inputValue()).toBe("https://staging.example.com/v1");
+    expect(await field("Password").inputValue()).toBe("");
+    expect(await button("Use the server’s credentials").isVisible()).toBe(false);
+  });
+
+  it("is not offered without a server", async () => {
+    await open({ withServers: false });
+    expect(await sample().isVisible()).toBe(true);
+    expect(await field("Address").count()).toBe(0);
+    expect(await page.getByRole("button", { name: /Send$/ }).count()).toBe(0);
   });
 
   it("says if nothing answers, and what is missing from the path", async () => {
     await open();
     const closed = await listen(new Hono(), 0);
     closed.close();
-    expect(await send(`${closed.url}v1`)).toContain(`Nothing answers at ${closed.url}v1. Is the sandbox running?`);
+    expect(await send(`${closed.url}v1`)).toContain(`Nothing answers at ${closed.url}v1. Is it running?`);
     for (const value of ["", "..", "."]) {
       await type("modelId required", value);
       expect(await send(sandbox.url)).toContain("Fill in modelId first");
@@ -341,7 +357,7 @@ describe.skipIf(noBrowser)("sending", () => {
 
   it("follows no redirect, which would take the request along", async () => {
     await open();
-    await button("Use the sandbox’s credentials").click();
+    await button("Use the server’s credentials").click();
     expect(await send(`${site.url}elsewhere`)).toMatch(/^Nothing answers at .*redirect/);
     expect(requests.filter((url) => url.startsWith(sandbox.url))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assetFiles } from "../src/asset-files.ts";
 import { breadUrl, newPage, noBrowser } from "./browser.ts";
 import { pages, siteFiles } from "./site.ts";
 
@@ -28,6 +29,17 @@ it("every page has the same strict policy, before anything that it must hold for
     "style-src 'self'",
     "worker-src 'self'",
   ]);
+});
+
+it("permits connections only to the site and the composer's servers", async () => {
+  const connect = async (...urls: string[]) => {
+    const composerServers = urls.map((url) => ({ url, title: "A server" }));
+    const { assets } = await assetFiles({ composerServers });
+    return assets.policy.split("; ").find((each) => each.startsWith("connect-src"));
+  };
+  expect(await connect()).toBe("connect-src 'self'");
+  expect(await connect("https://a.example/v1", "https://a.example/v2")).toBe("connect-src 'self' https://a.example");
+  expect(await connect("http://127.0.0.1:4010/v1")).toBe("connect-src 'self' http://localhost:* http://127.0.0.1:*");
 });
 
 describe.skipIf(noBrowser)("in a browser, the policy", () => {

@@ -4,7 +4,16 @@ import { type FieldMaker, fieldMaker, type OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
 import { type MakeClient, namedExamples, preferredMedia, sampleOperation, samplesOf } from "./samples.ts";
 import { securityText } from "./servers.ts";
-import type { Body, Field, OperationPage, PagePath, ParameterGroup, ResponsePart, SecurityScheme } from "./site.ts";
+import type {
+  Body,
+  ComposerServer,
+  Field,
+  OperationPage,
+  PagePath,
+  ParameterGroup,
+  ResponsePart,
+  SecurityScheme,
+} from "./site.ts";
 import type { PageOf } from "./type-text.ts";
 
 export interface DescribeOptions {

@@ -2,7 +2,16 @@ import { isRecord, pointerOf } from "@scenario-openapi/openapi";
 import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import { choicesWithin, differencesOf, isAvailable } from "./filters.ts";
-import { type CreateInput, fieldLabel, fieldNotes, fieldReference, type Input, type InputContext, nullSwitch, unreadableIn } from "./input.ts";
+import {
+  type CreateInput,
+  fieldLabel,
+  fieldNotes,
+  fieldReference,
+  type Input,
+  type InputContext,
+  nullSwitch,
+  unreadableIn,
+} from "./input.ts";
 
 /** The number of fields up to which an object is open from the start, even if nothing is filled in. */
 const MAX_OPEN_FIELDS = 6;
@@ -35,7 +44,11 @@ function group(
       label.adapt(differences);
       notes.adapt(differences);
     },
-    shell: { field, element: fieldset, show: notes.show, focus: () => summary.focus(),
+    shell: {
+      field,
+      element: fieldset,
+      show: notes.show,
+      focus: () => summary.focus(),
       rename: (name: string) => {
         label.rename(name);
         none?.rename(name);
@@ -165,13 +178,7 @@ export const rowsInput: CreateInput = (field, value, context) => {
     context.changed();
   });
 
-  const { shell, isNull, adapt } = group(
-    field,
-    { value, isOpen: rows.length > 0, context },
-    list,
-    add,
-    emptyLabel,
-  );
+  const { shell, isNull, adapt } = group(field, { value, isOpen: rows.length > 0, context }, list, add, emptyLabel);
   return {
     ...shell,
     read: () => {

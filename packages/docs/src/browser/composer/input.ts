@@ -133,6 +133,7 @@ export function fieldNotes(field: FormField, control: HTMLElement) {
 function hintsOf(field: FormField): string[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = field;
   return [
+    field.default !== undefined && !field.secret && `default ${short(field.default)}`,
     range(minimum, maximum),
     exclusiveMinimum !== undefined && `more than ${exclusiveMinimum}`,
     exclusiveMaximum !== undefined && `less than ${exclusiveMaximum}`,
@@ -149,4 +150,10 @@ function range(least: number | undefined, most: number | undefined, unit = ""): 
   if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
   if (least !== undefined) return `${least}${unit} or more`;
   return most === undefined ? undefined : `up to ${most}${unit}`;
+}
+
+/** A value in a few words, for a hint. */
+export function short(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
 }

@@ -1,6 +1,6 @@
 import type { FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
-import { type CreateInput, fieldLabel, fieldNotes, fieldReference, nullSwitch } from "./input.ts";
+import { type CreateInput, fieldLabel, fieldNotes, fieldReference, nullSwitch, short } from "./input.ts";
 
 /** The input for a plain value, or for JSON. */
 export const leafInput: CreateInput = (field, value, { changed, isItem = false }) => {
@@ -20,7 +20,16 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
 
   return {
     field,
-    element: element("div", { className: "composer-field" }, labelled, !isItem && fieldReference(field), control.element, none?.label, hint, note),
+    element: element(
+      "div",
+      { className: "composer-field" },
+      labelled,
+      !isItem && fieldReference(field),
+      control.element,
+      none?.label,
+      hint,
+      note,
+    ),
     read: () => (isNull() ? null : control.read()),
     unreadable: () => {
       const fault = isNull() ? undefined : control.fault?.();
@@ -145,9 +154,4 @@ function placeholderOf(field: FormField): string {
   if (field.secret) return "";
   if (field.default !== undefined) return `default: ${short(field.default)}`;
   return field.example === undefined ? "" : `such as ${short(field.example)}`;
-}
-
-function short(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
 }

@@ -98,14 +98,22 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
     fields,
     element("div", { className: "composer-output" }, samples.element, ...(send ? [send] : [])),
   );
-  const places = [["Fields", fields], ["Request", samples.element], ...(send ? [["Send", send] as const] : [])] as const;
+  const places = [
+    ["Fields", fields],
+    ["Request", samples.element],
+    ...(send ? [["Send", send] as const] : []),
+  ] as const;
   const bar = element("div", { className: "composer-bar" }, problems.element, jumps(places));
   const composer = element(
     "section",
     { className: "composer" },
     heading,
-    beginning(offered, hooks.sample, beginAgain),
-    ...filterChoices(form, chosen, hooks.chooseFilter),
+    element(
+      "div",
+      { className: "composer-start" },
+      ...filterChoices(form, chosen, hooks.chooseFilter),
+      ...beginning(offered, hooks.sample, beginAgain),
+    ),
     bar,
     columns,
   );
@@ -126,7 +134,7 @@ function beginning(
   offered: readonly { title: string }[],
   sample: number | undefined,
   beginAgain: (index: number) => void,
-): HTMLElement {
+): HTMLElement[] {
   const options = offered.map(({ title }, index) => new Option(title, String(index), false, index === sample));
   const choice = element("select", { id: freshId(), autocomplete: "off" }, ...options);
   const again = () => beginAgain(Number(choice.value));
@@ -134,7 +142,7 @@ function beginning(
   const reset = element("button", { type: "button", className: "composer-button", textContent: "Reset" });
   reset.addEventListener("click", again);
   const label = element("label", { className: "composer-label", htmlFor: choice.id, textContent: "Begin with" });
-  return element("div", { className: "composer-field" }, ...(offered.length > 1 ? [label, choice] : []), reset);
+  return [...(offered.length > 1 ? [element("div", { className: "composer-field" }, label, choice)] : []), reset];
 }
 
 /** The choices of the page's filters that the form knows, in step with the page. */

@@ -71,9 +71,7 @@ export function serverAddress(text: string, servers: readonly ComposerServer[]):
     return { refusal: `An address starts with http:// or https://, this one with ${protocol}` };
   }
   const allowed = servers.map(({ url }) => new URL(url));
-  const isAllowed = allowed.some(
-    (each) => each.origin === origin || (isLocal(each.hostname) && isLocal(hostname)),
-  );
+  const isAllowed = allowed.some((each) => each.origin === origin || (isLocal(each.hostname) && isLocal(hostname)));
   if (!isAllowed) {
     return {
       refusal:
