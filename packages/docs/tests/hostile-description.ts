@@ -11,6 +11,11 @@ const HOSTILE = [
   `</style></title></textarea></pre></code><b id="pwned">`,
   `[link](javascript:globalThis.pwned='link') ![image](https://evil.example/x.png "t")`,
   `<javascript:globalThis.pwned='autolink'> [data](data:text/html,<script>1</script>)`,
+  `<p style="position:fixed" onclick="globalThis.pwned='click'">p</p> <a href="jav&#x09;ascript:globalThis.pwned='tab'">tab</a>`,
+  `<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example/"><form><button>Go</button>`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=globalThis.pwned=1&gt;">`,
+  `<noscript><p title="</noscript><img src=x onerror=globalThis.pwned='noscript'>"></noscript>`,
+  `</div></section></article></main></body></html><div><section id="body"><details open class="response chosen">`,
   "``` \n</code></pre><script>globalThis.pwned='fence'</script>\n```",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a template that must stay text
   "{{constructor.constructor('globalThis.pwned=1')()}} ${globalThis.pwned=1} `${globalThis.pwned=1}`",

@@ -52,9 +52,21 @@ describe.skipIf(noBrowser)("the pages of a hostile description", () => {
             /^\s*(javascript|data|vbscript):/i.test(link.getAttribute("href") ?? ""),
           ).length,
           scripts: document.querySelectorAll('script:not([type="application/json"])').length,
+          // No text ends what it is in, or takes the place of a part of the page.
+          frame: [...document.querySelectorAll("body > .frame > main, body > .foot")].length,
+          borrowed: document.querySelectorAll(".prose :is([id], [style], [class]:not(i, th, td, .table, .code, .copy))")
+            .length,
         };
       });
-      expect(found, path).toEqual({ ran: false, foreign: 0, handlers: [], links: 0, scripts: 2 });
+      expect(found, path).toEqual({
+        ran: false,
+        foreign: 0,
+        handlers: [],
+        links: 0,
+        scripts: 2,
+        frame: 2,
+        borrowed: 0,
+      });
     }
     expect(complaints).toEqual([]);
   });

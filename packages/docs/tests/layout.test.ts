@@ -139,3 +139,17 @@ describe.skipIf(noBrowser)("the sidebar", () => {
     await page.locator(".outline [data-here]", { hasText: "note" }).waitFor();
   });
 });
+
+describe.skipIf(noBrowser)("code", () => {
+  it("has a font in which all characters are equally wide", async () => {
+    await openAfresh(page, breadUrl);
+    const widths = await page.evaluate(() => {
+      const code = document.querySelector("main code") as HTMLElement;
+      return ["iiii", "MMMM"].map((text) => {
+        code.textContent = text;
+        return code.getBoundingClientRect().width;
+      });
+    });
+    expect(widths[0]).toBe(widths[1]);
+  });
+});

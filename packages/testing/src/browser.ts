@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -36,8 +36,9 @@ export async function launchBrowser(): Promise<Browser> {
  * two test runs that start at once. So it unpacks into a folder of its own, which is renamed when it is complete.
  */
 async function chromiumFromNpm(): Promise<LaunchOptions> {
+  const require = createRequire(import.meta.url);
   // Inside the installed package: another version unpacks anew.
-  const folder = join(createRequire(import.meta.url).resolve("@sparticuz/chromium"), "../../unpacked");
+  const folder = join(require.resolve("@sparticuz/chromium"), "../../unpacked-with-fonts");
   if (!existsSync(folder)) {
     const stage = await mkdtemp(`${folder}-`);
     await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", UNPACK], {
@@ -47,6 +48,11 @@ async function chromiumFromNpm(): Promise<LaunchOptions> {
     });
     const fonts = join(stage, "fonts/fonts.conf");
     await writeFile(fonts, (await readFile(fonts, "utf8")).replaceAll("/tmp/", `${folder}/`));
+    // It brings no font for code.
+    const ttf = join(require.resolve("dejavu-fonts-ttf/package.json"), "../ttf");
+    for (const font of ["DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"]) {
+      await copyFile(join(ttf, font), join(stage, "fonts/fonts", font));
+    }
     await rename(stage, folder).catch(async (error) => {
       await rm(stage, { recursive: true });
       // Another run may have been quicker.

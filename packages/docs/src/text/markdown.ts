@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { Markdown } from "../model/site.ts";
 import { codeHtml, escapeHtml, type Highlight } from "./highlight.ts";
+import { sanitized } from "./sanitize.ts";
 
 export interface MarkdownOptions {
   /** The level on the page for the highest headings of the text: one below the heading above the text. */
@@ -11,7 +12,7 @@ export interface MarkdownOptions {
   ids?: boolean;
 }
 
-/** Converts Markdown to HTML. HTML in it is escaped, so that no markup or script of a description reaches the page. */
+/** Converts Markdown to HTML. HTML in it is sanitized, so that no script of a description reaches the page. */
 export type RenderMarkdown = (text: Markdown, options?: MarkdownOptions) => string;
 
 /**
@@ -19,7 +20,7 @@ export type RenderMarkdown = (text: Markdown, options?: MarkdownOptions) => stri
  * like stay text.
  */
 export function markdownRenderer(highlight: Highlight): RenderMarkdown {
-  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
   const { rules } = markdown.renderer;
 
   rules.fence = (tokens, index) => {
@@ -32,9 +33,6 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
     const source = String(token?.attrGet("src") ?? "");
     return `<a href="${escapeHtml(source)}" rel="noreferrer">${escapeHtml(token?.content || source)}</a>`;
   };
-  rules.table_open = () => '<div class="table" tabindex="0"><table>';
-  rules.table_close = () => "</table></div>";
-
   const known = new Map<string, string>();
   return (text, { level = 1, link, ids = false } = {}) => {
     const key = link || ids ? undefined : `${level}\n${text}`;
@@ -55,7 +53,11 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
         if (/^[a-z]+:/i.test(href)) inner.attrSet("rel", "noreferrer");
       }
     }
-    const html = markdown.renderer.render(tokens, markdown.options, {});
+    const rendered = markdown.renderer.render(tokens, markdown.options, {});
+    // Cleaning takes longer than rendering, and few texts need it. Ids are for guides, which are our own.
+    const html = (text.includes("<") && !ids ? sanitized(rendered, level) : rendered)
+      .replaceAll("<table>", '<div class="table" tabindex="0"><table>')
+      .replaceAll("</table>", "</table></div>");
     if (key !== undefined) known.set(key, html);
     return html;
   };
