@@ -2,6 +2,7 @@ import { describeAvailability, type OpenApiDocument } from "@scenario-openapi/op
 import { stringify } from "yaml";
 import { assetFiles, type Validator } from "./asset-files.ts";
 import { explorerPage } from "./explorer.ts";
+import { hostHeaders } from "./host-headers.ts";
 import { missingPageHtml, pagesHtml } from "./html/page-html.tsx";
 import { llmsText } from "./markdown/llms.ts";
 import { pagesMarkdown } from "./markdown/page-markdown.ts";
@@ -45,6 +46,7 @@ export async function siteFiles(document: OpenApiDocument, settings: SiteSetting
   const renderer = { site, highlight: await highlight, markdown: markdownRenderer(await highlight), assets };
   for (const [path, html] of pagesHtml(renderer)) files.set(`${path}.html`, html);
   files.set("404.html", missingPageHtml(renderer));
+  files.set("_headers", hostHeaders);
   const pages = [...pagesMarkdown(site)];
   for (const [path, markdown] of pages) files.set(`${path}.md`, `${markdown}\n`);
   files.set("llms.txt", llmsText(site));

@@ -1,11 +1,13 @@
 // The Content-Security-Policy of each page: what a page must not be able to do, whatever it contains.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Listening, listen } from "@scenario-openapi/commands";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assetFiles } from "../src/asset-files.ts";
-import { breadUrl, newPage, noBrowser } from "./browser.ts";
+import { bakeryFolder, bakeryUrl, breadUrl, complaintsOf, newPage, noBrowser } from "./browser.ts";
 import { pages, siteFiles } from "./site.ts";
 
 it("every page has the same strict policy, before anything that it must hold for", () => {
@@ -79,5 +81,42 @@ describe.skipIf(noBrowser)("in a browser, the policy", () => {
     await page.evaluate(`{ ${code} }`);
     await expect.poll(() => page.evaluate("refused"), { timeout: 60_000 }).toContain(directive);
     expect(await page.evaluate("'ran' in globalThis")).toBe(false);
+  });
+});
+
+describe.skipIf(noBrowser)("with the headers for hosts", () => {
+  it("everything works, and the page can be in no frame", async () => {
+    const text = readFileSync(join(bakeryFolder, "_headers"), "utf8");
+    const headers = Object.fromEntries(
+      [...text.matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+    );
+    expect(headers["Content-Security-Policy"]).toContain("frame-ancestors 'none'");
+    const page = await newPage();
+    const complaints = complaintsOf(page, bakeryUrl);
+    await page.route("**/*.html", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    });
+    await page.goto(breadUrl);
+    await page.getByRole("radio", { name: "Deck oven" }).first().check({ force: true });
+    await page.getByRole("button", { name: "Compose a request" }).click();
+    await page.locator(".composer input").first().waitFor();
+    await page.locator(".compose-close").click();
+    await page.keyboard.press("/");
+    await page.getByRole("searchbox").fill("oven");
+    await page.locator(".results a").first().waitFor();
+    expect(complaints).toEqual([]);
+    // The requirement holds: a text is no trusted address of a script.
+    expect(
+      await page.evaluate(() => {
+        try {
+          document.createElement("script").src = "/x.js";
+          return "allowed";
+        } catch (error) {
+          return error instanceof TypeError && error.name;
+        }
+      }),
+    ).toBe("TypeError");
+    await page.context().close();
   });
 });

@@ -5,7 +5,17 @@ import { enumOf, examplesOf, factsOf, fieldMaker, type OnUse } from "./fields.ts
 import { type DescribeOptions, describeOperation } from "./operation-page.ts";
 import type { MakeClient } from "./samples.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
-import type { ComposerServer, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
+import type {
+  ComposerServer,
+  GuidePage,
+  Markdown,
+  OperationPage,
+  PagePath,
+  SchemaPage,
+  Site,
+  TagGroup,
+  Use,
+} from "./site.ts";
 import { typeText } from "./type-text.ts";
 
 /** The parts of a site that are not in the description. */
