@@ -10,15 +10,10 @@ export interface PagesTask {
   script: string;
 }
 
-/** Everything but the search and the explorer, which take longer than all the rest. */
+/** Everything but the explorer, which takes longer than all the rest. */
 export async function makePages({ document, script }: PagesTask): Promise<SiteFiles> {
   const yaml = await readFile(specFile, "utf8");
-  return siteFiles(document, { ...(await houseSite()), yaml, development: script, search: false });
-}
-
-export async function makeSearch({ document }: PagesTask): Promise<SiteFiles> {
-  const files = await siteFiles(document, await houseSite());
-  return new Map([...files].filter(([path]) => path.startsWith("pagefind/")));
+  return siteFiles(document, { ...(await houseSite()), yaml, development: script });
 }
 
 export async function makeExplorer({ document }: PagesTask): Promise<SiteFiles> {

@@ -30,7 +30,6 @@ interface Shown extends maker.PagesTask {
   version: string;
   pages: SiteFiles;
   /** Made at the first request. */
-  search?: Promise<SiteFiles>;
   explorer?: Promise<SiteFiles>;
 }
 
@@ -46,10 +45,6 @@ export async function serveReference(port: number): Promise<LiveReference> {
     await first.promise;
     if (!shown) return undefined;
     const { document, script } = shown;
-    if (path.startsWith("pagefind/")) {
-      shown.search ??= make("makeSearch", { document, script });
-      return (await shown.search).get(path);
-    }
     if (path === "explorer/index.html") {
       shown.explorer ??= make("makeExplorer", { document, script });
       return (await shown.explorer).get(path);

@@ -154,7 +154,7 @@ it.each([
 
 it("serves the search and the explorer as well", async () => {
   expect(await page("")).toContain("Update a model");
-  expect(await page("pagefind/pagefind.js")).toContain("export");
+  expect(await page("assets/search-records.js")).toContain("modelId");
   expect(await page("explorer/")).toContain("redoc");
   expect((await fetch(`${url}nowhere.html`)).status).toBe(404);
 });

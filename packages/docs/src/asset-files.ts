@@ -6,6 +6,7 @@ import { type BuildOptions, build } from "esbuild";
 import type { Assets } from "./html/context.ts";
 import { isLocal } from "./model/local.ts";
 import type { ComposerServer } from "./model/site.ts";
+import type { SearchRecord } from "./search/records.ts";
 import type { SiteFiles } from "./site-files.ts";
 
 /** A function that returns the problems of a request. */
@@ -24,13 +25,17 @@ export async function assetFiles(options: {
   validators?: Readonly<Record<string, Validator>>;
   development?: string;
   composerServers?: readonly ComposerServer[];
+  /** What the search finds. */
+  records?: readonly SearchRecord[];
 }): Promise<{ files: SiteFiles; assets: Assets }> {
   const { validators = {}, development, composerServers = [] } = options;
+  const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
   const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
-  const [style, page, composer, themeScript, icon] = await Promise.all([
+  const [style, page, composer, search, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
     entry("browser/page.ts"),
     entry("browser/composer/main.ts"),
+    entry("browser/search-finder.ts"),
     entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
   ]);
@@ -38,6 +43,8 @@ export async function assetFiles(options: {
     ["assets/site.css", style],
     ["assets/site.js", page],
     ["assets/composer.js", composer],
+    ["assets/search.js", search],
+    ["assets/search-records.js", records],
     ["assets/icon.svg", icon],
   ]);
   const validatorOf = new Map<string, string>();
@@ -51,6 +58,8 @@ export async function assetFiles(options: {
     style: versioned("site.css", style),
     script: versioned("site.js", page),
     composer: versioned("composer.js", composer),
+    search: versioned("search.js", search),
+    searchRecords: versioned("search-records.js", records),
     validatorOf,
     themeScript,
     policy: policy(
@@ -82,9 +91,9 @@ function versioned(name: string, content: string): string {
 }
 
 /**
- * The Content-Security-Policy of the pages. It permits the site's own scripts, the given inline scripts, WebAssembly for
- * the search, and connections to the site itself and to the composer's servers. If one of these is on this machine, any
- * port is permitted, as a sandbox can listen on another one.
+ * The Content-Security-Policy of the pages. It permits the site's own scripts, the given inline scripts, and connections to
+ * the site itself and to the composer's servers. If one of these is on this machine, any port is permitted, as a sandbox can
+ * listen on another one.
  */
 function policy(inline: string[], servers: URL[]): string {
   const isHere = servers.some(({ hostname }) => isLocal(hostname));
@@ -93,10 +102,9 @@ function policy(inline: string[], servers: URL[]): string {
   const hashes = inline.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   return [
     "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${hashes.join(" ")}`,
+    `script-src 'self' ${hashes.join(" ")}`,
     "style-src 'self'",
     "img-src 'self' data:",
-    "worker-src 'self'",
     ["connect-src 'self'", ...new Set([...here, ...origins])].join(" "),
     "base-uri 'none'",
     "form-action 'none'",

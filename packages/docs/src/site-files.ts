@@ -7,7 +7,7 @@ import { missingPageHtml, pagesHtml } from "./html/page-html.tsx";
 import { llmsText } from "./markdown/llms.ts";
 import { pagesMarkdown } from "./markdown/page-markdown.ts";
 import { makeSite, type SiteOptions } from "./model/make-site.ts";
-import { searchFiles } from "./search-index.ts";
+import { searchRecords } from "./search/records.ts";
 import { createHighlight, escapeHtml, type Highlight } from "./text/highlight.ts";
 import { markdownRenderer } from "./text/markdown.ts";
 
@@ -22,8 +22,6 @@ export interface SiteSettings extends SiteOptions {
   validators?: Readonly<Record<string, Validator>>;
   /** A script for every page, which `pnpm dev` uses to reload it. */
   development?: string;
-  /** Whether to build the search. Default: true. */
-  search?: boolean;
 }
 
 /** All files of a site: its pages and the explorer. */
@@ -41,8 +39,7 @@ let highlight: Promise<Highlight> | undefined;
 export async function siteFiles(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
   highlight ??= createHighlight();
   const site = makeSite(document, settings);
-  const search = settings.search === false ? undefined : searchFiles(site);
-  const { files, assets } = await assetFiles(settings);
+  const { files, assets } = await assetFiles({ ...settings, records: searchRecords(site) });
   const renderer = { site, highlight: await highlight, markdown: markdownRenderer(await highlight), assets };
   for (const [path, html] of pagesHtml(renderer)) files.set(`${path}.html`, html);
   files.set("404.html", missingPageHtml(renderer));
@@ -55,7 +52,6 @@ export async function siteFiles(document: OpenApiDocument, settings: SiteSetting
   if (settings.address !== undefined) files.set("sitemap.xml", sitemap(settings.address, paths));
   files.set("openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`);
   files.set("openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
-  for (const [path, content] of (await search) ?? []) files.set(path, content);
   return files;
 }
 

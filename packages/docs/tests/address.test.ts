@@ -13,10 +13,9 @@ beforeAll(async () => {
     ...bakerySettings,
     address: "https://docs.example/breads/",
     editAddress: (page) => `https://code.example/edit/${page}`,
-    search: false,
   });
   const { address: _, ...settings } = bakerySettings;
-  plain = await siteFiles(bakery, { ...settings, search: false });
+  plain = await siteFiles(bakery, settings);
 });
 
 describe("with an address", () => {

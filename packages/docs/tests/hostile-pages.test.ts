@@ -50,7 +50,7 @@ it.each<[string, OpenApiDocument]>([
     }),
   ],
 ])("%s: each link leads somewhere, and file names are safe", async (_, document) => {
-  const files = await siteFiles(document, { address: "https://docs.example/", search: false });
+  const files = await siteFiles(document, { address: "https://docs.example/" });
   for (const path of files.keys()) expect(path).toMatch(/^[\w./-]+$/);
   expect(new Set([...files.keys()].map((path) => path.toLowerCase())).size).toBe(files.size);
   const texts = [...files].map(([path, content]): [string, string] => [path, content.toString()]);

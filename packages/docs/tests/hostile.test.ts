@@ -9,7 +9,7 @@ import { hostileDescription } from "./hostile-description.ts";
 
 let files: SiteFiles;
 beforeAll(async () => {
-  files = await siteFiles(hostileDescription(), { address: "https://docs.example/", search: false });
+  files = await siteFiles(hostileDescription(), { address: "https://docs.example/" });
 });
 
 it("the files of a hostile description have harmless names", () => {

@@ -126,11 +126,18 @@ describe.skipIf(noBrowser)("on the operation's page", () => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
     expect(await focused().getAttribute("type")).toBe("search");
-    // The first Escape may empty the field.
     await page.keyboard.press("Escape");
-    if (await isVisible("dialog.search")) await page.keyboard.press("Escape");
     expect(await isVisible("dialog.search")).toBe(false);
     expect(await focused().getAttribute("class")).toBe("theme");
+  });
+
+  it("Ctrl+K opens the search, and Enter goes to the first result", async () => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("crust");
+    await page.locator(".results a").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#body\.baking\.crust$/);
+    expect(await isVisible("dialog.search")).toBe(false);
   });
 
   it("/ opens the search from a radio button, and is a letter in a text field", async () => {

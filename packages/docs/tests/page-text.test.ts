@@ -5,7 +5,7 @@ import { siteFiles } from "../src/site-files.ts";
 import { bakery, bakerySettings, bakerySite, fieldsIn, fieldsOf } from "./bakery.ts";
 
 it("HTML and Markdown say the same about each field of the operations and of every schema", async () => {
-  const files = await siteFiles(bakery, { ...bakerySettings, search: false });
+  const files = await siteFiles(bakery, bakerySettings);
   let fields = 0;
   const contents = [
     ...bakerySite.operations.map((operation) => ({ path: operation.path, all: fieldsOf(operation) })),

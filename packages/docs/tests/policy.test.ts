@@ -27,9 +27,8 @@ it("every page has the same strict policy, before anything that it must hold for
     "default-src 'none'",
     "form-action 'none'",
     "img-src 'self' data:",
-    "script-src 'self' 'wasm-unsafe-eval' HASH",
+    "script-src 'self' HASH",
     "style-src 'self'",
-    "worker-src 'self'",
   ]);
 });
 

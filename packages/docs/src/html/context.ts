@@ -20,6 +20,9 @@ export interface Assets {
   style: string;
   script: string;
   composer: string;
+  /** The dialog of the search, and what can be found. */
+  search: string;
+  searchRecords: string;
   /** The script with the client's validator, by the operation's name. */
   validatorOf: ReadonlyMap<string, string>;
   /** An inline script that sets the theme before the first paint. */

@@ -148,7 +148,7 @@ function Neighbours(props: { context: Context; previous: Link | undefined; next:
 }
 
 function Top({ context }: { context: Context }) {
-  const { site, root } = context;
+  const { site, root, assets } = context;
   return (
     <header class="top">
       <button class="menu" type="button" popovertarget="-pages" aria-label="Pages">
@@ -161,7 +161,13 @@ function Top({ context }: { context: Context }) {
       </a>
       <span class="version">{site.version}</span>
       <div class="tools script">
-        <button class="search-open" type="button" aria-keyshortcuts="/">
+        <button
+          class="search-open"
+          type="button"
+          aria-keyshortcuts="/ Control+K Meta+K"
+          data-search={`${root}assets/${assets.search}`}
+          data-records={`${root}assets/${assets.searchRecords}`}
+        >
           <span>Search</span> <kbd>/</kbd>
         </button>
         <button class="theme" type="button" aria-label="Theme: as the system">

@@ -1,0 +1,111 @@
+// What readers type, and the hit that they need: first, or among the first three.
+import { beforeAll, describe, expect, it } from "vitest";
+import { createFinder, type Found } from "../src/search/find.ts";
+import { type SearchRecord, searchRecords } from "../src/search/records.ts";
+import { bakerySite } from "./bakery.ts";
+import { siteFiles } from "./site.ts";
+
+type Row = [text: string, page: string, among?: 3];
+
+const update = (field = "") => `operations/updateModel.html${field && `#${field}`}`;
+const HOUSE: Row[] = [
+  ["authentication", "index.html#authentication"],
+  ["basic auth", "index.html#authentication"],
+  ["how to authenticate", "index.html#authentication"],
+  ["login", "index.html#authentication"],
+  ["api key", "index.html#authentication"],
+  ["base url", "index.html#base-url"],
+  ["server", "index.html#base-url", 3],
+  ["endpoint", "index.html#base-url", 3],
+  ["errors", "errors.html"],
+  ["error status", "errors.html", 3],
+  ["update model", update()],
+  ["updateModel", update()],
+  ["PUT", update()],
+  ["/models/{modelId}", update(), 3],
+  ["rank", update("body.parameters.rank")],
+  ["parameters.rank", update("body.parameters.rank")],
+  ["body.parameters.rank", update("body.parameters.rank")],
+  ["learning rate", update("body.parameters.learningRate")],
+  ["learningRate", update("body.parameters.learningRate")],
+  ["learningRateTextEncoder", update("body.parameters.learningRateTextEncoder")],
+  ["text encoder", update("body.parameters.learningRateTextEncoder"), 3],
+  ["body.thumbnail", update("body.thumbnail")],
+  ["thumbnail", update("body.thumbnail")],
+  ["delete thumbnail", update("body.thumbnail")],
+  ["remove thumbnail", update("body.thumbnail")],
+  ["clear thumbnail", update("body.thumbnail")],
+  ["unset thumbnail", update("body.thumbnail")],
+  ["unset epoch", update("body.epoch")],
+  ["classSlug", update("body.classSlug")],
+  ["class slug", update("body.classSlug")],
+  ["concepts", update("body.concepts")],
+  ["scale", update("body.concepts.scale")],
+  ["epoch", update("body.epoch")],
+  ["model id", update("path.modelId")],
+  ["original assets", update("query.originalAssets")],
+  ["nbepochs", update("body.parameters.nbEpochs")],
+  ["max steps", update("body.parameters.maxTrainSteps")],
+  ["musubi", update("body.parameters.rank")],
+  ["flux lora", update("body.parameters.rank"), 3],
+  ["elevenlabs", update("body.parameters.age"), 3],
+  ["deprecated userId", update("response.model.userId")],
+  ["tags", update("response.model.tags")],
+  ["status trained", update("response.model.status")],
+  ["privacy", update("response.model.privacy")],
+  ["private", update("response.model.privacy"), 3],
+  ["sandbox", "guides/sandbox.html"],
+  ["mock server", "guides/sandbox.html#start-it", 3],
+  ["retry", "guides/errors-and-retries.html"],
+  ["timeout", "guides/errors-and-retries.html#limit-the-time"],
+  ["install", "guides/client.html#install"],
+  ["browser", "guides/client.html#in-a-browser", 3],
+  ["proxy options", "guides/browser-apps.html#options-of-the-proxy"],
+  ["TrainingParameters", "schemas/TrainingParameters.html"],
+  ["learning rat", update("body.parameters.learningRate")],
+  ["thumbnial", update("body.thumbnail"), 3],
+];
+
+const change = (field: string) => `operations/updateBread.html#${field}`;
+const BAKERY: Row[] = [
+  ["deprecated", "operations/deleteBread.html", 3],
+  ["deprecated", change("body.legacyShape"), 3],
+  ["change a bread", "operations/updateBread.html"],
+  ["note", change("body.note"), 3],
+  ["oven heat", change("body.baking.heat")],
+  ["depth in metres", change("response.bread.flour.mill.river.depthInMetres"), 3],
+  ["knead", "guides/kneading.html#knead", 3],
+  ["password of a baker", "index.html#authentication", 3],
+];
+
+async function finderOf(records: readonly SearchRecord[]) {
+  const find = await createFinder(records);
+  return (text: string): string[] => find(text, "operations/updateBread.html").map(({ record }: Found) => record.page);
+}
+
+describe.each([
+  ["the spec", HOUSE, () => readRecords()],
+  ["bakery.yaml", BAKERY, () => searchRecords(bakerySite)],
+])("in the site of %s", (_, rows, records) => {
+  let find: (text: string) => string[];
+  beforeAll(async () => {
+    find = await finderOf(records());
+  });
+
+  it.each(rows)("%s finds %s", (text, page, among) => {
+    const found = find(text);
+    expect(found.slice(0, among ?? 1), found.slice(0, 5).join("\n")).toContain(page);
+  });
+});
+
+function readRecords(): SearchRecord[] {
+  const script = siteFiles.get("assets/search-records.js") ?? "";
+  return JSON.parse(script.slice(script.indexOf("=") + 1));
+}
+
+it("the field of a schema that several operations have is found once, in a body first", async () => {
+  const find = await createFinder(searchRecords(bakerySite));
+  const found = find("heat").filter(({ record }) => record.title === "heat");
+  expect(found.map(({ record }) => record.kind)).toEqual(["body"]);
+  expect(found[0]?.others).toBeGreaterThan(0);
+});
