@@ -31,10 +31,12 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-it("only the release may write, and ask npm for a token", async () => {
+it("only what publishes may ask for a token, and only the release may write", async () => {
   for (const name of names) {
     const { permissions } = await read(name);
     if (name === "release.yml") expect(permissions["id-token"]).toBe("write");
+    else if (name === "docs.yml")
+      expect(permissions).toEqual({ contents: "read", pages: "write", "id-token": "write" });
     else expect(permissions).toEqual({ contents: "read" });
   }
 });
