@@ -16,15 +16,12 @@ async function takePictures(): Promise<void> {
   try {
     for (const colorScheme of ["light", "dark"] as const) {
       const page = await browser.newPage({
-        viewport: { width: 1360, height: 860 },
+        viewport: { width: 1440, height: 900 },
         colorScheme,
         deviceScaleFactor: 1.5,
       });
       await page.goto(`${pathToFileURL(PAGE).href}?trainer=flux-lora`);
-      await page.evaluate(() => {
-        document.querySelector<HTMLElement>("[data-sample=setFluxLoraParameters] summary")?.click();
-        document.getElementById("body")?.scrollIntoView();
-      });
+      await page.evaluate(() => document.getElementById("body")?.scrollIntoView());
       const path = join(root, `packages/docs/picture-${colorScheme}.png`);
       await page.screenshot({ path });
       console.log(`packages/docs/picture-${colorScheme}.png`);
