@@ -5,6 +5,7 @@ import { root } from "@scenario-openapi/commands";
 import type { GuidePage, PagePath } from "./model/site.ts";
 import { firstParagraph } from "./model/wording.ts";
 import { type SiteSettings, siteAddress } from "./site-files.ts";
+import { plainText } from "./text/plain-text.ts";
 
 export const guidesFolder = join(root, "packages/docs/guides");
 
@@ -51,8 +52,5 @@ async function readGuide(name: string): Promise<GuidePage> {
   if (title === undefined || body === undefined)
     throw new Error(`packages/docs/guides/${name}.md must begin with "# " and its title`);
   const sections = [...body.replace(/^```.*?^```$/gms, "").matchAll(/^## (.+)$/gm)].map(([, heading = ""]) => heading);
-  const summary = firstParagraph(body)
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[`*_]/g, "");
-  return { path: `guides/${name}`, title, summary, body, sections };
+  return { path: `guides/${name}`, title, summary: plainText(firstParagraph(body)), body, sections };
 }

@@ -4,7 +4,7 @@ import { assetFiles, type Validator } from "./asset-files.ts";
 import { explorerPage } from "./explorer.ts";
 import { hostHeaders } from "./host-headers.ts";
 import { missingPageHtml, pagesHtml } from "./html/page-html.tsx";
-import { llmsText } from "./markdown/llms.ts";
+import { llmsFullText, llmsText } from "./markdown/llms.ts";
 import { pagesMarkdown } from "./markdown/page-markdown.ts";
 import { makeSite, type SiteOptions } from "./model/make-site.ts";
 import { searchRecords } from "./search/records.ts";
@@ -47,7 +47,7 @@ export async function siteFiles(document: OpenApiDocument, settings: SiteSetting
   const pages = [...pagesMarkdown(site)];
   for (const [path, markdown] of pages) files.set(`${path}.md`, `${markdown}\n`);
   files.set("llms.txt", llmsText(site));
-  files.set("llms-full.txt", `${pages.map(([, markdown]) => markdown).join("\n\n---\n\n")}\n`);
+  files.set("llms-full.txt", llmsFullText(site));
   const paths = pages.map(([path]) => path);
   if (settings.address !== undefined) files.set("sitemap.xml", sitemap(settings.address, paths));
   files.set("openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`);

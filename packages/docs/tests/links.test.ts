@@ -20,12 +20,11 @@ it("links lead from the start page to every page", () => {
   expect(pages.filter((page) => !reached.has(page))).toEqual([]);
 });
 
-it("every page is also there as Markdown, alone and in llms-full.txt", () => {
+it("every page is also there as Markdown", () => {
   for (const page of pages) {
     const twin = page.replace(/html$/, "md");
     expect(text(twin), twin).toMatch(/^# \S/);
     expect(text(page), page).toMatch(new RegExp(`<link rel="alternate" type="text/markdown" href="[./]*${twin}"`));
-    expect(text("llms-full.txt"), twin).toContain(text(twin).trim());
   }
   expect([...siteFiles.keys()].filter((path) => path.endsWith(".md"))).toHaveLength(pages.length);
 });

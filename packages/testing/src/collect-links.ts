@@ -57,8 +57,9 @@ export function brokenLinks(files: ReadonlyMap<string, string>): string[] {
       }
       idsOf.set(path, seen);
       linksOf.push([path, links]);
-    } else if (/\.md$|^llms.*\.txt$/.test(path) && path !== "llms-full.txt") {
+    } else if (/\.md$|^llms.*\.txt$/.test(path)) {
       linksOf.push([path, markdownLinks(text)]);
+      if (path.endsWith(".txt")) idsOf.set(path, new Set(text.match(/(?<=^<a id=")[^"]+(?="><\/a>$)/gm)));
     }
   }
   const check = (page: string, link: string) => {

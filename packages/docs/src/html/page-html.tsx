@@ -2,6 +2,7 @@ import { render } from "preact-render-to-string";
 import type { GuidePage, PagePath, Site } from "../model/site.ts";
 import { firstParagraph, tagTitle } from "../model/wording.ts";
 import { guideLink, headingId } from "../text/markdown.ts";
+import { plainText } from "../text/plain-text.ts";
 import { type Context, tagId } from "./context.ts";
 import { Errors, errorsOutline } from "./errors.tsx";
 import { Home, homeOutline } from "./home.tsx";
@@ -42,7 +43,7 @@ export function* pagesHtml(renderer: Omit<Context, "page" | "root">): Generator<
     for (const operation of group.operations) {
       yield page(operation.path, (context) => ({
         title: operation.title,
-        description: operation.description && firstParagraph(operation.description),
+        description: operation.description && plainText(firstParagraph(operation.description)),
         kind: "operation",
         above: [START, { title: tagTitle(group), path: "index", id: tagId(group) }],
         outline: operationOutline(operation),
@@ -72,7 +73,7 @@ export function* pagesHtml(renderer: Omit<Context, "page" | "root">): Generator<
   for (const schema of site.schemas) {
     yield page(schema.path, (context) => ({
       title: schema.title,
-      description: schema.description && firstParagraph(schema.description),
+      description: schema.description && plainText(firstParagraph(schema.description)),
       kind: "schema",
       above: [START, { title: "Schemas", path: "schemas/index" }],
       outline: schemaOutline(schema),

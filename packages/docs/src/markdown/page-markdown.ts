@@ -1,6 +1,5 @@
 import type {
   Content,
-  Fact,
   Field,
   FieldDifference,
   GuidePage,
@@ -27,7 +26,23 @@ export function* pagesMarkdown(site: Site): Generator<[PagePath, string]> {
   for (const schema of site.schemas) yield [schema.path, schemaMarkdown(site, schema)];
 }
 
-function homeMarkdown(site: Site): string {
+/** The sections of one file with everything, each thing once: operations, then guides, then what operations refer to. */
+export function* sectionsMarkdown(site: Site): Generator<[PagePath, string]> {
+  const schemas = new Map(site.schemas.map((schema) => [schema.path, schema]));
+  yield ["index", homeMarkdown(site, true)];
+  for (const operation of site.operations) yield [operation.path, operationMarkdown({}, operation, schemas)];
+  for (const guide of site.guides) yield [guide.path, guideMarkdown({}, guide)];
+  for (const schema of site.schemas) yield [schema.path, schemaMarkdown({}, schema, schemas)];
+}
+
+/** Where a text stands. */
+interface Place {
+  page: PagePath;
+  /** The schemas whose sections are in the same file, so that a field with such a type need not repeat them. */
+  schemas?: ReadonlyMap<PagePath, SchemaPage> | undefined;
+}
+
+function homeMarkdown(site: Site, hasSections = false): string {
   const [first] = site.operations;
   const [sample] = first?.samples ?? [];
   return blocks(
@@ -35,7 +50,9 @@ function homeMarkdown(site: Site): string {
     site.summary,
     site.notice,
     `Version ${inline(site.version)}`,
-    sample &&
+    hasSections && site.install,
+    !hasSections &&
+      sample &&
       blocks(
         "## Make a first call",
         site.install,
@@ -67,52 +84,57 @@ function homeMarkdown(site: Site): string {
     site.guides.length > 0 &&
       blocks(
         "## Guides",
-        list(site.guides.map(({ title, path, summary }) => `${pageLink("index", path, title)}: ${summary}`)),
+        list(
+          site.guides.map(
+            ({ title, path, summary }) => `${pageLink("index", path, title)}${hasSections ? "" : `: ${summary}`}`,
+          ),
+        ),
       ),
-    site.schemas.length > 0 && pageLink("index", "schemas/index", "All schemas"),
+    !hasSections && site.schemas.length > 0 && pageLink("index", "schemas/index", "All schemas"),
     site.description && blocks("## About this description", site.description),
   );
 }
 
-function operationMarkdown(site: Site, operation: OperationPage): string {
-  const {
-    title,
-    description,
-    deprecated,
-    method,
-    route,
-    server,
-    security,
-    parameters,
-    body,
-    responses,
-    samples,
-    path,
-  } = operation;
+function operationMarkdown(
+  { notice }: Pick<Site, "notice">,
+  operation: OperationPage,
+  schemas?: Place["schemas"],
+): string {
+  const { title, description, deprecated, method, route, server, security, parameters, body, responses, path } =
+    operation;
+  const place: Place = { page: path, schemas };
   return blocks(
     `# ${inline(title)}`,
-    site.notice,
+    notice,
     codeSpan(`${method} ${server}${route}`),
     deprecated && "Deprecated.",
     description,
     security !== "" && `Authentication: ${security}`,
-    ...parameters.map((group) => parametersMarkdown(path, group)),
+    samplesMarkdown(operation, place),
+    ...parameters.map((group) => parametersMarkdown(place, group)),
     body &&
       blocks(
         `## Body (${countText(body.content.count, "field")})`,
-        [typeMarkdown(path, body.content.type), body.required && "required", inline(body.mediaTypes.join(", "))]
+        [typeMarkdown(place, body.content.type), body.required && "required", inline(body.mediaTypes.join(", "))]
           .filter(Boolean)
           .join(" · "),
         body.description,
-        partsMarkdown(path, body.content),
+        contentMarkdown(place, body.content),
       ),
-    ...responses.map((response) => responseMarkdown(path, response)),
+    ...responses.map((response) => responseMarkdown(place, response)),
+  );
+}
+
+function samplesMarkdown({ samples }: OperationPage, { schemas }: Place): string {
+  // The other languages say the same once more.
+  const shown = languages.filter(({ language }) => !schemas || language === "curl" || language === "client");
+  return blocks(
     samples.length > 0 && "## Samples",
     ...samples.flatMap(({ title, description, fromSchema, code }) => [
       `### ${inline(title)}`,
       description,
       fromSchema && "Made from the schema: the description gives no example.",
-      ...languages.map(({ language, title, code: name }) =>
+      ...shown.map(({ language, title, code: name }) =>
         code[language] === "" ? false : blocks(`${title}:`, fence(code[language], name)),
       ),
     ]),
@@ -140,38 +162,43 @@ function schemasMarkdown(site: Site): string {
   return blocks("# Schemas", site.notice, list(site.schemas.map(entry)));
 }
 
-function schemaMarkdown(site: Site, schema: SchemaPage): string {
-  const { path, title, description, deprecated, type, values, facts, examples, content, usedBy } = schema;
+function schemaMarkdown({ notice }: Pick<Site, "notice">, schema: SchemaPage, schemas?: Place["schemas"]): string {
+  const { path, title, description, deprecated, type, content, usedBy } = schema;
+  const place: Place = { page: path, schemas };
   return blocks(
     `# ${inline(title)}`,
-    site.notice,
-    [typeMarkdown(path, type), deprecated && "deprecated"].filter(Boolean).join(" · "),
+    notice,
+    [typeMarkdown(place, type), deprecated && "deprecated"].filter(Boolean).join(" · "),
     description,
-    factsMarkdown(facts, values, examples),
-    content.count > 0 && blocks(`## Fields (${countText(content.count, "field")})`, partsMarkdown(path, content)),
-    "## Where it is used",
-    usedBy.length === 0
-      ? "Nothing refers to it."
-      : list(usedBy.map(({ page, title, id }) => `${pageLink(path, page, title)} ${codeSpan(id)}`)),
+    factsMarkdown(schema),
+    content.count > 0 &&
+      blocks(`## Fields (${countText(content.count, "field")})`, contentMarkdown(place, { ...content, type })),
+    !schemas &&
+      blocks(
+        "## Where it is used",
+        usedBy.length === 0
+          ? "Nothing refers to it."
+          : list(usedBy.map(({ page, title, id }) => `${pageLink(path, page, title)} ${codeSpan(id)}`)),
+      ),
   );
 }
 
-function guideMarkdown(site: Site, guide: GuidePage): string {
-  return blocks(`# ${guide.title}`, site.notice, guide.body.trim());
+function guideMarkdown({ notice }: Pick<Site, "notice">, guide: GuidePage): string {
+  return blocks(`# ${guide.title}`, notice, guide.body.trim());
 }
 
-function parametersMarkdown(page: PagePath, { place, fields }: ParameterGroup): string {
+function parametersMarkdown(page: Place, { place, fields }: ParameterGroup): string {
   return blocks(`## ${place.charAt(0).toUpperCase()}${place.slice(1)} parameters`, fieldsMarkdown(page, fields));
 }
 
-function responseMarkdown(page: PagePath, response: ResponsePart): string {
+function responseMarkdown(place: Place, response: ResponsePart): string {
   const { status, description, headers, mediaTypes, content, examples } = response;
   return blocks(
     `## ${inline(statusTitle(status))}${content && content.count > 0 ? ` (${countText(content.count, "field")})` : ""}`,
-    content && `${typeMarkdown(page, content.type)} · ${inline(mediaTypes.join(", "))}`,
+    content && `${typeMarkdown(place, content.type)} · ${inline(mediaTypes.join(", "))}`,
     description,
-    headers.length > 0 && blocks("Headers:", fieldsMarkdown(page, headers)),
-    content && partsMarkdown(page, content),
+    headers.length > 0 && blocks("Headers:", fieldsMarkdown(place, headers)),
+    content && contentMarkdown(place, content),
     ...examples.flatMap(({ title, description, value }) => [
       `Example: ${inline(title)}`,
       description,
@@ -180,24 +207,29 @@ function responseMarkdown(page: PagePath, response: ResponsePart): string {
   );
 }
 
-function partsMarkdown(page: PagePath, { parts }: Pick<Content, "parts">): string {
-  return blocks(...parts.map((part) => partMarkdown(page, part)));
+function contentMarkdown(place: Place, { type, parts }: Pick<Content, "type" | "parts">): string {
+  return schemaElsewhere(place, type) ? "" : partsMarkdown(place, parts);
 }
 
-function partMarkdown(page: PagePath, { title, type, description, fields }: Part): string {
-  const heading = title === undefined ? undefined : `${title}: ${type ? typeMarkdown(page, type) : ""}`;
-  return blocks(heading, title !== undefined && description, fieldsMarkdown(page, fields));
+function partsMarkdown(place: Place, parts: Part[]): string {
+  return blocks(...parts.map((part) => partMarkdown(place, part)));
 }
 
-function fieldsMarkdown(page: PagePath, fields: Field[]): string {
-  return list(fields.map((field) => fieldMarkdown(page, field)));
+function partMarkdown(place: Place, { title, type, description, fields }: Part): string {
+  if (title === undefined) return fieldsMarkdown(place, fields);
+  const heading = `${title}: ${type ? typeMarkdown(place, type) : ""}`;
+  return type && schemaElsewhere(place, type) ? heading : blocks(heading, description, fieldsMarkdown(place, fields));
 }
 
-function fieldMarkdown(page: PagePath, field: Field): string {
-  const { name, type, required, deprecated, readOnly, writeOnly, availableForTitles, description, parts, inside } =
-    field;
+function fieldsMarkdown(place: Place, fields: Field[]): string {
+  return list(fields.map((field) => fieldMarkdown(place, field)));
+}
+
+function fieldMarkdown(place: Place, field: Field): string {
+  const { name, type, required, deprecated, readOnly, writeOnly, availableForTitles, parts, inside } = field;
+  const schema = schemaElsewhere(place, type);
   const head = [
-    `${codeSpan(name)}: ${typeMarkdown(page, type)}`,
+    `${codeSpan(name)}: ${typeMarkdown(place, type)}`,
     required && "required",
     deprecated && "deprecated",
     readOnly && "only in answers",
@@ -206,11 +238,33 @@ function fieldMarkdown(page: PagePath, field: Field): string {
   ];
   return blocks(
     head.filter(Boolean).join(", "),
-    description,
-    factsMarkdown(field.facts, field.values, field.examples),
+    field.description !== schema?.description && field.description,
+    factsMarkdown(schema ? factsBeyond(schema, field) : field),
     field.differences && list(field.differences.map(differenceMarkdown)),
-    parts.length > 0 && blocks(inside === "itself" ? undefined : `Of ${inside}:`, partsMarkdown(page, { parts })),
+    parts.length > 0 &&
+      !schema &&
+      blocks(inside === "itself" ? undefined : `Of ${inside}:`, partsMarkdown(place, parts)),
   );
+}
+
+/** The schema of a type such as `Bread`, `array of Bread` or `Bread or null`, if it has a section of its own in the same file. */
+function schemaElsewhere({ page, schemas }: Place, type: TypeText): SchemaPage | undefined {
+  const [link, ...others] = type.flatMap(({ page }) => page ?? []);
+  const words = type.map(({ text, page }) => (page === undefined ? text : "")).join("");
+  if (link === undefined || link === page || others.length > 0) return undefined;
+  return /^((array|map) of )*( or null)*$/.test(words) ? schemas?.get(link) : undefined;
+}
+
+/** What a field says in addition to its schema. */
+function factsBeyond(schema: SchemaPage, { facts, values, examples }: Pick<Field, "facts" | "values" | "examples">) {
+  const beyond = (own: string[], known: string[]) => (String(own) === String(known) ? [] : own);
+  return {
+    facts: facts.filter(
+      ({ label, value }) => !schema.facts.some((fact) => fact.label === label && fact.value === value),
+    ),
+    values: beyond(values, schema.values),
+    examples: beyond(examples, schema.examples),
+  };
 }
 
 /** `Flux LoRA: default 16, from 2 to 64`. Unlike a field, it does not begin with code. */
@@ -224,7 +278,7 @@ function differenceMarkdown({ title, default: usual, limits, deprecated, note }:
   return `${inline(title)}: ${blocks(text, note?.trim())}`;
 }
 
-function factsMarkdown(facts: Fact[], values: string[], examples: string[]): string {
+function factsMarkdown({ facts, values, examples }: Pick<Field, "facts" | "values" | "examples">): string {
   const parts = [
     ...facts.map(({ label, value }) => `${label}: ${codeSpan(value)}`),
     values.length > 0 && `${values.length === 1 ? "The one value" : "One of"}: ${values.map(codeSpan).join(", ")}`,
@@ -233,7 +287,7 @@ function factsMarkdown(facts: Fact[], values: string[], examples: string[]): str
   return parts.filter(Boolean).join(". ");
 }
 
-function typeMarkdown(page: PagePath, type: TypeText): string {
+function typeMarkdown({ page }: Place, type: TypeText): string {
   return type.map(({ text, page: to }) => (to === undefined ? inline(text) : pageLink(page, to, text))).join("");
 }
 

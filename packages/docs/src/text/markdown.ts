@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { Markdown } from "../model/site.ts";
 import { codeHtml, escapeHtml, type Highlight } from "./highlight.ts";
+import { plainText } from "./plain-text.ts";
 import { sanitized } from "./sanitize.ts";
 
 export interface MarkdownOptions {
@@ -8,7 +9,7 @@ export interface MarkdownOptions {
   level?: number;
   /** Changes the address of each link. */
   link?: (href: string) => string;
-  /** Whether headings get an id. */
+  /** Whether headings get an id, and a link to themselves. */
   ids?: boolean;
 }
 
@@ -27,6 +28,13 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
     const { content = "", info = "" } = tokens[index] ?? {};
     return codeHtml(highlight, content.replace(/\n$/, ""), info.trim().split(/\s+/)[0] ?? "");
   };
+  rules.heading_close = (tokens, index) => {
+    const { tag = "h2" } = tokens[index] ?? {};
+    const id = tokens[index - 2]?.attrGet("id");
+    const title = escapeHtml(plainText(tokens[index - 1]?.content ?? ""));
+    const anchor = ` <a class="anchor" href="#${id}" aria-label="Link to ${title}">#</a>`;
+    return `${id ? anchor : ""}</${tag}>\n`;
+  };
   rules.code_block = (tokens, index) => codeHtml(highlight, (tokens[index]?.content ?? "").replace(/\n$/, ""), "");
   rules.image = (tokens, index) => {
     const token = tokens[index];
@@ -39,7 +47,9 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
     const before = key === undefined ? undefined : known.get(key);
     if (before !== undefined) return before;
     const tokens = markdown.parse(text, {});
-    const headings = tokens.filter(({ type }) => type === "heading_open" || type === "heading_close");
+    // Cleaning takes longer than rendering, and few texts need it. Ids are for guides, which are our own.
+    const isDirty = text.includes("<") && !ids;
+    const headings = isDirty ? [] : tokens.filter(({ type }) => type === "heading_open" || type === "heading_close");
     // The headings of a text may start at any level.
     const highest = Math.min(...headings.map(headingLevel));
     for (const heading of headings) heading.tag = `h${Math.min(6, headingLevel(heading) - highest + level)}`;
@@ -54,8 +64,7 @@ export function markdownRenderer(highlight: Highlight): RenderMarkdown {
       }
     }
     const rendered = markdown.renderer.render(tokens, markdown.options, {});
-    // Cleaning takes longer than rendering, and few texts need it. Ids are for guides, which are our own.
-    const html = (text.includes("<") && !ids ? sanitized(rendered, level) : rendered)
+    const html = (isDirty ? sanitized(rendered, level) : rendered)
       .replaceAll("<table>", '<div class="table" tabindex="0"><table>')
       .replaceAll("</table>", "</table></div>");
     if (key !== undefined) known.set(key, html);

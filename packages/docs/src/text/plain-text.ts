@@ -1,16 +1,22 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { Markdown } from "../model/site.ts";
+import { escapeHtml } from "./highlight.ts";
+import { wordsOfHtml } from "./sanitize.ts";
 
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
 
-/** The words of a text, on one line: without Markdown, HTML and blocks of code. */
+const TEXTS = new Set(["text", "code_inline", "image"]);
+
+/** The words of a text, on one line: without Markdown, tags and blocks of code. */
 export function plainText(text: Markdown): string {
+  const hasTags = text.includes("<");
   const words = (tokens: readonly Token[]): string[] =>
     tokens.flatMap(({ type, content, children }) => {
-      if (type === "inline") return [words(children ?? []).join(""), " "];
-      if (type === "html_block") return [content.replace(/<[^>]*>/g, " ")];
+      if (type === "inline") return [...words(children ?? []), " "];
       if (type === "softbreak" || type === "hardbreak") return [" "];
-      return type === "text" || type === "code_inline" ? [content] : [];
+      if (type === "html_block" || type === "html_inline") return [content];
+      return TEXTS.has(type) ? [hasTags ? escapeHtml(content) : content] : [];
     });
-  return words(markdown.parse(text, {})).join("").replace(/\s+/g, " ").trim();
+  const all = words(markdown.parse(text, {})).join("");
+  return (hasTags ? wordsOfHtml(all) : all).replace(/\s+/g, " ").trim();
 }
