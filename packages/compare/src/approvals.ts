@@ -66,8 +66,8 @@ export function approve(changes: readonly Change[], approvals: readonly Approval
   const missing: Change[] = [];
   for (const change of changes) {
     if (change.bump !== "major") continue;
-    const approval = approvals.find(
-      ({ operation, field }) => operation === change.operation && change.places.includes(field),
+    const approval = approvals.find(({ operation, field }) =>
+      change.uses.some((use) => use.operation === operation && use.places.includes(field)),
     );
     if (approval) approved.set(change, approval);
     else missing.push(change);

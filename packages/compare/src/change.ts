@@ -1,7 +1,3 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import type { Retold } from "./compare-words.ts";
-import type { Sameness } from "./sameness.ts";
-
 /** What a change does to old code: nothing that it could notice, nothing bad, or harm. */
 export type Verdict = "none" | "compatible" | "breaking";
 
@@ -15,6 +11,7 @@ export type Party = "readers" | "writers";
 export type Side = "request" | "response";
 
 export type ChangeKind =
+  | "alternative"
   | "authentication"
   | "availability"
   | "body"
@@ -41,17 +38,46 @@ export type ChangeKind =
   | "type"
   | "types";
 
-/** One thing that changed, as plain data. */
-export interface Change {
+export type Action = "added" | "removed" | "changed";
+
+/** Where an operation meets a change: `body.parameters.rank`, `query.originalAssets`, `response.200.model.type`. */
+export interface Use {
   /** The name of the operation, or `*` for the whole API. */
   operation: string;
-  /** The place: `body.parameters.rank`, `query.originalAssets`, `response.200.model.type`. */
+  places: string[];
+}
+
+/** The JSON pointers of what changed. One is missing if the thing was added or removed. */
+export interface Pointers {
+  before?: string;
+  after?: string;
+}
+
+/**
+ * One thing that changed, as plain data: one place in the files, with everything that it reaches. Programs read the
+ * fields; `words` is for people alone.
+ */
+export interface Change {
+  kind: ChangeKind;
+  action: Action;
+  pointers: Pointers;
+  /** The operations that the change reaches. */
+  uses: Use[];
+  /** The first of the operations, and the first of its places where the change breaks someone, if it does. */
+  operation: string;
   field: string;
-  /** Every place of the operation where the same change of the same schema shows. */
+  /** The places of the first operation. */
   places: string[];
   /** The place by the name of its schema, `TrainingParameters.rank`, if it is in a named schema. */
   schema?: string;
-  kind: ChangeKind;
+  /** The place as people name it: `parameters.rank`. */
+  label: string;
+  /** What is said of the place: `maxLength 36 → maxLength 20`. Empty if the place itself was added, removed or renamed. */
+  detail: string;
+  /** The value of an enumeration that was added or removed, as JSON. */
+  value?: string;
+  /** The words of an `x-availability` that it is about, as people know them: `SDXL LoRA and Musubi`. */
+  only?: string;
   /** In the API's own words: `+ parameters.foo: optional number`. */
   words: string;
   /** The verdict for everyone who calls the API, in whatever language. */
@@ -74,86 +100,17 @@ export interface Comparison {
   bump: Bump | undefined;
 }
 
-/** A change at one place, before the same change of a schema at several places becomes one `Change`. */
-export interface Found {
-  side?: Side;
-  field: string;
-  /** Other places where the same change shows. */
-  also?: string[];
-  schema?: string | undefined;
-  kind: ChangeKind;
-  words: string;
-  /** The words of an `x-availability` that it is about, as people know them: `SDXL LoRA and Musubi`. */
-  only?: string;
-  wire: Verdict;
-  reason: string;
-  /** If larger than the one that follows from the verdict. */
-  bump?: Bump;
-}
-
-/** The two descriptions, and a quick check whether two nodes of them are the same. */
-export interface Pair {
-  before: OpenApiDocument;
-  after: OpenApiDocument;
-  isSame: Sameness;
-}
-
-/** The place of the two schemas that are compared. */
-export interface At {
-  side: Side;
-  /** `body.parameters.rank` */
-  field: string;
-  /** The name for people: `parameters.rank`. */
-  label: string;
-  /** Whether this is a whole body, whose name is left out of the labels inside: `parameters`, not `body.parameters`. */
-  isWhole?: boolean;
-  /** `TrainingParameters.rank`, if it is in a named schema. */
-  schema?: string | undefined;
-  /** Whether the value may be missing, so that its default applies. */
-  mayBeLeftOut: boolean;
-  /** The words that the values of enumerations around tell now, if they told others. */
-  retold?: readonly Retold[];
-  /** The pairs of schemas that this one is in. A schema that refers to itself is in there again. */
-  around?: ReadonlySet<string>;
-}
-
-/** A change at a place. */
-export function change(at: At, kind: ChangeKind, words: string, wire: Verdict, reason: string): Found {
-  return { side: at.side, field: at.field, schema: at.schema, kind, words, wire, reason };
-}
-
-/** A change by which more values are valid than before. That breaks those who receive the values. */
-export function looser(
-  at: At,
-  kind: ChangeKind,
-  words: string,
-  reasons: Record<Side, string> = {
-    request: "More values are accepted.",
-    response: "Responses may have values that old code does not expect.",
-  },
-): Found {
-  return change(at, kind, words, at.side === "request" ? "compatible" : "breaking", reasons[at.side]);
-}
-
-/** A change by which fewer values are valid than before. That breaks those who send the values. */
-export function tighter(
-  at: At,
-  kind: ChangeKind,
-  words: string,
-  reasons: Record<Side, string> = {
-    request: "Values that old code may send are refused.",
-    response: "Old code expects every value that is still returned.",
-  },
-): Found {
-  return change(at, kind, words, at.side === "request" ? "breaking" : "compatible", reasons[at.side]);
-}
-
 const verdicts: readonly Verdict[] = ["none", "compatible", "breaking"];
 
 /** The worst of some verdicts, or "none" if there are none. */
 export function worst(given: Iterable<Verdict | undefined>): Verdict {
   const all = new Set(given);
   return verdicts.findLast((verdict) => all.has(verdict)) ?? "none";
+}
+
+/** The better of two verdicts. */
+export function milder(one: Verdict, other: Verdict): Verdict {
+  return verdicts.find((verdict) => verdict === one || verdict === other) ?? one;
 }
 
 const bumps: readonly Bump[] = ["major", "minor", "patch"];
@@ -170,57 +127,8 @@ export function bumpOf(verdict: Verdict, least: Bump = "patch"): Bump {
   return largest([needed, least]) ?? needed;
 }
 
-/**
- * The changes of one operation. The same change of a named schema, found at each place that uses the schema, becomes
- * one change with all its places, the worst verdict, and the reasons for each party.
- */
-export function mergeChanges(operation: string, found: readonly Found[]): Change[] {
-  const groups = Map.groupBy(found, (one) =>
-    one.schema === undefined
-      ? `${one.field} ${withOnly(one)}`
-      : `${one.schema} ${one.kind} ${one.only} ${withoutPlace(one)}`,
-  );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const wire = worst(group.map((one) => one.wire));
-    const breaking = group.filter((one) => one.wire === "breaking");
-    const reasons = new Set((breaking.length > 0 ? breaking : group).map(({ reason }) => reason));
-    const change: Change = {
-      operation,
-      field: first.field,
-      places: [...new Set(group.flatMap(({ field, also = [] }) => [field, ...also]))],
-      ...(first.schema === undefined ? {} : { schema: first.schema }),
-      kind: first.kind,
-      words: withOnly(first),
-      wire,
-      breaks: partiesOf(breaking),
-      reason: [...reasons].join(" "),
-      bump: bumpOf(wire, largest(group.flatMap(({ bump = [] }) => bump))),
-    };
-    return [{ ...change, field: fieldOf(change), words: change.words + whoBreaks(change) }];
-  });
-}
-
-/** The words without the name of the place, which differs from use to use. */
-function withoutPlace({ words }: Found): string {
-  const end = endOfPlace(words);
-  return end === words.length ? words : `${words.charAt(0)}${words.slice(end)}`;
-}
-
-/** The words with those of `x-availability` behind the name of the place: `~ rank, for Musubi: maximum 128 → maximum 64`. */
-function withOnly({ words, only }: Found): string {
-  const end = endOfPlace(words);
-  return only === undefined ? words : `${words.slice(0, end)}, for ${only}${words.slice(end)}`;
-}
-
-function endOfPlace(words: string): number {
-  const colon = words.includes(" enum value ") ? -1 : words.indexOf(": ");
-  return colon < 0 ? words.length : colon;
-}
-
 /** Whom some breaking changes break. A change that belongs to neither side breaks both parties. */
-export function partiesOf(found: readonly { side?: Side }[]): Party[] {
+export function partiesOf(found: readonly { side?: Side | undefined }[]): Party[] {
   const parties: Party[] = [];
   if (found.some(({ side }) => side !== "request")) parties.push("readers");
   if (found.some(({ side }) => side !== "response")) parties.push("writers");
@@ -237,4 +145,14 @@ export function fieldOf({ places, field, breaks }: Pick<Change, "places" | "fiel
 /** The end of the words of a change that breaks someone: ", breaking for readers". */
 export function whoBreaks({ breaks }: Pick<Change, "breaks">): string {
   return breaks.length === 0 ? "" : `, breaking for ${breaks.join(" and ")}`;
+}
+
+const signs: Record<Action, string> = { added: "+", removed: "−", changed: "~" };
+
+/** A change in the words of the API. */
+export function wordsOf(change: Omit<Change, "words">): string {
+  const { action, value, label, detail, only } = change;
+  const place = value === undefined ? label : `enum value ${value} of ${label}`;
+  const words = `${signs[action]} ${place}${only === undefined ? "" : `, for ${only}`}`;
+  return `${words}${detail === "" ? "" : `: ${detail}`}${whoBreaks(change)}`;
 }

@@ -5,42 +5,71 @@ import {
   type SecurityScheme,
   type Server,
 } from "@scenario-openapi/openapi";
-import type { Found, Pair } from "./change.ts";
+import { every, type Found } from "./found.ts";
 import { canonical } from "./sameness.ts";
 
-/** One way to authenticate: its security schemes, as they are on the wire rather than by name, each with its scopes. */
-type Credentials = ReadonlyMap<string, ReadonlySet<string>>;
+/** One way to authenticate: its security schemes, each with its scopes. */
+type Credentials = { scheme: Scheme; scopes: ReadonlySet<string> }[];
+
+/** A security scheme as it is on the wire, rather than by name. */
+interface Scheme {
+  text: string;
+  /** The addresses of each way to get a token. */
+  flows: string[];
+  node: object | undefined;
+}
 
 /** The differences of the authentication that an operation demands. */
-export function compareSecurity(pair: Pair, old: NamedOperation, now: NamedOperation): Found[] {
-  const before = credentialsOf(pair.before, old);
-  const after = credentialsOf(pair.after, now);
+export function compareSecurity(
+  before: OpenApiDocument,
+  old: NamedOperation,
+  after: OpenApiDocument,
+  now: NamedOperation,
+): Found[] {
+  const olds = credentialsOf(before, old);
+  const news = credentialsOf(after, now);
+  const isIn = (given: readonly Credentials[], demanded: readonly Credentials[]) =>
+    every(given.map((one) => (demanded.some((other) => satisfies(one, other)) ? "yes" : "no"))) === "yes";
+  const isAccepted = isIn(olds, news);
+  if (isAccepted && isIn(news, olds)) return [];
   const textOfAll = (all: readonly Credentials[]) => all.map(textOf).sort().join(" or ");
-  const [was, is] = [textOfAll(before), textOfAll(after)];
-  if (was === is) return [];
-  const words = `~ authentication: ${was} → ${is}`;
-  const isAccepted = before.every((credentials) => after.some((demanded) => satisfies(credentials, demanded)));
-  const verdict = isAccepted
-    ? ({ wire: "compatible", reason: "The old credentials are still accepted." } as const)
-    : ({ wire: "breaking", reason: "Old code sends credentials that are no longer accepted." } as const);
-  return [{ field: "authentication", kind: "authentication", words, ...verdict }];
+  const origin = (document: OpenApiDocument, node: NamedOperation["node"], all: readonly Credentials[]) =>
+    node.security ? { node, key: "security" } : { node: all[0]?.[0]?.scheme.node ?? document.security };
+  return [
+    {
+      kind: "authentication",
+      action: "changed",
+      detail: `${textOfAll(olds)} → ${textOfAll(news)}`,
+      before: origin(before, old.node, olds),
+      after: origin(after, now.node, news),
+      ...(isAccepted
+        ? { wire: "compatible", reason: "The old credentials are still accepted." }
+        : { wire: "breaking", reason: "Old code sends credentials that are no longer accepted." }),
+    },
+  ];
 }
 
 function credentialsOf(document: OpenApiDocument, { node }: NamedOperation): Credentials[] {
   const requirements = node.security ?? document.security ?? [];
-  if (requirements.length === 0) return [new Map()];
-  return requirements.map(
-    (requirement) =>
-      new Map(Object.entries(requirement).map(([name, scopes]) => [schemeOf(document, name), new Set(scopes)])),
+  if (requirements.length === 0) return [[]];
+  return requirements.map((requirement) =>
+    Object.entries(requirement).map(([name, scopes]) => ({
+      scheme: schemeOf(document, name),
+      scopes: new Set(scopes),
+    })),
   );
 }
 
-function schemeOf(document: OpenApiDocument, name: string): string {
+function schemeOf(document: OpenApiDocument, name: string): Scheme {
   const given = document.components?.securitySchemes?.[name];
-  if (!given) return name;
-  const { type, scheme, in: place, name: key, openIdConnectUrl, flows } = follow<SecurityScheme>(document, given);
-  const addresses = Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${addressesOf(node)}`);
-  return [type, scheme?.toLowerCase(), place, key, openIdConnectUrl, ...addresses.sort()].filter(Boolean).join(" ");
+  if (!given) return { text: name, flows: [], node: undefined };
+  const node = follow<SecurityScheme>(document, given);
+  const { type, scheme, in: place, name: key, openIdConnectUrl, flows } = node;
+  return {
+    text: [type, scheme?.toLowerCase(), place, key, openIdConnectUrl].filter(Boolean).join(" "),
+    flows: Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${addressesOf(node)}`),
+    node,
+  };
 }
 
 /** The addresses of an OAuth flow. Which scopes it offers is not part of how to authenticate. */
@@ -53,45 +82,103 @@ function addressesOf(flow: unknown): string {
 }
 
 function satisfies(given: Credentials, demanded: Credentials): boolean {
-  return [...demanded].every(
-    ([scheme, scopes]) => given.has(scheme) && [...scopes].every((scope) => given.get(scheme)?.has(scope)),
+  return demanded.every(({ scheme, scopes }) =>
+    given.some(
+      (one) =>
+        one.scheme.text === scheme.text &&
+        one.scheme.flows.every((flow) => scheme.flows.includes(flow)) &&
+        [...scopes].every((scope) => one.scopes.has(scope)),
+    ),
   );
 }
 
 function textOf(credentials: Credentials): string {
-  if (credentials.size === 0) return "none";
-  return [...credentials]
-    .map(([scheme, scopes]) => (scopes.size > 0 ? `${scheme} (${[...scopes].sort().join(", ")})` : scheme))
+  if (credentials.length === 0) return "none";
+  return credentials
+    .map(({ scheme: { text, flows }, scopes }) => {
+      const way = [text, ...flows].join(" ");
+      return scopes.size > 0 ? `${way} (${[...scopes].sort().join(", ")})` : way;
+    })
     .sort()
     .join(" and ");
 }
 
-/** The differences of the servers of the API or of one operation. */
+/** Where OpenAPI says that an API is if it lists no servers. */
+const DEFAULT: readonly Server[] = [{ url: "/" }];
+
+/** The servers of an operation: its own, or those of its path item, or those of the whole API. */
+export function serversOf(document: OpenApiDocument, operation: NamedOperation): readonly Server[] {
+  const item = document.paths?.[operation.path];
+  const servers = operation.node.servers ?? (item && follow(document, item).servers) ?? document.servers ?? [];
+  return servers.length > 0 ? servers : DEFAULT;
+}
+
+/** The addresses of an operation at each of its servers. */
+export function addressesAt(servers: readonly Server[], path: string): Set<string> {
+  return new Set(servers.map(({ url }) => `${url.replace(/\/+$/, "")}${path.replace(/\{[^}]*\}/g, "{}")}`));
+}
+
+/** The differences of the servers of the API, of a path or of an operation. */
 export function compareServers(before: readonly Server[] = [], after: readonly Server[] = []): Found[] {
-  const olds = new Map(before.map((server) => [server.url, server]));
-  const news = new Map(after.map((server) => [server.url, server]));
+  const olds = new Map((before.length > 0 ? before : DEFAULT).map((server) => [withoutEnd(server.url), server]));
+  const news = new Map((after.length > 0 ? after : DEFAULT).map((server) => [withoutEnd(server.url), server]));
   const found: Found[] = [];
   for (const [url, server] of olds) {
     const now = news.get(url);
-    if (!now) found.push(serverChange(`− server ${url}`, "breaking", "Old code sends its requests there."));
-    else if (canonical(server.variables) !== canonical(now.variables)) {
-      found.push(serverChange(`~ server ${url}: variables`, "breaking", "The same address may lead elsewhere."));
-    } else if (server.description !== now.description) {
+    if (!now) {
+      const reason = "Old code sends its requests there.";
+      found.push({ ...removed, label: `server ${server.url}`, wire: "breaking", reason, before: { node: server } });
+      continue;
+    }
+    found.push(...compareVariables(server, now));
+    if (server.description !== now.description) {
       const reason = "Only the documentation changed.";
-      found.push({ ...serverChange(`~ server ${url}: description`, "none", reason), kind: "text" });
+      const place = { label: `server ${server.url}`, before: { node: server }, after: { node: now } };
+      found.push({ kind: "text", action: "changed", detail: "description", wire: "none", reason, ...place });
     }
   }
-  for (const url of news.keys()) {
-    if (!olds.has(url)) found.push(serverChange(`+ server ${url}`, "compatible", "The old servers are still there."));
+  for (const [url, server] of news) {
+    if (olds.has(url)) continue;
+    const reason = "The old servers are still there.";
+    const added = { ...removed, action: "added" as const, label: `server ${server.url}` };
+    found.push({ ...added, wire: "compatible", reason, after: { node: server } });
   }
   const [first] = after;
   if (found.length === 0 && first && before[0] && first.url !== before[0].url) {
     const reason = "The client uses it by default.";
-    found.push(serverChange(`~ the first server: ${before[0].url} → ${first.url}`, "compatible", reason));
+    const detail = `${before[0].url} → ${first.url}`;
+    const place = { label: "the first server", before: { node: before[0] }, after: { node: first } };
+    found.push({ kind: "server", action: "changed", detail, wire: "compatible", reason, ...place });
   }
   return found;
 }
 
-function serverChange(words: string, wire: Found["wire"], reason: string): Found {
-  return { field: "servers", kind: "server", words, wire, reason };
+const removed = { kind: "server", action: "removed", detail: "" } as const;
+
+function withoutEnd(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+function compareVariables(old: Server, now: Server): Found[] {
+  const { variables: was = {} } = old;
+  const { variables: is = {} } = now;
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((name): Found[] => {
+    const [one, other] = [was[name], is[name]];
+    if (canonical({ ...one, description: "" }) === canonical({ ...other, description: "" })) return [];
+    const keepsDefault = one?.default === other?.default;
+    const keepsValues = !other?.enum || (one?.enum?.every((value) => other.enum?.includes(value)) ?? false);
+    return [
+      {
+        kind: "server",
+        action: "changed",
+        label: `server ${old.url}`,
+        detail: `variable ${name}`,
+        ...(keepsDefault && keepsValues
+          ? { wire: "compatible", reason: "Every value of the variable still leads where it led." }
+          : { wire: "breaking", reason: "The same address may lead elsewhere, or nowhere." }),
+        before: { node: one ?? old },
+        after: { node: other ?? now },
+      },
+    ];
+  });
 }

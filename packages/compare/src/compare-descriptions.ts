@@ -1,6 +1,7 @@
 import { plural } from "@scenario-openapi/codegen";
 import { camelCase, type OpenApiDocument, pascalCase } from "@scenario-openapi/openapi";
 import {
+  type Action,
   bumpOf,
   type Change,
   type ChangeKind,
@@ -9,11 +10,12 @@ import {
   largest,
   partiesOf,
   type Side,
-  whoBreaks,
+  wordsOf,
   worst,
 } from "./change.ts";
-import { describeChanges, pairOperations, wholeApi } from "./describe-changes.ts";
+import { describeChanges, wholeApi } from "./describe-changes.ts";
 import { judgeTypes, type OperationFinding } from "./judge-types.ts";
+import { pairOperations } from "./pair-operations.ts";
 
 /**
  * Compares two descriptions for everyone who calls the API, as `describeChanges` does and under the same conditions, and
@@ -88,13 +90,13 @@ const TYPED = new Set<ChangeKind>([
 function attribute(drafts: Draft[], { operation, place, side, verdict, reason, value }: OperationFinding): void {
   const placesOf = ({ change }: Draft): string[] => {
     if (operation === wholeApi) return change.schema === undefined ? [] : [change.schema];
-    return change.operation === operation ? change.places : [];
+    return change.uses.find((use) => use.operation === operation)?.places ?? [];
   };
   const candidates = drafts.filter(({ change }) => TYPED.has(change.kind));
   const at = (fits: (where: string) => boolean) => candidates.filter((draft) => placesOf(draft).some(fits));
   const here = at((where) => where === place);
   const [found] = [
-    here.filter(({ change }) => value && change.words.includes(` enum value ${value} of `)),
+    here.filter(({ change }) => value !== undefined && change.value === value),
     here,
     at((where) => isInside(where, place)),
     nearest(
@@ -104,7 +106,7 @@ function attribute(drafts: Draft[], { operation, place, side, verdict, reason, v
   ].filter((drafts) => drafts.length > 0);
   const finding = place === "operation" ? { verdict, reason } : { side, verdict, reason };
   if (found) for (const draft of found) draft.findings.push(finding);
-  else drafts.push({ change: typesChange(operation, place, `~ ${place}: type`), findings: [finding] });
+  else drafts.push({ change: typesChange(operation, place, "changed", place, "type"), findings: [finding] });
 }
 
 function isInside(inner: string, outer: string): boolean {
@@ -118,13 +120,18 @@ function nearest(drafts: Draft[], placesOf: (draft: Draft) => string[]): Draft[]
 }
 
 /** A change that only the compiler sees. */
-function typesChange(operation: string, field: string, words: string): Change {
+function typesChange(operation: string, field: string, action: Action, label: string, detail: string): Change {
   return {
+    kind: "types",
+    action,
+    pointers: {},
+    uses: [{ operation, places: [field] }],
     operation,
     field,
     places: [field],
-    kind: "types",
-    words,
+    label,
+    detail,
+    words: "",
     wire: "none",
     breaks: [],
     reason: "",
@@ -134,12 +141,13 @@ function typesChange(operation: string, field: string, words: string): Change {
 
 function attributeExport(drafts: Draft[], name: string, verdict: "breaking" | "compatible"): void {
   const reason = verdict === "breaking" ? `\`${name}\` can no longer be imported.` : `\`${name}\` can be imported.`;
-  const sign = verdict === "breaking" ? "−" : "+";
+  const action = verdict === "breaking" ? "removed" : "added";
   const owner = drafts.find(
-    ({ change }) => change.kind === "schema" && change.words.startsWith(sign) && namesOf(change.schema ?? "").has(name),
+    ({ change }) => change.kind === "schema" && change.action === action && namesOf(change.schema ?? "").has(name),
   );
-  if (owner) owner.findings.push({ verdict, reason });
-  else drafts.push({ change: typesChange(wholeApi, name, `${sign} export ${name}`), findings: [{ verdict, reason }] });
+  const draft = owner ?? { change: typesChange(wholeApi, name, action, `export ${name}`, ""), findings: [] };
+  draft.findings.push({ verdict, reason });
+  if (!owner) drafts.push(draft);
 }
 
 /** The names that the types module exports for a schema. */
@@ -161,8 +169,8 @@ function settle({ change, findings }: Draft): Change {
     reason: [...reasons].filter(Boolean).join(" ") || findings.map(({ reason }) => reason).join(" "),
     bump: bumpOf(worst([change.wire, types]), change.bump),
   };
-  const words = change.words.replace(/, breaking for (readers|writers)( and writers)?$/, "");
-  return { ...settled, field: fieldOf(settled), words: words + whoBreaks(settled) };
+  const placed = { ...settled, field: fieldOf(settled) };
+  return { ...placed, words: wordsOf(placed) };
 }
 
 function byHarm(one: Change, other: Change): number {

@@ -1,18 +1,20 @@
 import {
   follow,
-  type Header,
-  type MediaType,
+  isIgnoredParameter,
   type NamedOperation,
   type Parameter,
+  type PathItem,
   type RequestBody,
-  type Response,
-  type Schema,
 } from "@scenario-openapi/openapi";
-import { type At, change, type Found, looser, type Pair, type Side, tighter } from "./change.ts";
-import { compareNode } from "./compare-annotations.ts";
-import { compareRequired, compareSchemas, need } from "./compare-schemas.ts";
-import { describeParts } from "./effective-schema.ts";
-import { canonical } from "./sameness.ts";
+import type { Side } from "./change.ts";
+import type { Collection } from "./collect-changes.ts";
+import { compareNode, compareUnknown } from "./compare-annotations.ts";
+import { compareContents } from "./compare-contents.ts";
+import { compareResponses } from "./compare-responses.ts";
+import { compareRequired, need, type SchemaComparison, type SchemaPair } from "./compare-schemas.ts";
+import { describeParts } from "./describe-schema.ts";
+import type { Found, Place } from "./found.ts";
+import { contentOf, isWrittenTheSame, schemaOf, writingOf, writtenAs } from "./serialization.ts";
 
 /** The sides of an operation. For a webhook they are swapped: the API sends the request, and its users respond. */
 export interface Sides {
@@ -23,39 +25,49 @@ export interface Sides {
 export const ordinary: Sides = { sent: "request", received: "response" };
 export const swapped: Sides = { sent: "response", received: "request" };
 
-/** The differences of one operation before and after, apart from its security and servers. */
-export function compareOperations(pair: Pair, old: NamedOperation, now: NamedOperation, sides: Sides): Found[] {
-  const at = placeAt("operation", "operation", sides.sent);
-  const reason = "Callbacks are not compared in detail, so the worst is assumed.";
-  return [
-    ...compareAddress(old, now),
-    ...compareNode(old.node, now.node, { ...at, label: now.name }),
-    ...(canonical(old.node.callbacks) === canonical(now.node.callbacks)
-      ? []
-      : [change(at, "keyword", "~ callbacks", "breaking", reason)]),
-    ...compareParameters(pair, old, now, sides),
-    ...compareBodies(pair, old, now, sides),
-    ...compareResponses(pair, old, now, sides),
-  ];
+/** Compares one operation before and after, and collects what differs. */
+export interface OperationComparison {
+  schemas: SchemaComparison;
+  sides: Sides;
+  add(place: Place, found: readonly Found[]): void;
+  /** Adds what differs in two schemas, unless they are the same. */
+  enter(place: Place, schemas: SchemaPair | undefined): void;
 }
 
-function placeAt(field: string, label: string, side: Side, mayBeLeftOut = false): At {
-  return { side, field, label, mayBeLeftOut };
+/** A comparison of the operation with a name. `finish` must be called at the end. */
+export function operationComparison(
+  schemas: SchemaComparison,
+  collection: Collection,
+  name: string,
+  sides: Sides,
+): OperationComparison & { finish: () => void } {
+  const entries: { place: Place; schemas: SchemaPair }[] = [];
+  return {
+    schemas,
+    sides,
+    add: (place, found) => collection.add(name, place, found),
+    enter: (place, schemas) => {
+      if (schemas) entries.push({ place, schemas });
+    },
+    finish: () => collection.enter(name, entries),
+  };
 }
 
-function compareAddress(old: NamedOperation, now: NamedOperation): Found[] {
-  const found: Found[] = [];
-  if (old.name !== now.name) {
-    const words = `~ operation ${old.name} → ${now.name}`;
-    const reason = "Requests stay the same, but the client's method has another name.";
-    found.push({ field: "operation", kind: "operation", words, wire: "none", reason });
-  }
-  if (old.method !== now.method || template(old.path) !== template(now.path)) {
-    const words = `~ ${now.name}: ${old.method.toUpperCase()} ${old.path} → ${now.method.toUpperCase()} ${now.path}`;
-    const reason = "Old code calls another address.";
-    found.push({ field: "operation", kind: "operation", words, wire: "breaking", reason });
-  }
-  return found;
+const KNOWN = new Set("operationId tags parameters requestBody responses callbacks security servers".split(" "));
+const KNOWN_BODY = new Set(["content", "required", "$ref"]);
+const KNOWN_PARAMETER = new Set(
+  "name in required schema content style explode allowReserved allowEmptyValue $ref".split(" "),
+);
+
+/** The differences of one operation before and after, apart from its address, security and servers. */
+export function compareOperations(comparison: OperationComparison, old: NamedOperation, now: NamedOperation): void {
+  const { sent } = comparison.sides;
+  const place = { field: "operation", label: now.name };
+  comparison.add(place, [...compareNode(old.node, now.node, sent), ...compareUnknown(old.node, now.node, KNOWN, sent)]);
+  compareParameters(comparison, old, now);
+  compareBodies(comparison, old, now);
+  compareResponses(comparison, old.node.responses ?? {}, now.node.responses ?? {});
+  compareCallbacks(comparison, old, now);
 }
 
 /** A path without the names of its parameters, which are not sent. */
@@ -67,8 +79,10 @@ function namesIn(path: string): string[] {
   return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name);
 }
 
-function compareParameters(pair: Pair, old: NamedOperation, now: NamedOperation, { sent }: Sides): Found[] {
-  const newNames = template(old.path) === template(now.path) ? namesIn(now.path) : [];
+function compareParameters(comparison: OperationComparison, old: NamedOperation, now: NamedOperation): void {
+  const { pair } = comparison.schemas;
+  const { sent } = comparison.sides;
+  const newNames = namesIn(now.path);
   const renamed = new Map(namesIn(old.path).map((name, index) => [name, newNames[index] ?? name]));
   const keyOf = ({ in: place, name }: Parameter) => `${place}.${place === "header" ? name.toLowerCase() : name}`;
   const before = new Map(
@@ -78,181 +92,185 @@ function compareParameters(pair: Pair, old: NamedOperation, now: NamedOperation,
     }),
   );
   const after = new Map(now.parameters.map((parameter) => [keyOf(parameter), parameter]));
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
     const was = before.get(key);
     const is = after.get(key);
-    const { in: place, name } = is ?? was ?? { in: "query", name: key };
-    const at = placeAt(`${place}.${name}`, `${place}.${name}`, sent, is?.required !== true);
-    if (was && is) return compareParameter(pair, was, is, at);
-    const describe = (document: Pair["before"], { required, schema = {} }: Parameter) =>
-      `${at.label}: ${need(required === true)} ${describeParts(document, [schema])}`;
-    if (was) return [removedInput("parameter", `− ${describe(pair.before, was)}`, at)];
-    return is ? [addedInput("parameter", `+ ${describe(pair.after, is)}`, is.required, at)] : [];
-  });
+    const { in: where, name } = is ?? was ?? { in: "query", name: key };
+    const place = { field: `${where}.${name}`, label: `${where}.${name}` };
+    if (was && is) {
+      compareParameter(comparison, was, is, place);
+      continue;
+    }
+    const parameter = was ?? is;
+    if (!parameter || isIgnoredParameter(parameter)) continue;
+    const { required, schema = {} } = parameter;
+    const described = describeParts(was ? pair.before : pair.after, [schema]);
+    const detail = `${need(required === true)} ${described}`;
+    const found = was
+      ? removedInput("parameter", detail, was, sent)
+      : addedInput("parameter", detail, required, parameter, sent);
+    comparison.add(place, [found]);
+  }
 }
 
-function removedInput(kind: "parameter" | "body", words: string, at: At): Found {
-  return change(at, kind, words, "breaking", "Old code sends it, but it is no longer read.");
+function removedInput(kind: "parameter" | "body", detail: string, node: object, side: Side): Found {
+  const verdict =
+    side === "request"
+      ? ({ wire: "breaking", reason: "Old code sends it, but it is no longer read." } as const)
+      : ({ wire: "breaking", reason: "Old code may rely on its presence." } as const);
+  return { kind, action: "removed", detail, ...verdict, side, before: { node } };
 }
 
-function addedInput(kind: "parameter" | "body", words: string, isRequired: boolean | undefined, at: At): Found {
+function addedInput(
+  kind: "parameter" | "body",
+  detail: string,
+  isRequired: boolean | undefined,
+  node: object,
+  side: Side,
+): Found {
+  const found = { kind, action: "added", detail, side, after: { node } } as const;
+  if (side === "response") return { ...found, wire: "compatible", reason: "Old code ignores it." };
   return isRequired
-    ? change(at, kind, words, "breaking", "Old requests do not have it and are refused.")
-    : change(at, kind, words, "compatible", "Old requests do not need it.");
+    ? { ...found, wire: "breaking", reason: "Old requests do not have it and are refused." }
+    : { ...found, wire: "compatible", reason: "Old requests do not need it." };
 }
 
-function compareParameter(pair: Pair, old: Parameter, now: Parameter, at: At): Found[] {
+function compareParameter(comparison: OperationComparison, old: Parameter, now: Parameter, place: Place): void {
+  const { pair } = comparison.schemas;
+  const side = comparison.sides.sent;
+  const origins = { before: { node: old }, after: { node: now } };
   const found: Found[] = [];
   if (old.name !== now.name && old.in === "path") {
-    const words = `~ path.${old.name} → path.${now.name}`;
     const reason = "Only the value of the parameter is sent, not its name.";
-    found.push({ ...change(at, "parameter", words, "none", reason), also: [`path.${old.name}`] });
+    const label = `path.${old.name} → path.${now.name}`;
+    const renamed = { kind: "parameter", action: "changed", label, detail: "", wire: "none", reason } as const;
+    comparison.add({ field: `path.${old.name}`, label }, [{ ...renamed, side, ...origins }]);
+    found.push({ ...renamed, side, ...origins });
   }
-  found.push(...compareRequired(old.required === true, now.required === true, at));
-  if (writtenAs(old) !== writtenAs(now)) {
-    const words = `~ ${at.label}: ${writtenAs(old)} → ${writtenAs(now)}`;
-    found.push(change(at, "serialization", words, "breaking", REWRITTEN));
+  found.push(
+    ...compareRequired(old.required === true, now.required === true, side).map((one) => ({ ...one, ...origins })),
+  );
+  const [was, is] = [writtenAs(pair.before, old, old.in), writtenAs(pair.after, now, now.in)];
+  if (!isWrittenTheSame(pair, old, now, now.in)) {
+    found.push({
+      kind: "serialization",
+      action: "changed",
+      detail: `${was} → ${is}`,
+      wire: "breaking",
+      reason: "The same value is written differently.",
+      side,
+      ...origins,
+    });
   }
-  return [...found, ...compareNode(old, now, at), ...compareSchemas(pair, [schemaOf(old)], [schemaOf(now)], at)];
+  if (old.allowEmptyValue !== now.allowEmptyValue && Boolean(old.allowEmptyValue) !== Boolean(now.allowEmptyValue)) {
+    const isAllowed = now.allowEmptyValue === true;
+    const isFine = isAllowed === (side === "request");
+    found.push({
+      kind: "serialization",
+      action: isAllowed ? "added" : "removed",
+      detail: "allowEmptyValue",
+      wire: isFine ? "compatible" : "breaking",
+      reason: isAllowed ? "The value may be empty now." : "The value may no longer be empty.",
+      side,
+      ...origins,
+    });
+  }
+  found.push(...compareNode(old, now, side), ...compareUnknown(old, now, KNOWN_PARAMETER, side));
+  comparison.add(place, found);
+  const mayBeLeftOut = now.required !== true;
+  const at = { side, writing: writingOf(pair, old, now, now.in, side), mayBeLeftOut };
+  comparison.enter(place, comparison.schemas.compare([schemaOf(old)], [schemaOf(now)], at));
 }
 
-const REWRITTEN = "The same value is written differently.";
-
-function schemaOf({ schema, content }: Header): Schema {
-  return schema ?? Object.values(content ?? {})[0]?.schema ?? {};
-}
-
-/** How the value of a parameter is written, with OpenAPI's defaults. */
-function writtenAs(parameter: Parameter): string {
-  const [mediaType] = Object.keys(parameter.content ?? {});
-  if (mediaType !== undefined) return mediaType;
-  const style = parameter.style ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
-  const explode = parameter.explode ?? style === "form";
-  return [
-    `style ${style}`,
-    explode ? "exploded" : "not exploded",
-    ...(parameter.allowReserved ? ["reserved characters as they are"] : []),
-  ].join(", ");
-}
-
-function compareBodies(pair: Pair, old: NamedOperation, now: NamedOperation, { sent }: Sides): Found[] {
-  const was = old.node.requestBody && follow<RequestBody>(pair.before, old.node.requestBody);
-  const is = now.node.requestBody && follow<RequestBody>(pair.after, now.node.requestBody);
-  const at = placeAt("body", "body", sent, is?.required !== true);
+function compareBodies(comparison: OperationComparison, old: NamedOperation, now: NamedOperation): void {
+  const { pair } = comparison.schemas;
+  const side = comparison.sides.sent;
+  const was = old.node.requestBody && follow<RequestBody>(pair.before.document, old.node.requestBody);
+  const is = now.node.requestBody && follow<RequestBody>(pair.after.document, now.node.requestBody);
+  const place = { field: "body", label: "body" };
   if (was && is) {
-    return [
-      ...compareRequired(was.required === true, is.required === true, at, "body"),
-      ...compareNode(was, is, at),
-      ...compareContents(pair, was.content, is.content, at),
-    ];
-  }
-  if (was) return [removedInput("body", "− body", at)];
-  return is ? [addedInput("body", `+ body: ${need(is.required === true)}`, is.required, at)] : [];
-}
-
-function compareResponses(pair: Pair, old: NamedOperation, now: NamedOperation, { received }: Sides): Found[] {
-  const before = old.node.responses ?? {};
-  const after = now.node.responses ?? {};
-  const statuses = new Set([...Object.keys(before), ...Object.keys(after)].filter((key) => !key.startsWith("x-")));
-  return [...statuses].flatMap((status) => {
-    const at = placeAt(`response.${status}`, `response ${status}`, received);
-    const was = before[status] && follow<Response>(pair.before, before[status]);
-    const is = after[status] && follow<Response>(pair.after, after[status]);
-    if (!was || !is) return [is ? addedStatus(status, Object.keys(before), at) : removedStatus(status, at)];
-    return [
-      ...compareNode(was, is, at),
-      ...compareHeaders(pair, was, is, at),
-      ...compareContents(pair, was.content ?? {}, is.content ?? {}, at),
-    ];
-  });
-}
-
-function addedStatus(status: string, before: readonly string[], at: At): Found {
-  const words = `+ response ${status}`;
-  const range = before.find((known) => known === "default" || known.toUpperCase() === `${status.charAt(0)}XX`);
-  if (range !== undefined) {
-    return change(at, "status", words, "compatible", `Old code expects it, because it was part of "${range}".`);
-  }
-  const reason = "Old code was told of every status, and this was not one of them.";
-  return looser(at, "status", words, { request: reason, response: reason });
-}
-
-function removedStatus(status: string, at: At): Found {
-  const words = `− response ${status}`;
-  if (/^2/.test(status))
-    return change(at, "status", words, "breaking", "Old code expects it on success, and it no longer comes.");
-  const reason = "A response that old code expects no longer comes.";
-  return tighter(at, "status", words, { request: reason, response: reason });
-}
-
-function compareHeaders(pair: Pair, old: Response, now: Response, at: At): Found[] {
-  const headersOf = ({ headers = {} }: Response, document: Pair["before"]) =>
-    new Map(
-      Object.entries(headers).map(([name, header]) => [
-        name.toLowerCase(),
-        { name, ...follow<Header>(document, header) },
-      ]),
+    const origins = { before: { node: was }, after: { node: is } };
+    comparison.add(place, [
+      ...compareRequired(was.required === true, is.required === true, side, "body").map((one) => ({
+        ...one,
+        ...origins,
+      })),
+      ...compareNode(was, is, side),
+      ...compareUnknown(was, is, KNOWN_BODY, side),
+    ]);
+    compareContents(
+      comparison,
+      contentOf(was),
+      contentOf(is),
+      place,
+      side,
+      { before: was, after: is },
+      is.required !== true,
     );
-  const before = headersOf(old, pair.before);
-  const after = headersOf(now, pair.after);
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const was = before.get(key);
-    const is = after.get(key);
-    const name = (is ?? was)?.name ?? key;
-    const place = { ...at, field: `${at.field}.headers.${name}`, label: `${at.label} header ${name}` };
+  } else if (was) comparison.add(place, [removedInput("body", "", was, side)]);
+  else if (is) comparison.add(place, [addedInput("body", need(is.required === true), is.required, is, side)]);
+}
+
+/** Callbacks are requests of the API to its users, like webhooks. */
+function compareCallbacks(comparison: OperationComparison, old: NamedOperation, now: NamedOperation): void {
+  const { sides, schemas } = comparison;
+  const { before, after } = schemas.pair;
+  const olds = callbacksOf(before.document, old);
+  const news = callbacksOf(after.document, now);
+  for (const key of new Set([...olds.keys(), ...news.keys()])) {
+    const was = olds.get(key);
+    const is = news.get(key);
+    const place = { field: `callback.${key}`, label: `callback ${key}` };
     if (was && is) {
-      return [
-        ...compareRequired(was.required === true, is.required === true, place),
-        ...compareNode(was, is, place),
-        ...compareSchemas(pair, [schemaOf(was)], [schemaOf(is)], place),
-      ];
+      const inner: OperationComparison = {
+        ...comparison,
+        sides: { sent: sides.received, received: sides.sent },
+        add: (at, found) => comparison.add(within(place, at), found),
+        enter: (at, pair) => comparison.enter(within(place, at), pair),
+      };
+      compareOperations(inner, was, is);
+      continue;
     }
-    const words = `${is ? "+" : "−"} ${place.label}`;
-    if (is) return [change(place, "response-header", words, "compatible", "Old code ignores it.")];
-    return was?.required
-      ? [change(place, "response-header", words, "breaking", "Old code relies on its presence.")]
-      : [change(place, "response-header", words, "compatible", "Old code does not rely on its presence.")];
+    const reason = was ? "Old code waits for it." : "Old code does not wait for it.";
+    comparison.add(place, [
+      {
+        kind: "operation",
+        action: was ? "removed" : "added",
+        detail: "",
+        wire: was ? "breaking" : "compatible",
+        reason,
+        ...(was ? { before: { node: was.node } } : { after: { node: is?.node } }),
+      },
+    ]);
+  }
+}
+
+function within(outer: Place, place: Place): Place {
+  return {
+    ...place,
+    field: `${outer.field}.${place.field}`,
+    label: place.isWhole ? place.label : `${outer.label} ${place.label}`,
+  };
+}
+
+function callbacksOf(document: Parameters<typeof follow>[0], { node }: NamedOperation): Map<string, NamedOperation> {
+  const callbacks = Object.entries(node.callbacks ?? {}).flatMap(([name, given]) => {
+    const items = follow<Record<string, PathItem>>(document, given as Record<string, PathItem>);
+    return Object.entries(items).flatMap(([expression, item]): [string, NamedOperation][] => {
+      const { parameters = [], ...methods } = follow<PathItem>(document, item);
+      return (["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const).flatMap((method) => {
+        const inner = methods[method];
+        if (!inner) return [];
+        const all = [...parameters, ...(inner.parameters ?? [])].map((one) => follow<Parameter>(document, one));
+        const label = `${name} ${method}`;
+        return [
+          [
+            `${name} ${expression} ${method}`,
+            { name: label, type: "", method, path: "", node: inner, parameters: all },
+          ],
+        ];
+      });
+    });
   });
-}
-
-type Content = Record<string, MediaType>;
-
-function compareContents(pair: Pair, before: Content, after: Content, at: At): Found[] {
-  const isResponse = at.field !== "body";
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((mediaType) => {
-    const was = before[mediaType];
-    const is = after[mediaType];
-    const place = { ...at, field: fieldOfContent(at.field, mediaType), isWhole: true, schema: undefined };
-    if (was && is) {
-      return [
-        ...compareMediaType(was, is, place),
-        ...compareSchemas(pair, [was.schema ?? {}], [is.schema ?? {}], place),
-      ];
-    }
-    if (was) {
-      const reason = isResponse
-        ? "Old code reads this media type, which no longer comes."
-        : "Old code sends this media type, and it is refused.";
-      return [change(place, "media-type", `− ${at.label}: ${mediaType}`, "breaking", reason)];
-    }
-    const reason =
-      Object.keys(before).length === 0
-        ? "No media type was documented before."
-        : isResponse
-          ? "Old code asks for the media types that it knows."
-          : "Old code sends a media type that is still accepted.";
-    return [change(place, "media-type", `+ ${at.label}: ${mediaType}`, "compatible", reason)];
-  });
-}
-
-/** The place of a body: `response.200` for JSON, which is the usual one, and `response.200(text/csv)` for the rest. */
-export function fieldOfContent(field: string, mediaType: string): string {
-  return /^application\/json\b/i.test(mediaType) ? field : `${field}(${mediaType})`;
-}
-
-function compareMediaType(old: MediaType, now: MediaType, at: At): Found[] {
-  const place = { ...at, label: at.field };
-  const found = compareNode(old, now, place);
-  if (canonical(old.encoding) === canonical(now.encoding)) return found;
-  return [...found, change(place, "serialization", `~ ${at.field}: encoding`, "breaking", REWRITTEN)];
+  return new Map(callbacks);
 }

@@ -1,245 +1,304 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { type At, change, type Found, looser, type Pair, type Side, tighter } from "./change.ts";
+import type { Schema } from "@scenario-openapi/openapi";
+import type { Bump, Side, Verdict } from "./change.ts";
 import { compareSchemaTexts } from "./compare-annotations.ts";
+import { compareBranches } from "./compare-branches.ts";
 import { compareDefaults, compareKeywords, compareTypes } from "./compare-values.ts";
-import { retoldBy, type WordCase, wordCases } from "./compare-words.ts";
-import { describeParts, type EffectiveSchema, effectiveSchema, type Parts, said } from "./effective-schema.ts";
-import { canonical } from "./sameness.ts";
+import { type Retold, retoldBy, type WordCase, wordCases } from "./compare-words.ts";
+import { areSame, covers, isTaken, type Pair, visible, type Way, type Within } from "./covers.ts";
+import { describeParts } from "./describe-schema.ts";
+import { type Found, looser, tighter } from "./found.ts";
+import { keyOf, type NormalSchema, nodeWith, normalSchema, originOf, type Parts } from "./normal-schema.ts";
 
-/**
- * The differences of two schemas, judged by the direction of their values: what old code sends must still be accepted,
- * and what it receives must be what it was told to expect. Writing the same in other words is no difference.
- */
-export function compareSchemas(pair: Pair, before: Parts, after: Parts, at: At): Found[] {
-  if (!at.retold && areSame(pair, before, after)) return [];
-  const old = effectiveSchema(pair.before, before);
-  const now = effectiveSchema(pair.after, after);
-  const key = `${identityOf(old)} ${identityOf(now)}`;
-  if (at.around?.has(key)) return [];
-  const here: At = { ...at, schema: nameHere(pair, old, now) ?? at.schema, around: new Set(at.around).add(key) };
-  return [
+/** How values get from one to the other, and what is around them. */
+export interface At extends Way {
+  /** Whether the value may be missing, so that its default applies. */
+  mayBeLeftOut: boolean;
+  /** The words that the values of enumerations around tell now, if they told others. */
+  retold?: readonly Retold[];
+}
+
+/** Two schemas that are compared once, wherever they are used: what differs in them, and the pairs inside them. */
+export interface SchemaPair {
+  /** The name of the schema that differences belong to. */
+  name: string | undefined;
+  found: Found[];
+  inner: Inner[];
+  /** What is found if nothing inside explains why the pair breaks. */
+  otherwise?: Found;
+}
+
+export interface Inner {
+  step: string;
+  schemas: SchemaPair;
+  /** The worst that differences inside can do, because another alternative takes the values. */
+  atWorst?: Verdict;
+}
+
+/** Compares schemas, each pair of them once. */
+export class SchemaComparison {
+  readonly pair: Pair;
+  readonly #known = new Map<string, SchemaPair>();
+  readonly #open: (() => void)[] = [];
+
+  constructor(pair: Pair) {
+    this.pair = pair;
+  }
+
+  /** The pair of two schemas, or undefined if they are the same. Writing the same in other words is no difference. */
+  compare(before: Parts, after: Parts, at: At): SchemaPair | undefined {
+    const schemas = this.#pairOf(before, after, at);
+    for (let next = this.#open.pop(); next; next = this.#open.pop()) next();
+    return schemas;
+  }
+
+  #pairOf(before: Parts, after: Parts, at: At): SchemaPair | undefined {
+    if (!at.retold && areSame(this.pair, this.old(before), this.now(after))) return undefined;
+    const retold = at.retold ? JSON.stringify(at.retold) : "";
+    const key = `${at.side} ${at.writing} ${at.mayBeLeftOut} ${retold} ${keyOf(before)} ${keyOf(after)}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const made: SchemaPair = { name: undefined, found: [], inner: [] };
+    this.#known.set(key, made);
+    this.#open.push(() => this.#fill(made, before, after, at));
+    return made;
+  }
+
+  old(parts: Parts): Within {
+    return { reader: this.pair.before, parts };
+  }
+
+  now(parts: Parts): Within {
+    return { reader: this.pair.after, parts };
+  }
+
+  #fill(made: SchemaPair, before: Parts, after: Parts, at: At): void {
+    const old = normalSchema(this.pair.before, before);
+    const now = normalSchema(this.pair.after, after);
+    made.name = this.#nameOf(old, now);
     // Keywords beside a reference belong to the place; those of the schema behind it belong to that schema.
-    ...compareDefaults(old, now, at),
-    ...compareSchemaTexts(old, now, at),
-    ...(old.branches.length > 0 || now.branches.length > 0
-      ? compareBranches(pair, old, now, here)
-      : compareValues(pair, old, now, here)),
-  ];
-}
-
-function areSame({ isSame }: Pair, before: Parts, after: Parts): boolean {
-  return before.length === after.length && before.every((part, index) => isSame(part, after[index]));
-}
-
-function compareValues(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
-  const { found, haveNothingInCommon } = compareTypes(pair, old, now, at);
-  if (haveNothingInCommon) return found;
-  return [
-    ...found,
-    ...compareKeywords(old, now, at),
-    ...compareProperties(pair, old, now, at),
-    ...compareAdditional(pair, old, now, at),
-    ...(old.items || now.items ? compareSchemas(pair, old.items ?? [], now.items ?? [], inside(at, "[]", false)) : []),
-  ];
-}
-
-/** The name of the schema that differences belong to. Undefined if the place refers to another existing schema now. */
-function nameHere({ before }: Pair, old: EffectiveSchema, now: EffectiveSchema): string | undefined {
-  const isTaken = now.name !== undefined && Object.hasOwn(before.components?.schemas ?? {}, now.name);
-  return old.name === now.name || !isTaken ? (now.name ?? old.name) : undefined;
-}
-
-function inside(at: At, step: string, mayBeLeftOut: boolean): At {
-  const label = at.isWhole ? step.replace(/^\./, "") : at.label + step;
-  const schema = at.schema === undefined ? undefined : at.schema + step;
-  return { ...at, field: at.field + step, label, isWhole: false, schema, mayBeLeftOut };
-}
-
-function compareProperties(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
-  const before = visible(pair.before, old, at.side);
-  const after = visible(pair.after, now, at.side);
-  const told = [...before].flatMap(([key, was]) => {
-    const is = after.get(key) ?? was;
-    if (areSame(pair, was, is)) return [];
-    return retoldBy(effectiveSchema(pair.before, was), effectiveSchema(pair.after, is));
-  });
-  const retold = [...(at.retold ?? []), ...told];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const was = before.get(key);
-    const is = after.get(key);
-    const place = { ...inside(at, `.${key}`, !now.required.has(key)), ...(told.length > 0 && { retold }) };
-    const wasRequired = old.required.has(key);
-    const isRequired = now.required.has(key);
-    if (was && is) {
-      const cases = wordCases(
-        { owner: old, schema: effectiveSchema(pair.before, was) },
-        { owner: now, schema: effectiveSchema(pair.after, is) },
-        at.retold ?? [],
-      );
-      return [
-        ...compareRequired(wasRequired, isRequired, place),
-        ...compareSchemas(pair, was, is, place),
-        ...compareCases(pair, cases, was, is, place),
-      ];
+    made.found.push(...compareDefaults(old, now, at), ...compareSchemaTexts(old, now, at.side));
+    const add = (step: string, was: Parts, is: Parts, inside: Partial<At> = {}, atWorst?: Verdict) => {
+      const schemas = this.#pairOf(was, is, { ...at, mayBeLeftOut: false, ...inside });
+      if (schemas) made.inner.push({ step, schemas, ...(atWorst && { atWorst }) });
+    };
+    if (old.branches.length > 0 || now.branches.length > 0) {
+      const { found, inner, otherwise } = compareBranches(this, old, now, this.old(before), this.now(after), at);
+      made.found.push(...found);
+      if (otherwise) made.otherwise = otherwise;
+      for (const { was, is, atWorst } of inner) add("", was, is, { mayBeLeftOut: at.mayBeLeftOut }, atWorst);
+      return;
     }
-    if (was) {
-      const isHidden = now.properties.has(key);
-      const words = isHidden
-        ? `~ ${place.label}: ${at.side === "request" ? "read" : "write"}-only`
-        : `− ${place.label}: ${need(wasRequired)} ${describeParts(pair.before, was)}`;
-      return [removedProperty(words, wasRequired, place)];
+    const { found, isAll } = compareTypes(this.pair, old, now, at);
+    made.found.push(...found);
+    if (isAll) return;
+    made.found.push(...compareKeywords(this.pair, old, now, at));
+    if (isOf(old, "object") && isOf(now, "object")) {
+      this.#properties(made, old, now, at, add);
+      this.#additional(made, old, now, at, add);
     }
-    const words = `+ ${place.label}: ${need(isRequired)} ${describeParts(pair.after, is ?? [])}`;
-    return [addedProperty(words, isRequired, old.additional === false, place)];
-  });
+    if (isOf(old, "array") && isOf(now, "array") && (old.items || now.items))
+      add("[]", old.items ?? [], now.items ?? []);
+  }
+
+  /** The name of the schema that differences belong to. Undefined if the place refers to another existing schema now. */
+  #nameOf(old: NormalSchema, now: NormalSchema): string | undefined {
+    const schemas = this.pair.before.document.components?.schemas ?? {};
+    const isTaken = now.name !== undefined && Object.hasOwn(schemas, now.name);
+    return old.name === now.name || !isTaken ? (now.name ?? old.name) : undefined;
+  }
+
+  #properties(made: SchemaPair, old: NormalSchema, now: NormalSchema, at: At, add: Add): void {
+    const { before: olds, after: news } = this.pair;
+    const before = visible(olds, old, at.side);
+    const after = visible(news, now, at.side);
+    const told = [...before].flatMap(([key, was]) => {
+      const is = after.get(key) ?? was;
+      if (areSame(this.pair, this.old(was), this.now(is))) return [];
+      return retoldBy(normalSchema(olds, was), normalSchema(news, is));
+    });
+    const retold = [...(at.retold ?? []), ...told];
+    const inside: Partial<At> = told.length > 0 ? { retold } : {};
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const was = before.get(key);
+      const is = after.get(key);
+      const step = `.${key}`;
+      const property = (found: Omit<Found, "step" | "side" | "kind">): Found => ({
+        kind: "property",
+        ...found,
+        step,
+        side: at.side,
+        ...(was && { before: { node: partNode(was) } }),
+        ...(is && { after: { node: partNode(is) } }),
+      });
+      if (was && is) {
+        const place: At = { ...at, ...inside, mayBeLeftOut: !now.required.has(key) };
+        made.found.push(...this.#required(key, old, now, at));
+        add(step, was, is, place);
+        const cases = wordCases(
+          { owner: old, schema: normalSchema(olds, was) },
+          { owner: now, schema: normalSchema(news, is) },
+          at.retold ?? [],
+        );
+        made.found.push(
+          ...this.#cases(cases, was, is, place).map((found) => ({ ...found, step: step + (found.step ?? "") })),
+        );
+      } else if (was) {
+        const isRequired = old.required.has(key);
+        const detail = now.properties.has(key)
+          ? { action: "changed" as const, detail: `${at.side === "request" ? "read" : "write"}-only` }
+          : { action: "removed" as const, detail: `${need(isRequired)} ${describeParts(olds, was)}` };
+        made.found.push(property({ ...detail, ...this.#removed(was, isRequired, now, at) }));
+      } else if (is) {
+        const isRequired = now.required.has(key);
+        const detail = `${need(isRequired)} ${describeParts(news, is)}`;
+        made.found.push(property({ action: "added", detail, ...this.#added(is, isRequired, old, at) }));
+      }
+    }
+    for (const key of new Set([...old.required, ...now.required])) {
+      // Described on neither side.
+      if (!old.properties.has(key) && !now.properties.has(key)) made.found.push(...this.#required(key, old, now, at));
+    }
+  }
+
+  #required(key: string, old: NormalSchema, now: NormalSchema, { side }: At): Found[] {
+    return compareRequired(old.required.has(key), now.required.has(key), side).map((found) => ({
+      ...found,
+      step: `.${key}`,
+      before: { node: nodeWith(old, "required"), key: "required" },
+      after: { node: nodeWith(now, "required"), key: "required" },
+    }));
+  }
+
+  #removed(was: Parts, wasRequired: boolean, now: NormalSchema, at: At): Pick<Found, "wire" | "reason"> {
+    if (at.side === "request") {
+      const isStillRead = isTaken(this.pair, this.old(was), this.pair.after, now.additional, at) === "yes";
+      return isStillRead
+        ? { wire: "compatible", reason: "It is still accepted, as one of the other properties." }
+        : { wire: "breaking", reason: "Old code sends it, but it is no longer read." };
+    }
+    if (wasRequired) return { wire: "breaking", reason: "Old code relies on its presence." };
+    const { additional } = now;
+    const isOther =
+      additional !== false &&
+      additional.length > 0 &&
+      covers(this.pair, this.now(additional), this.old(was), at) !== "yes";
+    return isOther
+      ? { wire: "breaking", reason: "It may still come, as one of the other properties, with values of another kind." }
+      : { wire: "compatible", reason: "Old code does not rely on its presence." };
+  }
+
+  #added(is: Parts, isRequired: boolean, old: NormalSchema, at: At): Pick<Found, "wire" | "reason"> {
+    const { additional } = old;
+    if (at.side === "request") {
+      if (isRequired) return { wire: "breaking", reason: "Old requests do not have it and are refused." };
+      const isOther =
+        additional !== false &&
+        additional.length > 0 &&
+        covers(this.pair, this.old(additional), this.now(is), at) !== "yes";
+      return isOther
+        ? {
+            wire: "breaking",
+            reason: "Old code may send it, as one of the other properties, with values of another kind.",
+          }
+        : { wire: "compatible", reason: "Old requests do not need it." };
+    }
+    if (additional === false)
+      return { wire: "breaking", reason: "Old code was told that there are no other properties." };
+    return isTaken(this.pair, this.now(is), this.pair.before, additional, at) === "yes"
+      ? { wire: "compatible", reason: "Old code ignores it." }
+      : { wire: "breaking", reason: "Old code expects other properties of another kind." };
+  }
+
+  #additional(made: SchemaPair, old: NormalSchema, now: NormalSchema, at: At, add: Add): void {
+    if (old.additional !== false && now.additional !== false) add("[key]", old.additional, now.additional);
+    if ((old.additional === false) === (now.additional === false)) return;
+    const isClosed = now.additional === false;
+    made.found.push({
+      kind: "keyword",
+      action: "changed",
+      detail: `other properties are ${isClosed ? "refused" : "allowed"} now`,
+      ...(isClosed ? tighter : looser)(at.side),
+      side: at.side,
+      before: { node: nodeWith(old, "additionalProperties"), key: "additionalProperties" },
+      after: { node: nodeWith(now, "additionalProperties"), key: "additionalProperties" },
+    });
+  }
+
+  /** What differs if a word of an `x-availability` is in force, apart from what differs if none is. */
+  #cases(cases: readonly WordCase[], was: Parts, is: Parts, at: At): Found[] {
+    if (cases.length === 0) return [];
+    // A schema that is put together has no name, so each of them gets a part more than the property has.
+    const compare = (before: Parts, after: Parts) =>
+      flat(new SchemaComparison(this.pair).compare([NOTHING, ...before, ...was], [NOTHING, ...after, ...is], at));
+    const textOf = ({ step, kind, action, detail, value, wire }: Found) =>
+      JSON.stringify([step, kind, action, detail, value, wire]);
+    const always = new Set(compare([], []).map(textOf));
+    const found = cases.flatMap((one) =>
+      compare(one.before, one.after)
+        .filter((found) => !always.has(textOf(found)))
+        .map((found) => ({ one, found: one.isKnown ? found : { ...found, ...unknownWord } })),
+    );
+    return [...Map.groupBy(found, ({ found }) => textOf(found)).values()].flatMap((group) => {
+      const words = new Set(group.map(({ one }) => one.word));
+      const shown = group.filter(({ one }) => !one.partOf.some((word) => words.has(word)));
+      const titles = shown.map(({ one }) => one.title);
+      return group.slice(0, 1).map(({ found }): Found => ({ ...found, only: list.format(titles) }));
+    });
+  }
 }
+
+type Add = (step: string, was: Parts, is: Parts, inside?: Partial<At>) => void;
 
 const NOTHING: Schema = {};
 
-/** What differs if a word of an `x-availability` is in force, apart from what differs if none is. */
-function compareCases(pair: Pair, cases: readonly WordCase[], was: Parts, is: Parts, at: At): Found[] {
-  if (cases.length === 0) return [];
-  // A schema that is put together has no name, so each of them gets a part more than the property has.
-  const compare = (before: Parts, after: Parts) =>
-    compareSchemas(pair, [NOTHING, ...before, ...was], [NOTHING, ...after, ...is], at);
-  const textOf = ({ field, kind, words, wire }: Found) => `${field} ${kind} ${wire} ${words}`;
-  const always = new Set(compare([], []).map(textOf));
-  const found = cases.flatMap((one) =>
-    compare(one.before, one.after)
-      .filter((found) => !always.has(textOf(found)))
-      .map((found) => ({ one, found: one.isKnown ? found : { ...found, ...unknownWord } })),
-  );
-  return [...Map.groupBy(found, ({ found }) => textOf(found)).values()].flatMap((group) => {
-    const words = new Set(group.map(({ one }) => one.word));
-    const shown = group.filter(({ one }) => !one.partOf.some((word) => words.has(word)));
-    const titles = shown.map(({ one }) => one.title);
-    return group.slice(0, 1).map(({ found }): Found => ({ ...found, only: list.format(titles) }));
-  });
-}
-
-const unknownWord = {
+const unknownWord: { wire: Verdict; reason: string; bump: Bump } = {
   wire: "none",
   reason: "Old code does not have the property for the word.",
   bump: "patch",
-} as const;
+};
 
 const list = new Intl.ListFormat("en-GB");
 
-/** The properties that are sent in a direction: requests have no read-only ones, and responses no write-only ones. */
-function visible(document: OpenApiDocument, schema: EffectiveSchema, side: Side): Map<string, Parts> {
-  const hidden = side === "request" ? "readOnly" : "writeOnly";
-  return new Map([...schema.properties].filter(([, parts]) => said(effectiveSchema(document, parts), hidden) !== true));
+function isOf({ types }: NormalSchema, type: "object" | "array"): boolean {
+  return types === undefined || types.has(type);
 }
 
-function removedProperty(words: string, wasRequired: boolean, at: At): Found {
-  if (at.side === "request")
-    return change(at, "property", words, "breaking", "Old code sends it, but it is no longer read.");
-  return wasRequired
-    ? change(at, "property", words, "breaking", "Old code relies on its presence.")
-    : change(at, "property", words, "compatible", "Old code does not rely on its presence.");
+/** The node that stands first for a property. */
+function partNode(parts: Parts): object | undefined {
+  const part = parts.find((one) => typeof one === "object");
+  return part && originOf(part);
 }
 
-function addedProperty(words: string, isRequired: boolean, wasClosed: boolean, at: At): Found {
-  if (at.side === "request") {
-    return isRequired
-      ? change(at, "property", words, "breaking", "Old requests do not have it and are refused.")
-      : change(at, "property", words, "compatible", "Old requests do not need it.");
-  }
-  return wasClosed
-    ? change(at, "property", words, "breaking", "Old code was told that there are no other properties.")
-    : change(at, "property", words, "compatible", "Old code ignores it.");
+/** Everything that is found in a pair of schemas, with the way to it. A schema that refers to itself counts once. */
+export function flat(schemas: SchemaPair | undefined, step = "", seen = new Set<SchemaPair>()): Found[] {
+  if (!schemas || seen.has(schemas)) return [];
+  seen.add(schemas);
+  return [
+    ...schemas.found.map((found) => ({ ...found, step: step + (found.step ?? "") })),
+    ...schemas.inner.flatMap((inner) => flat(inner.schemas, step + inner.step, seen)),
+  ];
 }
 
 /** What changes if a value must be there now, or may be missing now. */
 export function compareRequired(
   wasRequired: boolean,
   isRequired: boolean,
-  at: At,
+  side: Side,
   kind: "required" | "body" = "required",
 ): Found[] {
   if (wasRequired === isRequired) return [];
-  const words = `~ ${at.label}: ${need(wasRequired)} → ${need(isRequired)}`;
-  return [
-    isRequired
-      ? tighter(at, kind, words, {
-          request: "Old requests may leave it out and are refused.",
-          response: "It is always there now.",
-        })
-      : looser(at, kind, words, {
-          request: "Old requests have it and are still accepted.",
-          response: "Old code relies on its presence.",
-        }),
-  ];
+  const verdict = isRequired
+    ? tighter(side, {
+        request: "Old requests may leave it out and are refused.",
+        response: "It is always there now.",
+      })
+    : looser(side, {
+        request: "Old requests have it and are still accepted.",
+        response: "Old code relies on its presence.",
+      });
+  return [{ kind, action: "changed", detail: `${need(wasRequired)} → ${need(isRequired)}`, ...verdict, side }];
 }
 
 export function need(isRequired: boolean): string {
   return isRequired ? "required" : "optional";
-}
-
-function compareAdditional(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
-  if (old.additional !== false && now.additional !== false) {
-    return compareSchemas(pair, old.additional, now.additional, inside(at, "[key]", false));
-  }
-  if (old.additional === now.additional) return [];
-  const [judge, state] = now.additional === false ? ([tighter, "refused"] as const) : ([looser, "allowed"] as const);
-  return [judge(at, "keyword", `~ ${at.label}: other properties are ${state} now`)];
-}
-
-/** Alternatives are the same if they differ in nothing but texts. */
-function compareBranches(pair: Pair, old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
-  const isSame = (one: Parts, other: Parts) =>
-    compareSchemas(pair, one, other, at).every(({ wire }) => wire === "none");
-  const added = branchesOf(now);
-  const removed = branchesOf(old).filter((branch) => {
-    const match = added.findIndex((other) => isSame(branch, other));
-    if (match >= 0) added.splice(match, 1);
-    return match < 0;
-  });
-  const found: Found[] = [];
-  if (old.isNullable !== now.isNullable) {
-    const [judge, state] = now.isNullable ? ([looser, "may be"] as const) : ([tighter, "is never"] as const);
-    found.push(judge(at, "nullable", `~ ${at.label}: ${state} null now`));
-  }
-  const [one] = removed;
-  const [other] = added;
-  if (one && other && removed.length === 1 && added.length === 1) {
-    // One is left on each side: an alternative that changed.
-    return [...found, ...compareSchemas(pair, one, other, at)];
-  }
-  return [
-    ...found,
-    ...removed.map((branch) =>
-      tighter(at, "type", `− ${at.label}: alternative ${describeParts(pair.before, branch.slice(-1))}`),
-    ),
-    ...added.map((branch) =>
-      looser(at, "type", `+ ${at.label}: alternative ${describeParts(pair.after, branch.slice(-1))}`),
-    ),
-    ...compareDiscriminators(old, now, at),
-  ];
-}
-
-function branchesOf(schema: EffectiveSchema): Parts[] {
-  return schema.branches.length > 0 ? [...schema.branches] : [schema.nodes];
-}
-
-function compareDiscriminators(old: EffectiveSchema, now: EffectiveSchema, at: At): Found[] {
-  const was = canonical(said(old, "discriminator")?.propertyName);
-  const is = canonical(said(now, "discriminator")?.propertyName);
-  if (was === is) return [];
-  const reason = "Old code tells the alternatives apart by another property.";
-  return [change(at, "keyword", `~ ${at.label}: discriminator ${was} → ${is}`, "breaking", reason)];
-}
-
-const identities = new WeakMap<object, number>();
-let count = 0;
-
-/** A text that identifies a schema by its nodes, to recognize one that refers to itself. */
-function identityOf({ nodes }: EffectiveSchema): string {
-  return nodes
-    .map((node) => {
-      const known = identities.get(node) ?? ++count;
-      identities.set(node, known);
-      return known;
-    })
-    .join();
 }

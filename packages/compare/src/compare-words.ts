@@ -1,5 +1,5 @@
 import { availabilityOf, differencesOf, limitOf, type Schema, type Tells, tellsOf } from "@scenario-openapi/openapi";
-import type { EffectiveSchema } from "./effective-schema.ts";
+import type { NormalSchema } from "./normal-schema.ts";
 import { canonical, exact } from "./sameness.ts";
 
 /** A case in which the schema of a property says something in addition: a word of an `x-availability` is in force. */
@@ -26,8 +26,8 @@ export interface Retold {
 
 /** A property, and the object that it is of. */
 interface Property {
-  owner: EffectiveSchema;
-  schema: EffectiveSchema;
+  owner: NormalSchema;
+  schema: NormalSchema;
 }
 
 /** The cases in which the schema of a property says something else in addition than before. */
@@ -86,7 +86,7 @@ function meaningsOf({ owner, schema: { nodes } }: Property) {
 }
 
 /** The values of an enumeration, valid before and after, that tell another word now. */
-export function retoldBy(old: EffectiveSchema, now: EffectiveSchema): Retold[] {
+export function retoldBy(old: NormalSchema, now: NormalSchema): Retold[] {
   const [before, after] = [old, now].map(({ nodes }) => nodes.flatMap((node) => tellsOf(node) ?? [])[0]);
   const isValid = (value: string) =>
     [old, now].every(({ values }) => !values || values.has(exact(value)) || values.has(value));

@@ -6,18 +6,16 @@ import {
   type PathItem,
   schemaOfRef,
 } from "@scenario-openapi/openapi";
-import { type At, type Change, type Found, mergeChanges, type Pair } from "./change.ts";
-import { compareSecurity, compareServers } from "./compare-access.ts";
-import { compareNode } from "./compare-annotations.ts";
-import { compareOperations, ordinary, swapped, template } from "./compare-operations.ts";
-import { compareSchemas } from "./compare-schemas.ts";
-import { canonical, sameness } from "./sameness.ts";
-
-/** An operation before and after. One of them is missing if it was added or removed. */
-export interface OperationPair {
-  old?: NamedOperation;
-  now?: NamedOperation;
-}
+import type { Change } from "./change.ts";
+import { Collection } from "./collect-changes.ts";
+import { addressesAt, compareSecurity, compareServers, serversOf } from "./compare-access.ts";
+import { compareNode, compareUnknown } from "./compare-annotations.ts";
+import { compareOperations, operationComparison, ordinary, swapped, template } from "./compare-operations.ts";
+import { flat, SchemaComparison } from "./compare-schemas.ts";
+import { type Pair, pairOf } from "./covers.ts";
+import type { Found } from "./found.ts";
+import { type OperationPair, pairOperations } from "./pair-operations.ts";
+import { canonical } from "./sameness.ts";
 
 /** Stands for the name of an operation in changes of the whole API. */
 export const wholeApi = "*";
@@ -27,153 +25,216 @@ export const wholeApi = "*";
  * every save: `types` is left out, and `bump` follows from the wire.
  *
  * Both documents must be bundled and without errors, as `readOrExit` returns them. The version of the description and
- * the order of anything are no changes. Nodes of the documents are cached: do not modify a document after comparing it.
+ * the order of anything are no changes.
  *
  * @example
  * for (const { words } of describeChanges(before, after)) console.log(words);
  */
 export function describeChanges(before: OpenApiDocument, after: OpenApiDocument): Change[] {
-  const pair: Pair = { before, after, isSame: sameness(before, after) };
-  const changes = [
-    ...mergeChanges(wholeApi, wholeApiChanges(pair)),
-    ...pairOperations(before, after).flatMap(({ old, now }) =>
-      mergeChanges((old ?? now)?.name ?? "", changesOf(pair, old, now)),
-    ),
-    ...webhookChanges(pair),
-  ];
+  const pair = pairOf(before, after);
+  const schemas = new SchemaComparison(pair);
+  const collection = new Collection();
+  const pairs = pairOperations(before, after);
+  compareWholeApi(collection, schemas, pairs);
+  for (const { old, now } of pairs) compareOperation(collection, schemas, old, now);
+  compareWebhooks(collection, schemas);
+  const changes = collection.changes(before, after);
   if (changes.length > 0 || canonical(withoutVersion(before)) === canonical(withoutVersion(after))) return changes;
   const reason = "No operation changed.";
-  return mergeChanges(wholeApi, [
-    { field: "description", kind: "extension", words: "~ the description is written otherwise", wire: "none", reason },
-  ]);
+  const label = "the description is written otherwise";
+  const written = { kind: "extension", action: "changed", detail: "", wire: "none", reason } as const;
+  collection.add(wholeApi, { field: "description", label }, [written]);
+  return collection.changes(before, after);
 }
 
-/**
- * Pairs the operations of two descriptions: by operationId, then by name (which comes from the address if there is no
- * operationId), then by address.
- */
-export function pairOperations(before: OpenApiDocument, after: OpenApiDocument): OperationPair[] {
-  const left = new Set(namedOperations(after));
-  const pairs: OperationPair[] = namedOperations(before).map((old) => ({ old }));
-  const ways: ((old: NamedOperation, now: NamedOperation) => boolean)[] = [
-    (old, now) => old.node.operationId !== undefined && old.node.operationId === now.node.operationId,
-    (old, now) => old.name === now.name,
-    (old, now) => old.method === now.method && template(old.path) === template(now.path),
-  ];
-  for (const isSame of ways) {
-    for (const pair of pairs) {
-      const { old } = pair;
-      const now = old && !pair.now ? [...left].find((one) => isSame(old, one)) : undefined;
-      if (!now) continue;
-      pair.now = now;
-      left.delete(now);
-    }
-  }
-  return [...pairs, ...[...left].map((now) => ({ now }))];
-}
-
-function changesOf(pair: Pair, old: NamedOperation | undefined, now: NamedOperation | undefined): Found[] {
+function compareOperation(
+  collection: Collection,
+  schemas: SchemaComparison,
+  old: NamedOperation | undefined,
+  now: NamedOperation | undefined,
+): void {
+  const { before, after } = schemas.pair;
+  const name = (old ?? now)?.name ?? "";
+  const comparison = operationComparison(schemas, collection, name, ordinary);
   if (old && now) {
-    const own =
-      old.node.servers || now.node.servers
-        ? compareServers(old.node.servers ?? pair.before.servers, now.node.servers ?? pair.after.servers)
-        : [];
-    return [...compareSecurity(pair, old, now), ...own, ...compareOperations(pair, old, now, ordinary)];
+    comparison.add({ field: "operation", label: now.name }, compareAddress(schemas.pair, old, now));
+    comparison.add(
+      { field: "authentication", label: "authentication" },
+      compareSecurity(before.document, old, after.document, now),
+    );
+    const [was, is] = [serversOf(before.document, old), serversOf(after.document, now)];
+    const isOwn = was !== before.document.servers || is !== after.document.servers;
+    if (isOwn && !keepsAddress(schemas.pair, old, now)) {
+      comparison.add({ field: "servers", label: "servers" }, compareServers(was, is));
+    }
+    compareOperations(comparison, old, now);
+    comparison.finish();
+    return;
   }
   const one = old ?? now;
-  if (!one) return [];
-  const words = `${old ? "−" : "+"} operation ${one.name}: ${one.method.toUpperCase()} ${one.path}`;
-  return [wholeOperation(words, old ? "Old code calls it." : "Old code does not call it.", old !== undefined)];
+  if (!one) return;
+  const label = `operation ${one.name}`;
+  const detail = `${one.method.toUpperCase()} ${one.path}`;
+  comparison.add({ field: "operation", label }, [wholeOperation(old, now, detail, "call")]);
 }
 
-function wholeOperation(words: string, reason: string, isRemoved: boolean): Found {
-  return { field: "operation", kind: "operation", words, wire: isRemoved ? "breaking" : "compatible", reason };
+function wholeOperation(
+  old: NamedOperation | undefined,
+  now: NamedOperation | undefined,
+  detail: string,
+  use: "call" | "wait for",
+): Found {
+  const calls = { call: "calls it", "wait for": "waits for it" }[use];
+  return {
+    kind: "operation",
+    action: old ? "removed" : "added",
+    detail,
+    wire: old ? "breaking" : "compatible",
+    reason: old ? `Old code ${calls}.` : `Old code does not ${use} it.`,
+    ...(old ? { before: { node: old.node } } : { after: { node: now?.node } }),
+  };
 }
 
-function webhookChanges(pair: Pair): Change[] {
-  const before = namedOperations(webhooksAsPaths(pair.before));
-  const after = namedOperations(webhooksAsPaths(pair.after));
-  const names = new Set([...before, ...after].map(({ path, method }) => `${path} ${method}`));
-  return [...names].flatMap((name) => {
+/** Whether every address at which old code finds an operation still leads to it. */
+function keepsAddress({ before, after }: Pair, old: NamedOperation, now: NamedOperation): boolean {
+  const is = addressesAt(serversOf(after.document, now), now.path);
+  return [...addressesAt(serversOf(before.document, old), old.path)].every((address) => is.has(address));
+}
+
+function compareAddress(pair: Pair, old: NamedOperation, now: NamedOperation): Found[] {
+  const found: Found[] = [];
+  const origins = { before: { node: old.node }, after: { node: now.node } };
+  if (old.name !== now.name) {
+    const reason = "Requests stay the same, but the client's method has another name.";
+    const label = `operation ${old.name} → ${now.name}`;
+    found.push({ kind: "operation", action: "changed", label, detail: "", wire: "none", reason, ...origins });
+  }
+  const isMoved = old.method !== now.method || template(old.path) !== template(now.path);
+  if (isMoved) {
+    const address = ({ method, path }: NamedOperation) => `${method.toUpperCase()} ${path}`;
+    const detail = `${address(old)} → ${address(now)}`;
+    const isSame = old.method === now.method && keepsAddress(pair, old, now);
+    const verdict = isSame
+      ? ({ wire: "none", reason: "Together with the servers, the address is the same." } as const)
+      : ({ wire: "breaking", reason: "Old code calls another address." } as const);
+    found.push({ kind: "operation", action: "changed", detail, ...verdict, ...origins });
+  }
+  return found;
+}
+
+function compareWebhooks(collection: Collection, schemas: SchemaComparison): void {
+  const [before, after] = [schemas.pair.before, schemas.pair.after].map(({ document }) =>
+    namedOperations({ ...document, paths: document.webhooks ?? {} }),
+  );
+  const all = [...(before ?? []), ...(after ?? [])];
+  for (const name of new Set(all.map(({ path, method }) => `${path} ${method}`))) {
     const isIt = ({ path, method }: NamedOperation) => `${path} ${method}` === name;
-    const old = before.find(isIt);
-    const now = after.find(isIt);
-    const found =
-      old && now
-        ? compareOperations(pair, old, now, swapped)
-        : [
-            wholeOperation(
-              `${old ? "−" : "+"} webhook ${name}`,
-              old ? "Old code waits for it." : "Old code does not wait for it.",
-              old !== undefined,
-            ),
-          ];
-    return mergeChanges(`webhook ${name}`, found);
-  });
+    const old = before?.find(isIt);
+    const now = after?.find(isIt);
+    const operation = `webhook ${name}`;
+    const comparison = operationComparison(schemas, collection, operation, swapped);
+    if (old && now) compareOperations(comparison, old, now);
+    else comparison.add({ field: "operation", label: operation }, [wholeOperation(old, now, "", "wait for")]);
+    comparison.finish();
+  }
 }
 
-function webhooksAsPaths(document: OpenApiDocument): OpenApiDocument {
-  return { ...document, paths: document.webhooks ?? {} };
+const KNOWN = new Set(
+  "openapi info servers tags security paths webhooks components externalDocs jsonSchemaDialect $self".split(" "),
+);
+
+function compareWholeApi(collection: Collection, schemas: SchemaComparison, pairs: readonly OperationPair[]): void {
+  const { pair } = schemas;
+  const [before, after] = [pair.before.document, pair.after.document];
+  const add = (field: string, found: readonly Found[]) => collection.add(wholeApi, { field, label: field }, found);
+  const kept = pairs.every(({ old, now }) => !old || (now && keepsAddress(pair, old, now)));
+  const servers = compareServers(before.servers, after.servers);
+  const isMovedAlong = kept && pairs.some(({ old }) => old) && servers.some(({ wire }) => wire === "breaking");
+  const reason = "Every operation is still found at its old addresses.";
+  add("servers", isMovedAlong ? servers.map((one) => ({ ...one, wire: "none", reason })) : servers);
+  const { version: _was, ...was } = before.info;
+  const { version: _is, ...is } = after.info;
+  add(
+    "info",
+    compareNode(was, is).map((found) => relocated(found, was, before.info, is, after.info)),
+  );
+  const { info: _old, ...old } = before;
+  const { info: _now, ...now } = after;
+  add("description", [
+    ...compareNode(old, now).map((found) => relocated(found, old, before, now, after)),
+    ...compareUnknown(old, now, KNOWN).map((found) => relocated(found, old, before, now, after)),
+  ]);
+  add("tags", compareTags(before, after));
+  compareComponents(collection, schemas);
 }
 
-function wholeApiChanges(pair: Pair): Found[] {
-  const { before, after } = pair;
-  const at: At = { side: "request", field: "info", label: "info", mayBeLeftOut: false };
-  return [
-    ...compareServers(before.servers, after.servers),
-    ...compareNode(before.info, after.info, at),
-    ...compareTags(before, after),
-    ...compareComponents(pair),
-  ];
+/** What was found in copies of nodes, as found in the nodes themselves. */
+function relocated(found: Found, was: object, before: object, is: object, after: object): Found {
+  const { before: old, after: now } = found;
+  return {
+    ...found,
+    ...(old?.node === was && { before: { ...old, node: before } }),
+    ...(now?.node === is && { after: { ...now, node: after } }),
+  };
 }
 
 function compareTags(before: OpenApiDocument, after: OpenApiDocument): Found[] {
   const byName = ({ tags = [] }: OpenApiDocument) => Object.fromEntries(tags.map((tag) => [tag.name, tag]));
   if (canonical(byName(before)) === canonical(byName(after))) return [];
   const reason = "Only the documentation changed.";
-  return [{ field: "tags", kind: "text", words: "~ tags", wire: "none", reason }];
+  const origins = { before: { node: before.tags ?? before }, after: { node: after.tags ?? after } };
+  return [{ kind: "text", action: "changed", detail: "", wire: "none", reason, ...origins }];
 }
 
 /** The texts of the named schemas, the schemas that were added and removed, and those that no operation uses. */
-function compareComponents(pair: Pair): Found[] {
-  const before = pair.before.components?.schemas ?? {};
-  const after = pair.after.components?.schemas ?? {};
-  const used = reachedSchemas(pair.before);
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name): Found[] => {
+function compareComponents(collection: Collection, schemas: SchemaComparison): void {
+  const { pair } = schemas;
+  const before = pair.before.document.components?.schemas ?? {};
+  const after = pair.after.document.components?.schemas ?? {};
+  const used = reachedSchemas(pair.before.document);
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const was = before[name];
     const is = after[name];
-    const at: At = { side: "request", field: name, label: name, schema: name, mayBeLeftOut: false };
+    const place = { field: name, label: name, schema: name };
     if (!was || !is) {
-      const words = `${was ? "−" : "+"} schema ${name}`;
       const reason = "The name of a schema shows in the types and nowhere else.";
-      return [{ field: name, schema: name, kind: "schema", words, wire: "none", reason }];
+      const found = { kind: "schema", action: was ? "removed" : "added", detail: "", wire: "none", reason } as const;
+      const label = `schema ${name}`;
+      collection.add(wholeApi, { ...place, label }, [{ ...found, before: { node: was }, after: { node: is } }]);
+      continue;
     }
-    if (pair.isSame(was, is)) return [];
-    const texts = was.$ref || is.$ref ? [] : compareNode(was, is, at);
-    if (used.has(name)) return texts;
+    if (pair.isSame(was, is)) continue;
+    if (!was.$ref && !is.$ref) collection.add(wholeApi, place, compareNode(was, is));
+    if (used.has(name)) continue;
     const reason = "No operation uses the schema.";
-    return compareSchemas(pair, [was], [is], at).map((found) => ({ ...found, wire: "none" as const, reason }));
-  });
+    const inner = flat(schemas.compare([was], [is], { side: "request", writing: "json", mayBeLeftOut: false }));
+    for (const one of inner) {
+      const step = one.step ?? "";
+      const at = { field: name + step, label: name + step, schema: name + step };
+      const { step: _, side: __, ...found } = one;
+      if (one.kind !== "text" || step !== "") collection.add(wholeApi, at, [{ ...found, wire: "none", reason }]);
+    }
+  }
 }
 
 /** The names of the schemas that operations and webhooks refer to, directly or through other schemas. */
 export function reachedSchemas(document: OpenApiDocument): Set<string> {
   const reached = new Set<string>();
   const seen = new Set<unknown>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null || seen.has(node)) return;
+  const open: unknown[] = [document.paths, document.webhooks];
+  for (let node = open.pop(); open.length > 0 || node !== undefined; node = open.pop()) {
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
     seen.add(node);
     for (const [key, value] of Object.entries(node)) {
-      if (key !== "$ref" || typeof value !== "string") visit(value);
-      else {
-        const name = schemaOfRef(value);
-        if (name !== undefined) reached.add(name);
-        visit(follow<PathItem>(document, { $ref: value }));
+      if (key !== "$ref" || typeof value !== "string") {
+        if (typeof value === "object") open.push(value);
+        continue;
       }
+      const name = schemaOfRef(value);
+      if (name !== undefined) reached.add(name);
+      open.push(follow<PathItem>(document, { $ref: value }));
     }
-  };
-  visit(document.paths);
-  visit(document.webhooks);
+  }
   return reached;
 }
 

@@ -2,8 +2,10 @@ import { operationsModule, typesModule } from "@scenario-openapi/codegen";
 import { availabilityOf, type NamedOperation, type OpenApiDocument } from "@scenario-openapi/openapi";
 import ts from "typescript-5";
 import type { Side } from "./change.ts";
-import { fieldOfContent, template } from "./compare-operations.ts";
-import { type OperationPair, reachedSchemas, wholeApi } from "./describe-changes.ts";
+import { fieldOfContent } from "./compare-contents.ts";
+import { template } from "./compare-operations.ts";
+import { reachedSchemas, wholeApi } from "./describe-changes.ts";
+import type { OperationPair } from "./pair-operations.ts";
 import { TypeProgram } from "./type-program.ts";
 import { type TypeFinding, TypeWalk } from "./walk-types.ts";
 

@@ -8,10 +8,15 @@ const entry = "- operation: updateModel\n  field: body.name\n  reason: Nobody us
 
 function change(field: string, more: Partial<Change> = {}): Change {
   return {
+    kind: "property",
+    action: "removed",
+    pointers: {},
+    uses: [{ operation: more.operation ?? "updateModel", places: more.places ?? [field] }],
     operation: "updateModel",
     field,
     places: [field],
-    kind: "property",
+    label: field,
+    detail: "",
     words: "",
     wire: "breaking",
     breaks: [],

@@ -66,7 +66,7 @@ describe("the words of a change", () => {
     expect(changes[0]).toMatchObject({
       operation: "updateModel",
       schema: "ModelType",
-      places: ["body.type", "response.200.model.inputs[].modelTypes[]", "response.200.model.type"],
+      places: ["body.type", "response.200.model.type", "response.200.model.inputs[].modelTypes[]"],
       words: '− enum value "custom" of ModelType, breaking for readers and writers',
       wire: "breaking",
       types: "breaking",
@@ -76,7 +76,7 @@ describe("the words of a change", () => {
   it("name the place that breaks, if a change breaks only one side", () => {
     const [change] = describeChanges(modelsApi, edited(listed("ModelType", "enum", "dry-3")));
     expect(change).toMatchObject({
-      field: "response.200.model.inputs[].modelTypes[]",
+      field: "response.200.model.type",
       breaks: ["readers"],
       words: '+ enum value "dry-3" of ModelType, breaking for readers',
     });

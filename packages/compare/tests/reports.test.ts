@@ -36,7 +36,7 @@ Breaking
     wire        types       change
   ✗ breaking    breaking    + enum value "dry-3" of ModelType, breaking for readers
                             Old code does not know the value.
-                            updateModel  response.200.model.inputs[].modelTypes[], and 2 more
+                            updateModel  response.200.model.type, and 2 more
 
 Compatible
     wire        types       change
@@ -47,7 +47,7 @@ Compatible
 To approve what breaks, add to spec/approved-changes.yaml and say why:
 
   - operation: updateModel
-    field: "response.200.model.inputs[].modelTypes[]"
+    field: response.200.model.type
     reason:
 `);
   });
@@ -78,11 +78,9 @@ describe("a report as Markdown", () => {
     const text = reportForMarkdown(breaking);
     expect(text).toContain("### The API since `main`: major\n\n1 breaking, 1 compatible.\n\n| change |");
     expect(text).toContain(
-      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.inputs[].modelTypes[]` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
+      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.type` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
     );
-    expect(text).toContain(
-      '```yaml\n- operation: updateModel\n  field: "response.200.model.inputs[].modelTypes[]"\n  reason:\n```\n',
-    );
+    expect(text).toContain("```yaml\n- operation: updateModel\n  field: response.200.model.type\n  reason:\n```\n");
     expect(reportForMarkdown(approved)).toContain("| Old code does not know the value. Approved: Dry 3 is out. |");
   });
 

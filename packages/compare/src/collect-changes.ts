@@ -1,0 +1,192 @@
+import { type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
+import {
+  bumpOf,
+  type Change,
+  fieldOf,
+  largest,
+  milder,
+  type Pointers,
+  partiesOf,
+  type Use,
+  type Verdict,
+  wordsOf,
+  worst,
+} from "./change.ts";
+import type { SchemaPair } from "./compare-schemas.ts";
+import { type Found, inside, type Origin, type Place } from "./found.ts";
+
+/** Of the places where an operation meets the same change, so many are kept. */
+const MOST_PLACES = 50;
+
+interface Met {
+  operation: string;
+  place: Place;
+  found: Found;
+  wire: Verdict;
+  /** The other places where the operation meets it. */
+  also: Place[];
+}
+
+/** Gathers what the operations meet. The same change, met at several places and by several operations, becomes one. */
+export class Collection {
+  readonly #met: Met[] = [];
+  readonly #worst = new Map<SchemaPair, Verdict>();
+
+  /** Adds what was found at a place of an operation. */
+  add(operation: string, place: Place, found: readonly Found[]): void {
+    for (const one of found) this.#met.push({ operation, place, found: one, wire: one.wire, also: [] });
+  }
+
+  /** Adds what differs in the schemas of an operation, each pair once, at the place that is nearest. */
+  enter(operation: string, entries: readonly { place: Place; schemas: SchemaPair }[]): void {
+    const known = new Map<SchemaPair, Map<Verdict, Place[]>>();
+    const open: { place: Place; schemas: SchemaPair; atWorst: Verdict }[] = entries.map((entry) => ({
+      ...entry,
+      atWorst: "breaking",
+    }));
+    for (const { place, schemas, atWorst } of open) {
+      const here = { ...place, schema: schemas.name ?? place.schema };
+      const byVerdict = known.get(schemas) ?? new Map<Verdict, Place[]>();
+      known.set(schemas, byVerdict);
+      const places = byVerdict.get(atWorst);
+      if (places) {
+        if (places.length < MOST_PLACES) places.push(here);
+        continue;
+      }
+      const also: Place[] = [];
+      byVerdict.set(atWorst, also);
+      const { otherwise } = schemas;
+      const isUnexplained = otherwise && otherwise.wire !== "none" && !this.#reaches(schemas, otherwise.wire);
+      for (const found of isUnexplained ? [...schemas.found, otherwise] : schemas.found) {
+        this.#met.push({ operation, place: here, found, wire: milder(found.wire, atWorst), also });
+      }
+      for (const inner of schemas.inner) {
+        open.push({
+          place: inside(here, inner.step),
+          schemas: inner.schemas,
+          atWorst: milder(atWorst, inner.atWorst ?? "breaking"),
+        });
+      }
+    }
+  }
+
+  /** Whether something inside a pair has a verdict that is at least so bad. */
+  #reaches(schemas: SchemaPair, verdict: Verdict): boolean {
+    return worst([verdict, this.#worstOf(schemas)]) === this.#worstOf(schemas);
+  }
+
+  #worstOf(start: SchemaPair): Verdict {
+    const known = this.#worst.get(start);
+    if (known) return known;
+    const seen = new Map<SchemaPair, Verdict>();
+    const open: { schemas: SchemaPair; atWorst: Verdict }[] = [{ schemas: start, atWorst: "breaking" }];
+    let all: Verdict = "none";
+    for (const { schemas, atWorst } of open) {
+      const before = seen.get(schemas);
+      if (before && worst([before, atWorst]) === before) continue;
+      seen.set(schemas, atWorst);
+      all = worst([all, ...schemas.found.map(({ wire }) => milder(wire, atWorst))]);
+      if (all === "breaking") break;
+      for (const { schemas: inner, atWorst: limit = "breaking" } of schemas.inner) {
+        open.push({ schemas: inner, atWorst: milder(atWorst, limit) });
+      }
+    }
+    this.#worst.set(start, all);
+    return all;
+  }
+
+  /** The changes, in the order in which they were met. */
+  changes(before: OpenApiDocument, after: OpenApiDocument): Change[] {
+    const ids = new Map<object, number>();
+    const idOf = (origin: Origin | undefined) => {
+      if (!origin?.node) return undefined;
+      const id = ids.get(origin.node) ?? ids.size;
+      ids.set(origin.node, id);
+      return `${id} ${origin.key ?? ""}`;
+    };
+    const groups = Map.groupBy(this.#met, ({ operation, place, found }) => {
+      const { kind, action, detail, value, only, step, before: old, after: now } = found;
+      const origins = [idOf(old), idOf(now)];
+      const owner = origins.some((id) => id !== undefined) ? origins : [operation, place.field];
+      return JSON.stringify([kind, action, detail, value, only, step, ...owner]);
+    });
+    if (groups.size === 0) return [];
+    const origins = (side: "before" | "after") => this.#met.flatMap(({ found }) => found[side]?.node ?? []);
+    const olds = pointersOf(before, new Set(origins("before")));
+    const news = pointersOf(after, new Set(origins("after")));
+    return [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      return first ? [changeOf(first, group, pointersFor(first.found, olds, news))] : [];
+    });
+  }
+}
+
+function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change {
+  const { found, operation } = first;
+  const wire = worst(group.map((one) => one.wire));
+  const breaking = group.filter((one) => one.wire === "breaking");
+  const told = breaking.length > 0 ? breaking : group;
+  const reasons = new Set(
+    told.map((one) => (one.wire === one.found.wire ? one.found.reason : "Another alternative takes the values.")),
+  );
+  const step = found.step ?? "";
+  const places = Map.groupBy(group, (one) => one.operation);
+  const uses = [...places].map(
+    ([operation, own]): Use => ({
+      operation,
+      places: [...new Set(own.flatMap(({ place, also }) => [place, ...also].map((one) => inside(one, step).field)))],
+    }),
+  );
+  const at = inside(first.place, step);
+  const change: Omit<Change, "words"> = {
+    kind: found.kind,
+    action: found.action,
+    pointers,
+    uses,
+    operation,
+    field: at.field,
+    places: uses[0]?.places ?? [],
+    ...(at.schema !== undefined && { schema: at.schema }),
+    label: found.label ?? at.label,
+    detail: found.detail,
+    ...(found.value !== undefined && { value: found.value }),
+    ...(found.only !== undefined && { only: found.only }),
+    wire,
+    breaks: partiesOf(breaking.map(({ found }) => found)),
+    reason: [...reasons].join(" "),
+    bump: bumpOf(wire, largest(group.flatMap(({ found: { bump = [] } }) => bump))),
+  };
+  const settled = { ...change, field: fieldOf(change) };
+  return { ...settled, words: wordsOf(settled) };
+}
+
+function pointersFor(
+  { before, after }: Found,
+  olds: ReadonlyMap<object, string>,
+  news: ReadonlyMap<object, string>,
+): Pointers {
+  const pointer = (origin: Origin | undefined, known: ReadonlyMap<object, string>) => {
+    const base = origin?.node && known.get(origin.node);
+    return base === undefined ? undefined : base + (origin?.key === undefined ? "" : pointerOf([origin.key]));
+  };
+  const [was, is] = [pointer(before, olds), pointer(after, news)];
+  return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };
+}
+
+/** The JSON pointers of some nodes of a document. */
+function pointersOf(document: OpenApiDocument, wanted: ReadonlySet<object>): Map<object, string> {
+  const pointers = new Map<object, string>();
+  const path: string[] = [];
+  const visit = (node: object): void => {
+    if (wanted.has(node)) pointers.set(node, pointerOf(path));
+    for (const key of Object.keys(node)) {
+      const value: unknown = (node as Record<string, unknown>)[key];
+      if (typeof value !== "object" || value === null) continue;
+      path.push(key);
+      visit(value);
+      path.pop();
+    }
+  };
+  visit(document);
+  return pointers;
+}
