@@ -45,7 +45,9 @@ export function compareBranches(
   const inner = pairs.paired.map(([was, is]): BranchPair => {
     const [one, other] = [comparison.old(was), comparison.now(is)];
     const isFine = at.side === "request" ? isInside(one, after) : isInside(other, before);
-    const limit = atWorst ?? (isFine ? "compatible" : undefined);
+    // Equal alternatives may differ in what is compatible in both directions, such as an optional property.
+    const isEqual = atWorst === "none" && isInside(one, other) && isInside(other, one);
+    const limit = isEqual ? "compatible" : (atWorst ?? (isFine ? "compatible" : undefined));
     return { was, is, ...(limit && { atWorst: limit }) };
   });
   if (atWorst !== "none") {

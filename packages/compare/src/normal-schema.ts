@@ -237,12 +237,14 @@ function derivation(derive: (node: Schema) => Schema): (node: Schema) => Schema 
 }
 
 /** A schema with the keywords of JSON Schema that only this comparison looks at. */
-type Keywords = Schema & { contentMediaType?: string; unevaluatedProperties?: unknown };
+type Keywords = Schema & { contentMediaType?: string; contentEncoding?: string; unevaluatedProperties?: unknown };
 
 /** A node without what is taken apart, and with the idioms of OpenAPI 3.0 in their new form. */
 const own = derivation((node: Keywords) => {
   const { $ref: _ref, allOf: _all, oneOf: _one, anyOf: _any, discriminator: _by, ...rest } = node;
-  if (rest.type === "string" && (rest.format === "binary" || rest.contentMediaType === "application/octet-stream")) {
+  const isText = rest.type === undefined || rest.type === "string";
+  const isBytes = rest.format === "binary" || rest.contentMediaType === "application/octet-stream";
+  if (isText && isBytes && rest.contentEncoding === undefined) {
     // Bytes that are not written as text have no type.
     const { type: _type, format: _format, contentMediaType: _media, ...bytes } = rest;
     return bytes;

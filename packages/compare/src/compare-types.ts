@@ -1,0 +1,272 @@
+import ts from "typescript-5";
+import type { Side, Verdict } from "./change.ts";
+
+/** The compiler's judgement of one place. Places without a finding are the same before and after. */
+export interface TypeFinding {
+  side: Side;
+  verdict: Exclude<Verdict, "none">;
+  reason: string;
+  /** The value of an enumeration that it is about, as JSON. */
+  value?: string;
+}
+
+/** What was found about a pair of types, and the pairs inside. A pair is judged once, wherever it is used. */
+export interface JudgedPair {
+  found: TypeFinding[];
+  /** The properties, items and alternatives, by the step to them: `.parameters`, `[]`, `[key]`, or none. */
+  inner: { step: string; pair: JudgedPair }[];
+  /** Whether something in it breaks old code. */
+  breaks: boolean;
+}
+
+const { Object: OBJECT, Intersection: INTERSECTION, Never: NEVER, Null: NULL, Undefined: UNDEFINED } = ts.TypeFlags;
+
+/**
+ * Asks the compiler, pair by pair, whether code that was written for the old type compiles with the new one.
+ *
+ * Old code writes requests, so the old type must be assignable to the new one. It reads responses, so the new type must be
+ * assignable to the old one. That is not all, because code also names things, and what it names must still be there:
+ * - properties, which it reads, writes in object literals and assigns,
+ * - in responses, the alternatives and values that it looks for: with the last of them gone, narrowing ends in `never`.
+ *
+ * So the types are taken apart into pairs until there is nothing to name. It does not see code that demands more than the
+ * types promise, such as a test of two types for equality, or a cast.
+ */
+export class TypeComparison {
+  readonly #checker: ts.TypeChecker;
+  readonly #known: Record<Side, Map<ts.Type, Map<ts.Type, JudgedPair>>> = { request: new Map(), response: new Map() };
+
+  constructor(checker: ts.TypeChecker) {
+    this.#checker = checker;
+  }
+
+  /** Whether old code uses a type on a side, and whether its partner there was the given one. */
+  uses(side: Side, before: ts.Type, after?: ts.Type): boolean {
+    const partners = this.#known[side].get(before);
+    return partners !== undefined && (after === undefined || partners.has(after));
+  }
+
+  /** Judges a pair. A type that contains itself is the same there, unless it differs elsewhere. */
+  compare(before: ts.Type, after: ts.Type, side: Side): JudgedPair {
+    const partners = this.#known[side].get(before) ?? new Map<ts.Type, JudgedPair>();
+    this.#known[side].set(before, partners);
+    const known = partners.get(after);
+    if (known) return known;
+    const pair: JudgedPair = { found: [], inner: [], breaks: false };
+    partners.set(after, pair);
+    if (before !== after) this.#judge(pair, before, after, side);
+    pair.breaks = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
+    return pair;
+  }
+
+  #judge(pair: JudgedPair, before: ts.Type, after: ts.Type, side: Side): void {
+    const [olds, news] = [membersOf(before), membersOf(after)];
+    const [old, now] = [olds.filter(isObject), news.filter(isObject)];
+    const isOnePair = olds.length === old.length && news.length === now.length && old.length < 2 && now.length < 2;
+    if (isOnePair) this.#compareObjects(pair, old[0], now[0], side);
+    else {
+      this.#compareScalars(pair, before, after, side);
+      this.#compareAlternatives(pair, before, after, side);
+    }
+    const [source, target] = side === "request" ? [before, after] : [after, before];
+    const isExplained = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
+    // A property that may be missing has `undefined` in its type. Whether it may be is asked of the property.
+    if (!isExplained && membersOf(source).some((one) => !this.#fits(one, target) && !this.#fits(source, target))) {
+      const reason =
+        side === "request"
+          ? `\`${this.#text(source)}\`, which old code sends, is not assignable to \`${this.#text(target)}\`.`
+          : `\`${this.#text(source)}\`, which is returned now, is not assignable to \`${this.#text(target)}\`, which old code expects.`;
+      pair.found.push({ side, verdict: "breaking", reason });
+    }
+    const isSame = isExplained || pair.found.length > 0 || pair.inner.some(({ pair: inner }) => isTouched(inner));
+    if (isSame || this.#fits(target, source)) return;
+    pair.found.push({ side, verdict: "compatible", reason: "The types differ, but old code compiles." });
+  }
+
+  /** Null, text, numbers and the values of enumerations. */
+  #compareScalars(pair: JudgedPair, before: ts.Type, after: ts.Type, side: Side): void {
+    const isRequest = side === "request";
+    const [olds, news] = [membersOf(before), membersOf(after)];
+    for (const old of olds.filter((one) => !isObject(one))) {
+      if (this.#fits(old, after)) continue;
+      // Old code that handles null need not get any, and a narrower type is a part of the old one.
+      if (!isRequest && (old.flags & NULL || news.some((now) => this.#fits(now, old)))) continue;
+      const text = this.#text(old);
+      const use = isRequest ? `sends ${text}` : `looks for ${text}`;
+      pair.found.push({ side, verdict: "breaking", ...valueOf(old), reason: `Old code that ${use} no longer compiles.` });
+    }
+    for (const now of news.filter((one) => !isObject(one))) {
+      if (this.#fits(now, before)) continue;
+      const value = valueOf(now);
+      if (!isRequest) {
+        const reason = `Old code that handles every value does not compile without ${this.#text(now)}.`;
+        pair.found.push({ side, verdict: "breaking", ...value, reason });
+      } else if (value.value !== undefined) {
+        pair.found.push({ side, verdict: "compatible", ...value, reason: "Old code does not send it." });
+      }
+    }
+  }
+
+  /**
+   * Of a request, each old alternative needs a new one that takes all of it. Of a response, each one needs a partner, since
+   * old code may look for any of the old ones and handles no others.
+   */
+  #compareAlternatives(pair: JudgedPair, before: ts.Type, after: ts.Type, side: Side): void {
+    const [olds, news] = [membersOf(before).filter(isObject), membersOf(after).filter(isObject)];
+    const taken = new Set<JudgedPair>();
+    const enter = (inner: JudgedPair) => {
+      if (!taken.has(inner)) pair.inner.push({ step: "", pair: inner });
+      taken.add(inner);
+    };
+    const find = (old: readonly ts.Type[], now: readonly ts.Type[], whole: ts.Type, isLost: boolean) => {
+      const [one] = isLost ? old : now;
+      if (!one) return;
+      const pairs = old.flatMap((was) => now.map((is) => ({ was, is, likeness: this.#likeness(was, is) })));
+      pairs.sort((first, second) => second.likeness - first.likeness);
+      const fine = pairs.find(({ was, is }) => !this.compare(was, is, side).breaks);
+      if (fine) return enter(this.compare(fine.was, fine.is, side));
+      // `unknown` and the like
+      const others = membersOf(whole).filter((member) => !isObject(member));
+      if (others.some((other) => (side === "request") === isLost && this.#fits(one, other))) return;
+      if (this.#isRegrouped(one, before, after, side)) return;
+      const [best] = pairs;
+      if (best && best.likeness > 0) return enter(this.compare(best.was, best.is, side));
+      const text = this.#text(one);
+      const reason = isLost ? `Old code that uses \`${text}\` no longer compiles.` : `Old code does not handle \`${text}\`.`;
+      pair.found.push({ side, verdict: "breaking", reason });
+    };
+    for (const old of olds) find([old], news, after, true);
+    if (side === "response") for (const now of news) find(olds, [now], before, false);
+  }
+
+  /** Whether the alternatives are the same in other portions: `{ kind: "a" | "b" }` for `{ kind: "a" } | { kind: "b" }`. */
+  #isRegrouped(one: ts.Type, before: ts.Type, after: ts.Type, side: Side): boolean {
+    if (!this.#fits(before, after) || (side === "response" && !this.#fits(after, before))) return false;
+    const [olds, news] = [membersOf(before).filter(isObject), membersOf(after).filter(isObject)];
+    const isSame = (other: ts.Type) => this.#fits(one, other) && this.#fits(other, one);
+    if ((olds.includes(one) ? news : olds).some(isSame)) return false;
+    const overlap = (old: ts.Type, now: ts.Type) => this.#fits(old, now) || this.#fits(now, old);
+    const namesOf = (type: ts.Type) => this.#checker.getPropertiesOfType(type).map(({ name }) => name);
+    const keepsNames = (old: ts.Type, now: ts.Type) => new Set(namesOf(old)).isSubsetOf(new Set(namesOf(now)));
+    return olds.every((old) => news.every((now) => !overlap(old, now) || keepsNames(old, now)));
+  }
+
+  /** How many properties two objects share. Different constants, such as `kind`, tell that they have nothing in common. */
+  #likeness(old: ts.Type, now: ts.Type): number {
+    if (this.#isList(old) || this.#isList(now)) return this.#isList(old) && this.#isList(now) ? 1 : -1;
+    let likeness = 0;
+    for (const property of this.#checker.getPropertiesOfType(old)) {
+      const other = this.#checker.getPropertyOfType(now, property.name);
+      if (!other) continue;
+      const [one, two] = [property, other].map((symbol) => this.#checker.getTypeOfSymbol(symbol));
+      const areConstants = one?.isLiteral() && two?.isLiteral();
+      likeness += !areConstants ? 1 : one === two ? 1000 : -1000;
+    }
+    return likeness;
+  }
+
+  /** Compares two objects or lists. One that is missing counts as an object without properties. */
+  #compareObjects(pair: JudgedPair, old: ts.Type | undefined, now: ts.Type | undefined, side: Side): void {
+    if ((old && this.#isList(old)) || (now && this.#isList(now))) {
+      const [items, itemsNow] = [old, now].map((type) => (type && this.#isList(type) ? this.#itemsOf(type) : []));
+      for (const [index, item] of items?.entries() ?? []) {
+        const itemNow = itemsNow?.[index];
+        if (itemNow) this.#enter(pair, "[]", item, itemNow, side);
+      }
+      return;
+    }
+    const propertiesOf = (type: ts.Type | undefined) => (type ? this.#checker.getPropertiesOfType(type) : []);
+    const indexOf = (type: ts.Type | undefined) => type && this.#checker.getIndexTypeOfType(type, ts.IndexKind.String);
+    const [index, indexNow] = [indexOf(old), indexOf(now)];
+    const news = new Map(propertiesOf(now).map((property) => [property.name, property]));
+    for (const property of propertiesOf(old)) {
+      const propertyNow = news.get(property.name);
+      news.delete(property.name);
+      const step = `.${property.name}`;
+      const add = (verdict: TypeFinding["verdict"], reason: string) => addAt(pair, step, { side, verdict, reason });
+      const typeNow = propertyNow ? this.#checker.getTypeOfSymbol(propertyNow) : indexNow;
+      if (!typeNow) {
+        const use = side === "request" ? "An object literal with the property" : "Reading the property";
+        add("breaking", `${use} no longer compiles.`);
+        continue;
+      }
+      const [isOptional, isOptionalNow] = [isOptionalProperty(property), !propertyNow || isOptionalProperty(propertyNow)];
+      if (isOptional !== isOptionalNow) {
+        const isBroken = isOptionalNow === (side === "response");
+        const reason = isOptionalNow ? "Old code expects that it is there." : "Old code may leave it out.";
+        add(isBroken ? "breaking" : "compatible", isBroken ? reason : "Old code copes with both.");
+      }
+      if (propertyNow && isReadonly(propertyNow) && !isReadonly(property)) {
+        add("breaking", "Old code that assigns to the property no longer compiles.");
+      }
+      this.#enter(pair, step, this.#checker.getTypeOfSymbol(property), typeNow, side);
+    }
+    for (const property of news.values()) {
+      const isNeeded = side === "request" && !isOptionalProperty(property);
+      const [verdict, reason] = isNeeded
+        ? (["breaking", "Old code does not have the property, which is required."] as const)
+        : (["compatible", "Old code does not use the property."] as const);
+      addAt(pair, `.${property.name}`, { side, verdict, reason });
+    }
+    if (index && indexNow) this.#enter(pair, "[key]", index, indexNow, side);
+    else if (index) {
+      addAt(pair, "[key]", { side, verdict: "breaking", reason: "Old code that names other properties no longer compiles." });
+    }
+  }
+
+  #enter(pair: JudgedPair, step: string, before: ts.Type, after: ts.Type, side: Side): void {
+    pair.inner.push({ step, pair: this.compare(before, after, side) });
+  }
+
+  #fits(source: ts.Type, target: ts.Type): boolean {
+    return this.#checker.isTypeAssignableTo(source, target);
+  }
+
+  #isList(type: ts.Type): boolean {
+    return this.#checker.isArrayType(type) || this.#checker.isTupleType(type);
+  }
+
+  #itemsOf(type: ts.Type): readonly ts.Type[] {
+    return this.#checker.getTypeArguments(type as ts.TypeReference);
+  }
+
+  #text(type: ts.Type): string {
+    const text = this.#checker.typeToString(type).replace(/\s+/g, " ");
+    return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  }
+}
+
+function isBreaking(found: readonly TypeFinding[]): boolean {
+  return found.some(({ verdict }) => verdict === "breaking");
+}
+
+function isTouched({ found, inner }: JudgedPair, seen = new Set<JudgedPair>()): boolean {
+  if (found.length > 0) return true;
+  return inner.some(({ pair }) => !seen.has(pair) && isTouched(pair, seen.add(pair)));
+}
+
+function addAt(pair: JudgedPair, step: string, finding: TypeFinding): void {
+  pair.inner.push({ step, pair: { found: [finding], inner: [], breaks: finding.verdict === "breaking" } });
+}
+
+/** The alternatives of a type without `undefined`. */
+function membersOf(type: ts.Type): ts.Type[] {
+  return (type.isUnion() ? type.types : [type]).filter(({ flags }) => (flags & (NEVER | UNDEFINED)) === 0);
+}
+
+function isObject(type: ts.Type): boolean {
+  return type.flags & INTERSECTION ? (type as ts.IntersectionType).types.some(isObject) : (type.flags & OBJECT) !== 0;
+}
+
+function isOptionalProperty({ flags }: ts.Symbol): boolean {
+  return (flags & ts.SymbolFlags.Optional) !== 0;
+}
+
+function isReadonly({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0);
+}
+
+/** The value of a type that has only one. */
+function valueOf(type: ts.Type): Pick<TypeFinding, "value"> {
+  return type.isLiteral() ? { value: JSON.stringify(type.value) } : {};
+}
