@@ -24,18 +24,20 @@ import { pairOperations } from "./pair-operations.ts";
  * @example
  * const { changes, bump } = await compareDescriptions(before, after);
  */
-export async function compareDescriptions(before: OpenApiDocument, after: OpenApiDocument): Promise<Comparison> {
+export async function compareDescriptions(
+  before: OpenApiDocument,
+  after: OpenApiDocument,
+  released?: string,
+): Promise<Comparison> {
   const described = describeChanges(before, after);
-  if (described.length === 0) return { changes: [], wire: "none", types: "none", bump: undefined };
+  if (described.length === 0 && released === undefined)
+    return { changes: [], wire: "none", types: "none", bump: undefined };
   const changedAvailability = described.flatMap(({ kind, schema = [] }) => (kind === "availability" ? schema : []));
-  const { findings, availability, exports } = await judgeTypes(
-    before,
-    after,
-    pairOperations(before, after),
-    changedAvailability,
-  );
+  const pairs = pairOperations(before, after);
+  const toJudge = { pairs, changedAvailability, released };
+  const { findings, availability, exports } = await judgeTypes(before, after, toJudge);
   const drafts = described.map((change): Draft => ({ change, findings: [] }));
-  for (const finding of withoutEchoes(findings)) attribute(drafts, finding);
+  for (const finding of findings) attribute(drafts, finding);
   for (const { schema, ...finding } of availability) {
     for (const draft of drafts) {
       const isChanged = draft.change.kind === "availability" && draft.change.schema === schema;
@@ -57,15 +59,6 @@ export async function compareDescriptions(before: OpenApiDocument, after: OpenAp
 interface Draft {
   change: Change;
   findings: (Pick<OperationFinding, "verdict" | "reason"> & { side?: Side })[];
-}
-
-/** Leaves out the finding about a method's result if one about a response explains it. */
-function withoutEchoes(findings: readonly OperationFinding[]): OperationFinding[] {
-  const isExplained = ({ operation }: OperationFinding) =>
-    findings.some(
-      (other) => other.operation === operation && other.verdict === "breaking" && other.place.startsWith("response."),
-    );
-  return findings.filter((finding) => finding.place !== "response" || !isExplained(finding));
 }
 
 /** The kinds of change that show in types. */

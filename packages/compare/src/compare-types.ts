@@ -15,8 +15,9 @@ export interface JudgedPair {
   found: TypeFinding[];
   /** The properties, items and alternatives, by the step to them: `.parameters`, `[]`, `[key]`, or none. */
   inner: { step: string; pair: JudgedPair }[];
-  /** Whether something in it breaks old code. */
+  /** Whether something in it breaks old code, or is different at all. */
   breaks: boolean;
+  differs: boolean;
 }
 
 const { Object: OBJECT, Intersection: INTERSECTION, Never: NEVER, Null: NULL, Undefined: UNDEFINED } = ts.TypeFlags;
@@ -34,10 +35,13 @@ const { Object: OBJECT, Intersection: INTERSECTION, Never: NEVER, Null: NULL, Un
  */
 export class TypeComparison {
   readonly #checker: ts.TypeChecker;
+  readonly #named: ReadonlyMap<ts.Type, ts.Type>;
   readonly #known: Record<Side, Map<ts.Type, Map<ts.Type, JudgedPair>>> = { request: new Map(), response: new Map() };
 
-  constructor(checker: ts.TypeChecker) {
+  /** @param named the old types that have a name which programs import, and what the name stands for now */
+  constructor(checker: ts.TypeChecker, named: ReadonlyMap<ts.Type, ts.Type>) {
     this.#checker = checker;
+    this.#named = named;
   }
 
   /** Whether old code uses a type on a side, and whether its partner there was the given one. */
@@ -47,15 +51,16 @@ export class TypeComparison {
   }
 
   /** Judges a pair. A type that contains itself is the same there, unless it differs elsewhere. */
-  compare(before: ts.Type, after: ts.Type, side: Side): JudgedPair {
+  compare(given: ts.Type, givenNow: ts.Type, side: Side): JudgedPair {
+    const [before, after] = [this.#defined(given), this.#defined(givenNow)];
     const partners = this.#known[side].get(before) ?? new Map<ts.Type, JudgedPair>();
     this.#known[side].set(before, partners);
     const known = partners.get(after);
     if (known) return known;
-    const pair: JudgedPair = { found: [], inner: [], breaks: false };
+    const pair: JudgedPair = { found: [], inner: [], breaks: false, differs: false };
     partners.set(after, pair);
     if (before !== after) this.#judge(pair, before, after, side);
-    pair.breaks = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
+    settle(pair);
     return pair;
   }
 
@@ -68,19 +73,23 @@ export class TypeComparison {
       this.#compareScalars(pair, before, after, side);
       this.#compareAlternatives(pair, before, after, side);
     }
-    const [source, target] = side === "request" ? [before, after] : [after, before];
-    const isExplained = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
-    // A property that may be missing has `undefined` in its type. Whether it may be is asked of the property.
-    if (!isExplained && membersOf(source).some((one) => !this.#fits(one, target) && !this.#fits(source, target))) {
-      const reason =
-        side === "request"
-          ? `\`${this.#text(source)}\`, which old code sends, is not assignable to \`${this.#text(target)}\`.`
-          : `\`${this.#text(source)}\`, which is returned now, is not assignable to \`${this.#text(target)}\`, which old code expects.`;
-      pair.found.push({ side, verdict: "breaking", reason });
+    const isRequest = side === "request";
+    const fit = (source: ts.Type, target: ts.Type) => membersOf(source).every((one) => this.#fits(one, target));
+    const [source, target] = isRequest ? [before, after] : [after, before];
+    const named = this.#named.get(before);
+    const add = (verdict: TypeFinding["verdict"], reason: string) => pair.found.push({ side, verdict, reason });
+    settle(pair);
+    if (!pair.breaks && !fit(source, target)) {
+      const [from, to] = [this.#text(source), this.#text(target)];
+      add(
+        "breaking",
+        isRequest ? `Old code sends \`${from}\`, not \`${to}\`.` : `Old code expects \`${to}\`, not \`${from}\`.`,
+      );
+    } else if (!pair.breaks && named && !(isRequest ? fit(named, after) : fit(after, named))) {
+      add("breaking", "Old code that uses the name of the schema for it no longer compiles.");
+    } else if (!pair.differs && !fit(target, source)) {
+      add("compatible", "The types differ, but old code compiles.");
     }
-    const isSame = isExplained || pair.found.length > 0 || pair.inner.some(({ pair: inner }) => isTouched(inner));
-    if (isSame || this.#fits(target, source)) return;
-    pair.found.push({ side, verdict: "compatible", reason: "The types differ, but old code compiles." });
   }
 
   /** Null, text, numbers and the values of enumerations. */
@@ -93,11 +102,16 @@ export class TypeComparison {
       if (!isRequest && (old.flags & NULL || news.some((now) => this.#fits(now, old)))) continue;
       const text = this.#text(old);
       const use = isRequest ? `sends ${text}` : `looks for ${text}`;
-      pair.found.push({ side, verdict: "breaking", ...valueOf(old), reason: `Old code that ${use} no longer compiles.` });
+      pair.found.push({
+        side,
+        verdict: "breaking",
+        ...constantOf(old),
+        reason: `Old code that ${use} no longer compiles.`,
+      });
     }
     for (const now of news.filter((one) => !isObject(one))) {
       if (this.#fits(now, before)) continue;
-      const value = valueOf(now);
+      const value = constantOf(now);
       if (!isRequest) {
         const reason = `Old code that handles every value does not compile without ${this.#text(now)}.`;
         pair.found.push({ side, verdict: "breaking", ...value, reason });
@@ -132,7 +146,9 @@ export class TypeComparison {
       const [best] = pairs;
       if (best && best.likeness > 0) return enter(this.compare(best.was, best.is, side));
       const text = this.#text(one);
-      const reason = isLost ? `Old code that uses \`${text}\` no longer compiles.` : `Old code does not handle \`${text}\`.`;
+      const reason = isLost
+        ? `Old code that uses \`${text}\` no longer compiles.`
+        : `Old code does not handle \`${text}\`.`;
       pair.found.push({ side, verdict: "breaking", reason });
     };
     for (const old of olds) find([old], news, after, true);
@@ -190,7 +206,10 @@ export class TypeComparison {
         add("breaking", `${use} no longer compiles.`);
         continue;
       }
-      const [isOptional, isOptionalNow] = [isOptionalProperty(property), !propertyNow || isOptionalProperty(propertyNow)];
+      const [isOptional, isOptionalNow] = [
+        isOptionalProperty(property),
+        !propertyNow || isOptionalProperty(propertyNow),
+      ];
       if (isOptional !== isOptionalNow) {
         const isBroken = isOptionalNow === (side === "response");
         const reason = isOptionalNow ? "Old code expects that it is there." : "Old code may leave it out.";
@@ -210,12 +229,22 @@ export class TypeComparison {
     }
     if (index && indexNow) this.#enter(pair, "[key]", index, indexNow, side);
     else if (index) {
-      addAt(pair, "[key]", { side, verdict: "breaking", reason: "Old code that names other properties no longer compiles." });
+      addAt(pair, "[key]", {
+        side,
+        verdict: "breaking",
+        reason: "Old code that names other properties no longer compiles.",
+      });
     }
   }
 
   #enter(pair: JudgedPair, step: string, before: ts.Type, after: ts.Type, side: Side): void {
     pair.inner.push({ step, pair: this.compare(before, after, side) });
+  }
+
+  /** The type of a property that is there. */
+  #defined(type: ts.Type): ts.Type {
+    const isPlain = !type.isUnion() || type.types.some(({ flags }) => flags & NULL);
+    return isPlain ? type : this.#checker.getNonNullableType(type);
   }
 
   #fits(source: ts.Type, target: ts.Type): boolean {
@@ -240,13 +269,15 @@ function isBreaking(found: readonly TypeFinding[]): boolean {
   return found.some(({ verdict }) => verdict === "breaking");
 }
 
-function isTouched({ found, inner }: JudgedPair, seen = new Set<JudgedPair>()): boolean {
-  if (found.length > 0) return true;
-  return inner.some(({ pair }) => !seen.has(pair) && isTouched(pair, seen.add(pair)));
+function settle(pair: JudgedPair): void {
+  pair.breaks = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
+  pair.differs = pair.found.length > 0 || pair.inner.some(({ pair: { differs } }) => differs);
 }
 
 function addAt(pair: JudgedPair, step: string, finding: TypeFinding): void {
-  pair.inner.push({ step, pair: { found: [finding], inner: [], breaks: finding.verdict === "breaking" } });
+  const there: JudgedPair = { found: [finding], inner: [], breaks: false, differs: false };
+  settle(there);
+  pair.inner.push({ step, pair: there });
 }
 
 /** The alternatives of a type without `undefined`. */
@@ -267,6 +298,6 @@ function isReadonly({ declarations = [] }: ts.Symbol): boolean {
 }
 
 /** The value of a type that has only one. */
-function valueOf(type: ts.Type): Pick<TypeFinding, "value"> {
+function constantOf(type: ts.Type): Pick<TypeFinding, "value"> {
   return type.isLiteral() ? { value: JSON.stringify(type.value) } : {};
 }

@@ -68,6 +68,19 @@ export class TypeProgram {
     return at;
   }
 
+  /** The properties of a type. Nothing, as in `content?: never`, has none. */
+  propertiesOf(given: ts.Type | undefined): ts.Symbol[] {
+    const type = given && this.checker.getNonNullableType(given);
+    const isNothing = !type || (type.flags & (ts.TypeFlags.Never | ts.TypeFlags.Undefined)) !== 0;
+    return isNothing ? [] : this.checker.getPropertiesOfType(type);
+  }
+
+  /** Whether a property may be missing, or is not there at all. */
+  mayBeMissing(type: ts.Type | undefined, name: string): boolean {
+    const symbol = type && this.checker.getPropertyOfType(type, name);
+    return !symbol || (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+  }
+
   #symbolsOf(module: string): ts.Symbol[] {
     const file = this.#program.getSourceFile(module);
     const symbol = file && this.checker.getSymbolAtLocation(file);

@@ -6,10 +6,11 @@ import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { runNode, strictest } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeChanges } from "../src/describe-changes.ts";
-import { modulesOf } from "../src/judge-types.ts";
+
 import { type JudgedEdit, judgeEdit } from "../src/table/edit.ts";
 import { edits } from "../src/table/edits.ts";
 import { modelsApi } from "../src/table/models-api.ts";
+import { modulesOf } from "./user-modules.ts";
 import { userProgram } from "./user-program.ts";
 
 const judged: JudgedEdit[] = [];

@@ -74,8 +74,14 @@ class ProgramWriter {
         call(...this.#parameters(parameters, { parameter, value }), ...least);
       }
     }
-    for (const kind of Object.keys(body?.content ?? {})) {
-      this.#use(`NonNullable<types.paths[${quote(path)}][${quote(method)}]["requestBody"]>["content"][${quote(kind)}]`);
+    for (const [kind, { schema = {} }] of Object.entries(body?.content ?? {})) {
+      const type = `NonNullable<types.paths[${quote(path)}][${quote(method)}]["requestBody"]>["content"][${quote(kind)}]`;
+      this.lines.push(`  void ((draft: ${type}) => {`);
+      const { properties = {} } = resolve(this.#document, schema).schema;
+      for (const [key, node] of Object.entries(properties)) {
+        if (!node.readOnly) this.lines.push(`    draft[${quote(key)}] = ${this.#samples(node)[0] ?? "anything"};`);
+      }
+      this.lines.push("  });");
     }
     this.lines.push(`  const answer = await client.${name}({ ${[...needed, ...least].join(", ")} });`);
     const success = this.#bodies(node, /^2/);

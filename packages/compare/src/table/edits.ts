@@ -148,7 +148,7 @@ const requests: Edit[] = [
   { name: "refuse what a schema describes", edit: property("UpdateModelRequest.name", { not: { enum: ["admin"] } }),
     wire: "breaking", types: "none", why: "old code may send it, and types have no exceptions" },
   { name: "make a property of the body read-only", edit: property("UpdateModelRequest.name", { readOnly: true }),
-    wire: "breaking", types: "none", why: "what is sent in it is no longer read; the type only becomes readonly" },
+    wire: "breaking", types: "breaking", why: "what is sent in it is no longer read, and code may not assign to it" },
 ];
 
 // biome-ignore format: a table; each row ends with the verdicts and the reason.
