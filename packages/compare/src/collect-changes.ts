@@ -125,9 +125,10 @@ function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change
   const { found, operation } = first;
   const wire = worst(group.map((one) => one.wire));
   const breaking = group.filter((one) => one.wire === "breaking");
-  const told = breaking.length > 0 ? breaking : group;
   const reasons = new Set(
-    told.map((one) => (one.wire === one.found.wire ? one.found.reason : "Another alternative takes the values.")),
+    group
+      .filter((one) => one.wire === wire)
+      .map((one) => (one.wire === one.found.wire ? one.found.reason : "Another alternative takes the values.")),
   );
   const step = found.step ?? "";
   const places = Map.groupBy(group, (one) => one.operation);

@@ -2,6 +2,7 @@ import { essenceOf, isJson, type MediaType } from "@scenario-openapi/openapi";
 import type { Side } from "./change.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import type { OperationComparison } from "./compare-operations.ts";
+import type { Writing } from "./covers.ts";
 import type { Found, Place } from "./found.ts";
 import { canonical } from "./sameness.ts";
 
@@ -39,7 +40,7 @@ export function compareContents(
     const is = after[partner] ?? {};
     if (keyOf(partner) !== keyOf(name)) comparison.add(here, [widened(name, partner, was, is, side)]);
     comparison.add({ ...here, label: here.field }, compareMediaType(was, is, side));
-    const at = { side, writing: "json" as const, mayBeLeftOut };
+    const at = { side, writing: writingIn(partner), mayBeLeftOut };
     comparison.enter(here, comparison.schemas.compare([was.schema ?? {}], [is.schema ?? {}], at));
   }
   for (const [name, is] of news) {
@@ -54,6 +55,13 @@ export function compareContents(
     const added = { kind: "media-type", action: "added", detail: name, wire: "compatible", reason, side } as const;
     comparison.add(here, [{ ...added, before: { node: owner.before }, after: { node: is } }]);
   }
+}
+
+/** How the values in a body are written. */
+function writingIn(mediaType: string): Writing {
+  const essence = essenceOf(mediaType);
+  if (essence === "application/x-www-form-urlencoded") return "texts";
+  return /[/+]xml$/.test(essence) ? "xml" : "json";
 }
 
 /** The media type that stands for another one now: the same, or one that includes it. */

@@ -269,14 +269,26 @@ function partNode(parts: Parts): object | undefined {
   return part && originOf(part);
 }
 
-/** Everything that is found in a pair of schemas, with the way to it. A schema that refers to itself counts once. */
-export function flat(schemas: SchemaPair | undefined, step = "", seen = new Set<SchemaPair>()): Found[] {
-  if (!schemas || seen.has(schemas)) return [];
-  seen.add(schemas);
-  return [
-    ...schemas.found.map((found) => ({ ...found, step: step + (found.step ?? "") })),
-    ...schemas.inner.flatMap((inner) => flat(inner.schemas, step + inner.step, seen)),
-  ];
+/**
+ * Everything that is found in a pair of schemas, with the way to it. A schema that refers to itself counts once.
+ *
+ * @param isLeftOut tells which pairs inside are left out
+ */
+export function flat(
+  schemas: SchemaPair | undefined,
+  isLeftOut: (inner: SchemaPair) => boolean = () => false,
+): Found[] {
+  const seen = new Set<SchemaPair>();
+  const visit = (pair: SchemaPair, step: string): Found[] => {
+    if (seen.has(pair)) return [];
+    seen.add(pair);
+    const inner = pair.inner.filter(({ schemas }) => !isLeftOut(schemas));
+    return [
+      ...pair.found.map((found) => ({ ...found, step: step + (found.step ?? "") })),
+      ...inner.flatMap((one) => visit(one.schemas, step + one.step)),
+    ];
+  };
+  return schemas ? visit(schemas, "") : [];
 }
 
 /** What changes if a value must be there now, or may be missing now. */

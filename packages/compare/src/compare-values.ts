@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from "@scenario-openapi/openapi";
 import type { At } from "./compare-schemas.ts";
-import { covers, isWrittenAs, type Pair, type Within } from "./covers.ts";
+import { covers, isText, isWrittenAs, type Pair, type Within } from "./covers.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { type Answer, type Found, judge, looser, tighter } from "./found.ts";
 import { type AskInside, isAbout, type KeywordRule, keywordRules, rulesForUnknown } from "./keyword-rules.ts";
@@ -68,7 +68,7 @@ function compareEnums(
   if (!was || !is) return [{ kind: "enum", ...typed, ...(was ? looser : tighter)(at.side) }];
   const name = now.name === old.name ? now.name : undefined;
   const has = (values: ReadonlyMap<string, unknown>, text: string, value: unknown) =>
-    values.has(text) || (at.writing !== "json" && values.has(JSON.stringify(String(value))));
+    values.has(text) || (isText(at) && values.has(JSON.stringify(String(value))));
   const value = (text: string, action: "added" | "removed"): Found => ({
     ...typed,
     kind: "enum",
@@ -96,7 +96,7 @@ function compareEnums(
 export function compareKeywords(pair: Pair, old: NormalSchema, now: NormalSchema, at: At): Found[] {
   const types = commonTypes(old, now);
   return [...keywordRules, ...rulesForUnknown(old, now)]
-    .filter((rule) => types.some((type) => isAbout(rule, type)))
+    .filter((rule) => types.some((type) => isAbout(rule, type, at.writing)))
     .flatMap((rule) => compareKeyword(pair, rule, old, now, at));
 }
 
@@ -121,7 +121,10 @@ function compareKeyword(pair: Pair, rule: KeywordRule, old: NormalSchema, now: N
       covers(pair, within(isOldInside !== isReversed, inner), within(isOldInside === isReversed, outer), at);
   const isLooser: Answer = rule.implies(old, now, asking(true));
   const isTighter: Answer = rule.implies(now, old, asking(false));
-  const verdict = judge(at.side, isLooser, isTighter);
+  const isOpen = rule.isOpen && at.side === "response";
+  const judged = judge(at.side, isLooser, isTighter);
+  const reason = "Readers were told that other values may come.";
+  const verdict = judged && isOpen ? ({ wire: "compatible", reason } as const) : judged;
   if (!verdict) return rule.keyword === "format" ? compareHints(old, now, at) : [];
   const [was, is] = [rule.words(old), rule.words(now)];
   const isGeneral = rule.kind === "keyword" && was === is;

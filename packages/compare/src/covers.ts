@@ -6,8 +6,11 @@ import { fits, keyOf, type NormalSchema, normalSchema, type Parts, said } from "
 import { type Reader, reader } from "./reader.ts";
 import { type Sameness, sameness } from "./sameness.ts";
 
-/** How values are written: as JSON, or as the text of a parameter or header, where 1 and "1" are the same. */
-export type Writing = "json" | "text" | "texts";
+/**
+ * How values are written: as JSON, as XML, or as the text of a parameter, a header or a form, where 1 and "1" are the
+ * same. "texts" is text of which a list may have one each.
+ */
+export type Writing = "json" | "xml" | "text" | "texts";
 
 /** Whether one schema is inside another, and who wants to know. */
 interface Question {
@@ -48,7 +51,7 @@ export interface Within {
   parts: Parts;
 }
 
-/** What the values are for, and how they are written. "texts" is text of which a list may have one each. */
+/** What the values are for, and how they are written. */
 export interface Way {
   side: Side;
   writing: Writing;
@@ -157,10 +160,16 @@ function isOfType(value: unknown, type: SchemaType): boolean {
   return own === type || (type === "integer" && own === "number");
 }
 
+/** Whether values are written as text, whatever their type. */
+export function isText({ writing }: Way): boolean {
+  return writing === "text" || writing === "texts";
+}
+
 /** Whether a value of one type may be read as one of another. Outside of JSON, everything is text. */
 export function isWrittenAs(inner: SchemaType, outer: SchemaType, writing: Writing): boolean {
   if (fits(inner, new Set([outer]))) return true;
-  if (writing === "json" || inner === "object" || inner === "array" || inner === "null") return false;
+  if (writing === "json" || writing === "xml" || inner === "object" || inner === "array" || inner === "null")
+    return false;
   return outer === "string" || (writing === "texts" && outer === "array");
 }
 
@@ -168,7 +177,7 @@ function hasValue(pair: Pair, inner: Kind, outer: Kind, text: string, value: unk
   const { values } = outer.schema;
   if (!values) return isInside(pair, inner, outer, way);
   if (values.has(text)) return "yes";
-  return way.writing !== "json" && values.has(JSON.stringify(String(value))) ? "yes" : "no";
+  return isText(way) && values.has(JSON.stringify(String(value))) ? "yes" : "no";
 }
 
 function isInside(pair: Pair, inner: Kind, outer: Kind, way: Way): Answer {
@@ -193,7 +202,8 @@ function isInside(pair: Pair, inner: Kind, outer: Kind, way: Way): Answer {
   function* answers(): Iterable<Answer> {
     if (inner.type === "object") yield* objectIsInside(pair, inner, outer, way);
     for (const rule of [...keywordRules, ...rulesForUnknown(inner.schema, outer.schema)]) {
-      if (isAbout(rule, outer.type)) yield follows(rule, inner, outer, inside);
+      const isDemanded = isAbout(rule, outer.type, way.writing) && !(rule.isOpen && way.side === "response");
+      if (isDemanded) yield follows(rule, inner, outer, inside);
     }
     if (inner.type === "array") yield itemsAreInside(pair, inner, outer, way);
   }

@@ -1,5 +1,6 @@
 import {
   follow,
+  httpMethods,
   type NamedOperation,
   namedOperations,
   type OpenApiDocument,
@@ -149,9 +150,10 @@ function compareWholeApi(collection: Collection, schemas: SchemaComparison, pair
   const add = (field: string, found: readonly Found[]) => collection.add(wholeApi, { field, label: field }, found);
   const kept = pairs.every(({ old, now }) => !old || (now && keepsAddress(pair, old, now)));
   const servers = compareServers(before.servers, after.servers);
-  const isMovedAlong = kept && pairs.some(({ old }) => old) && servers.some(({ wire }) => wire === "breaking");
+  const isMovedAlong = kept && pairs.some(({ old }) => old) && servers.some(({ action }) => action === "removed");
   const reason = "Every operation is still found at its old addresses.";
-  add("servers", isMovedAlong ? servers.map((one) => ({ ...one, wire: "none", reason })) : servers);
+  const movedAlong = (one: Found): Found => (one.action === "changed" ? one : { ...one, wire: "none", reason });
+  add("servers", isMovedAlong ? servers.map(movedAlong) : servers);
   const { version: _was, ...was } = before.info;
   const { version: _is, ...is } = after.info;
   add(
@@ -165,6 +167,7 @@ function compareWholeApi(collection: Collection, schemas: SchemaComparison, pair
     ...compareUnknown(old, now, KNOWN).map((found) => relocated(found, old, before, now, after)),
   ]);
   add("tags", compareTags(before, after));
+  comparePathItems(collection, before, after);
   compareComponents(collection, schemas);
 }
 
@@ -176,6 +179,19 @@ function relocated(found: Found, was: object, before: object, is: object, after:
     ...(old?.node === was && { before: { ...old, node: before } }),
     ...(now?.node === is && { after: { ...now, node: after } }),
   };
+}
+
+const KNOWN_IN_PATH = new Set(["$ref", "parameters", "servers", ...httpMethods]);
+
+/** What stands beside the operations of a path. */
+function comparePathItems(collection: Collection, before: OpenApiDocument, after: OpenApiDocument): void {
+  for (const [path, given] of Object.entries(before.paths ?? {})) {
+    const other = after.paths?.[path];
+    if (!other || path.startsWith("x-")) continue;
+    const [was, is] = [follow<PathItem>(before, given), follow<PathItem>(after, other)];
+    const found = [...compareNode(was, is), ...compareUnknown(was, is, KNOWN_IN_PATH)];
+    collection.add(wholeApi, { field: path, label: path }, found);
+  }
 }
 
 function compareTags(before: OpenApiDocument, after: OpenApiDocument): Found[] {
@@ -207,7 +223,8 @@ function compareComponents(collection: Collection, schemas: SchemaComparison): v
     if (!was.$ref && !is.$ref) collection.add(wholeApi, place, compareNode(was, is));
     if (used.has(name)) continue;
     const reason = "No operation uses the schema.";
-    const inner = flat(schemas.compare([was], [is], { side: "request", writing: "json", mayBeLeftOut: false }));
+    const compared = schemas.compare([was], [is], { side: "request", writing: "json", mayBeLeftOut: false });
+    const inner = flat(compared, (one) => one.name !== undefined && used.has(one.name));
     for (const one of inner) {
       const step = one.step ?? "";
       const at = { field: name + step, label: name + step, schema: name + step };

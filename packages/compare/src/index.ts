@@ -13,3 +13,4 @@ export {
 export { approvalsFile, specReport } from "./spec-report.ts";
 export { judgeEdit } from "./table/edit.ts";
 export { edits } from "./table/edits.ts";
+export { judgePair, pairs } from "./table/pairs.ts";

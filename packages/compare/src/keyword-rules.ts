@@ -1,5 +1,6 @@
 import type { SchemaType } from "@scenario-openapi/openapi";
 import type { ChangeKind } from "./change.ts";
+import type { Writing } from "./covers.ts";
 import type { Answer } from "./found.ts";
 import { everySaid, type NormalSchema, said } from "./normal-schema.ts";
 import { exact } from "./sameness.ts";
@@ -13,6 +14,8 @@ export interface KeywordRule {
   keyword: string;
   /** The types whose values it is about, or undefined for all. */
   type: SchemaType | undefined;
+  /** Whether readers were told that values come which do not meet it. */
+  isOpen?: boolean;
   /** What the keyword says, in words. Undefined if it demands nothing. */
   words(schema: NormalSchema): string | undefined;
   /** Whether all values that the keyword lets pass in `inner` pass in `outer`. */
@@ -193,15 +196,17 @@ const dependentRequired = rule<Lists>(
     answer(Object.entries(outer).every(([key, names]) => names.every((name) => inner[key]?.includes(name)))),
 );
 
-const openValues = rule<readonly unknown[]>(
-  "enum",
-  "x-extensible-enum",
-  undefined,
-  (schema) => schema.nodes.map((node) => node["x-extensible-enum"]).find(Array.isArray),
-  (values) => `known values ${values.map(exact).join(", ")}`,
-  // Readers were told that other values may come; writers may send what is documented.
-  (inner, outer) => answer(inner.every((value) => outer.some((other) => exact(other) === exact(value)))),
-);
+const openValues: KeywordRule = {
+  ...rule<readonly unknown[]>(
+    "enum",
+    "x-extensible-enum",
+    undefined,
+    (schema) => schema.nodes.map((node) => node["x-extensible-enum"]).find(Array.isArray),
+    (values) => `known values ${values.map(exact).join(", ")}`,
+    (inner, outer) => answer(inner.every((value) => outer.some((other) => exact(other) === exact(value)))),
+  ),
+  isOpen: true,
+};
 
 /** A keyword whose effect on values is not computed: without it, more is valid; and if it changed, one cannot tell. */
 function opaque(keyword: string, type?: SchemaType): KeywordRule {
@@ -217,6 +222,16 @@ function opaque(keyword: string, type?: SchemaType): KeywordRule {
     (inner, outer) => (inner === outer ? "yes" : "unknown"),
   );
 }
+
+/** How a value is written in XML. Without it, it is written in another way. */
+const xml = rule<string>(
+  "serialization",
+  "xml",
+  undefined,
+  (schema) => everySaid(schema, "xml").map(exact).join(" "),
+  () => "xml",
+  (inner, outer) => (inner === outer ? "yes" : "unknown"),
+);
 
 /** `then` and `else` say nothing without `if`, and `if` nothing without them. */
 const condition = rule<string>(
@@ -259,6 +274,7 @@ export const keywordRules: readonly KeywordRule[] = [
   ...["patternProperties", "propertyNames", "dependentSchemas", "unevaluatedProperties", "dependencies"].map(
     (keyword) => opaque(keyword, "object"),
   ),
+  xml,
   ...["prefixItems", "unevaluatedItems", "additionalItems"].map((keyword) => opaque(keyword, "array")),
 ];
 
@@ -269,7 +285,7 @@ const KNOWN = new Set([
     " ",
   ),
   ..."exclusiveMinimum exclusiveMaximum readOnly writeOnly default deprecated title description summary".split(" "),
-  ..."example examples externalDocs xml discriminator $comment $defs definitions $schema $id $anchor".split(" "),
+  ..."example examples externalDocs discriminator $comment $defs definitions $schema $id $anchor".split(" "),
 ]);
 
 /** Rules for the keywords of some schemas that this comparison does not know. */
@@ -278,8 +294,9 @@ export function rulesForUnknown(...schemas: NormalSchema[]): KeywordRule[] {
   return [...keys].filter((key) => !KNOWN.has(key) && !key.startsWith("x-")).map((key) => opaque(key));
 }
 
-/** Whether a rule is about values of a type. */
-export function isAbout({ type }: KeywordRule, value: SchemaType): boolean {
+/** Whether a rule is about values of a type that are written in some way. */
+export function isAbout({ type, keyword }: KeywordRule, value: SchemaType, writing: Writing): boolean {
+  if (keyword === "xml") return writing === "xml";
   return type === undefined || type === value || (type === "number" && value === "integer");
 }
 

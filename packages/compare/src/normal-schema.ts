@@ -143,8 +143,10 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
 
   const listed = asValues ?? valuesOf(nodes);
   const declared = typesOf(nodes);
-  const values = listed && new Map([...listed].filter(([, value]) => !declared || fits(typeOfValue(value), declared)));
-  const types = declared ?? (values && new Set([...values.values()].map(typeOfValue)));
+  const valid = listed && new Map([...listed].filter(([, value]) => !declared || fits(typeOfValue(value), declared)));
+  const types = declared ?? (valid && new Set([...valid.values()].map(typeOfValue)));
+  // A list of both truth values lists nothing.
+  const values = types?.size === 1 && types.has("boolean") && valid?.size === 2 ? undefined : valid;
   const mayBeNull = (types === undefined || types.has("null")) && (values === undefined || values.has("null"));
   types?.delete("null");
   values?.delete("null");
