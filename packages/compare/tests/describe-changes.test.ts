@@ -5,24 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../src/change.ts";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { describeChanges } from "../src/describe-changes.ts";
-import {
-  all,
-  listed,
-  operation,
-  properties,
-  property,
-  reversed,
-  type Step,
-  schema,
-  unlisted,
-} from "../src/table/edit.ts";
+import { edited, reversed } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
-
-function edited(...steps: Step[]): OpenApiDocument {
-  const copy = structuredClone(modelsApi);
-  all(...steps)(copy);
-  return copy;
-}
 
 /** An API of one operation whose body and response are a Thing. */
 function api(schemas: Record<string, Schema>): OpenApiDocument {
@@ -40,16 +24,21 @@ function wordsOf(changes: readonly Change[]): string[] {
   return changes.map(({ words }) => words);
 }
 
+/** The values of an enumeration, except one. */
+function without(name: string, value: string): unknown[] {
+  return (modelsApi.components?.schemas?.[name]?.enum ?? []).filter((other) => other !== value);
+}
+
 describe("the words of a change", () => {
   it("are those of the API", () => {
-    const after = edited(
-      properties("TrainingParameters", { foo: { type: "number" } }),
-      listed("ModelStatus", "enum", "archived"),
-      property("UpdateModelRequest.thumbnail", { type: "string" }),
-      property("Model.createdAt", { format: "date" }),
-      property("TrainingParameters.wandbKey", { maxLength: 20 }),
-      properties("Model", { related: { type: "array", items: { $ref: "#/components/schemas/Concept" } } }),
-    );
+    const after = edited(modelsApi, {
+      "TrainingParameters.foo": { type: "number" },
+      "ModelStatus/enum/-": "archived",
+      "UpdateModelRequest.thumbnail/type": "string",
+      "Model.createdAt/format": "date",
+      "TrainingParameters.wandbKey/maxLength": 20,
+      "Model.related": { type: "array", items: { $ref: "#/components/schemas/Concept" } },
+    });
     expect(wordsOf(describeChanges(modelsApi, after)).sort()).toEqual([
       '+ enum value "archived" of ModelStatus, breaking for readers',
       "+ model.related: optional list of Concept",
@@ -61,7 +50,10 @@ describe("the words of a change", () => {
   });
 
   it("name a schema once if it changed and is used in several places", async () => {
-    const { changes } = await compareDescriptions(modelsApi, edited(unlisted("ModelType", "enum", "custom")));
+    const { changes } = await compareDescriptions(
+      modelsApi,
+      edited(modelsApi, { "ModelType/enum": without("ModelType", "custom") }),
+    );
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({
       operation: "updateModel",
@@ -74,7 +66,7 @@ describe("the words of a change", () => {
   });
 
   it("name the place that breaks, if a change breaks only one side", () => {
-    const [change] = describeChanges(modelsApi, edited(listed("ModelType", "enum", "dry-3")));
+    const [change] = describeChanges(modelsApi, edited(modelsApi, { "ModelType/enum/-": "dry-3" }));
     expect(change).toMatchObject({
       field: "response.200.model.type",
       breaks: ["readers"],
@@ -122,19 +114,19 @@ describe("changes of a schema", () => {
     expect(wordsOf(changes).filter((words) => words.startsWith("~"))).toEqual([
       "~ a.x: string → number, breaking for readers and writers",
     ]);
-    expect(wordsOf(describeChanges(modelsApi, edited(schema("Concept", { description: "Another." }))))).toEqual([
+    expect(wordsOf(describeChanges(modelsApi, edited(modelsApi, { "Concept/description": "Another." })))).toEqual([
       "~ Concept: description",
     ]);
   });
 });
 
 it("the compiler's verdict is given to the change that it is about", async () => {
-  const after = edited(
-    property("UpdateModelRequest.thumbnail", { type: "string", maxLength: 100 }),
-    properties("UpdateModelRequest", { foo: { type: "string" } }),
-    listed("ModelStatus", "enum", "archived"),
-    unlisted("ModelStatus", "enum", "waiting"),
-  );
+  const after = edited(modelsApi, {
+    "UpdateModelRequest.thumbnail/type": "string",
+    "UpdateModelRequest.thumbnail/maxLength": 100,
+    "UpdateModelRequest.foo": { type: "string" },
+    "ModelStatus/enum": [...without("ModelStatus", "waiting"), "archived"],
+  });
   const { changes } = await compareDescriptions(modelsApi, after);
   expect(Object.fromEntries(changes.map(({ words, wire, types }) => [words, [wire, types]]))).toEqual({
     "~ thumbnail: string or null → string, breaking for writers": ["breaking", "breaking"],
@@ -333,7 +325,7 @@ it("names that JavaScript uses itself are ordinary names", () => {
 });
 
 it("does not modify the documents", async () => {
-  const after = edited(operation({ operationId: "changeModel" }), schema("Concept", { required: ["modelId"] }));
+  const after = edited(modelsApi, { "put/operationId": "changeModel", "Concept/required": ["modelId"] });
   const texts = [modelsApi, after].map((api) => JSON.stringify(api));
   await compareDescriptions(modelsApi, after);
   expect([modelsApi, after].map((api) => JSON.stringify(api))).toEqual(texts);

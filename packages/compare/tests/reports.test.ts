@@ -3,13 +3,11 @@ import { describe, expect, it } from "vitest";
 import { approve, readApprovals } from "../src/approvals.ts";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { type Report, reportForJson, reportForMarkdown, reportForTerminal } from "../src/reports.ts";
-import { listed, properties, property, type Step } from "../src/table/edit.ts";
+import { edited, type NewValues } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
 
-async function reportOf(approvals: string, ...steps: Step[]): Promise<Report> {
-  const after = structuredClone(modelsApi);
-  for (const step of steps) step(after);
-  const comparison = await compareDescriptions(modelsApi, after);
+async function reportOf(approvals: string, values: NewValues): Promise<Report> {
+  const comparison = await compareDescriptions(modelsApi, edited(modelsApi, values));
   const approvalsFile = "spec/approved-changes.yaml";
   return {
     base: "main",
@@ -22,10 +20,10 @@ async function reportOf(approvals: string, ...steps: Step[]): Promise<Report> {
 
 const terminal = (report: Report) => stripVTControlCharacters(reportForTerminal(report));
 
-const flux3 = listed("ModelType", "enum", "dry-3");
+const flux3 = { "ModelType/enum/-": "dry-3" };
 const approval = (field: string) => `- operation: updateModel\n  field: ${field}\n  reason: Dry 3 is out.\n`;
 
-const breaking = await reportOf("", flux3, properties("Model", { foo: { type: "string" } }));
+const breaking = await reportOf("", { ...flux3, "Model.foo": { type: "string" } });
 const approved = await reportOf(approval("response.200.model.type") + approval("body.gone"), flux3);
 
 describe("a report for the terminal", () => {
@@ -59,16 +57,19 @@ To approve what breaks, add to spec/approved-changes.yaml and say why:
     expect(text).toContain("! spec/approved-changes.yaml approves body.gone of updateModel, which does not break");
     expect(text).not.toContain("To approve");
     const names = Object.keys(modelsApi.components?.schemas?.["Model"]?.properties ?? {}).slice(0, 8);
-    const texts = await reportOf("", ...names.map((name) => property(`Model.${name}`, { description: "Another." })));
+    const texts = await reportOf(
+      "",
+      Object.fromEntries(names.map((name) => [`Model.${name}/description`, "Another."])),
+    );
     expect(terminal(texts)).toContain("  · and 2 more\n\n8 in words alone: the next version is a patch\n");
   });
 
   it("says that nothing changed", async () => {
-    expect(terminal(await reportOf(""))).toBe("spec/openapi.yaml since main\n\n✓ nothing changed\n");
+    expect(terminal(await reportOf("", {}))).toBe("spec/openapi.yaml since main\n\n✓ nothing changed\n");
   });
 
   it("shows no characters that a terminal would obey", async () => {
-    const report = await reportOf("", properties("Model", { "\u001b[2Jx": { type: "string" } }));
+    const report = await reportOf("", { "Model.\u001b[2Jx": { type: "string" } });
     expect(terminal(report)).toContain("+ model.�[2Jx: optional string");
   });
 });
@@ -85,7 +86,7 @@ describe("a report as Markdown", () => {
   });
 
   it("has no markup of the description", async () => {
-    const report = await reportOf("", properties("Model", { "<img src=x>|`a`@b": { type: "string" } }));
+    const report = await reportOf("", { "Model.<img src=x>|`a`@b": { type: "string" } });
     expect(reportForMarkdown(report)).toContain("``+ model.<img src=x>\\|`a`@b: optional string``");
   });
 });

@@ -1,44 +1,24 @@
-import {
-  type Components,
-  follow,
-  type MediaType,
-  type OpenApiDocument,
-  type Operation,
-  type Parameter,
-  type PathItem,
-  type RequestBody,
-  type Response,
-  type Schema,
-} from "@scenario-openapi/openapi";
+import { keysOf, type OpenApiDocument } from "@scenario-openapi/openapi";
 import { type Bump, bumpOf, type Comparison, type Verdict, worst } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
 import { modelsApi } from "./models-api.ts";
 
-/** Changes a document in place, or returns another. */
-// biome-ignore lint/suspicious/noConfusingVoidType: most steps return nothing.
-export type Step = (document: OpenApiDocument) => OpenApiDocument | void;
+/** New values by place, as `edits.yaml` explains. */
+export type NewValues = Readonly<Record<string, unknown>>;
 
 /** One edit of a description, and the verdicts that it must get. */
 export interface Edit {
   name: string;
   /** Prepares the description, if the edit changes something that it does not have. */
-  given?: Step;
-  edit: Step;
+  given?: NewValues;
+  edit?: NewValues;
+  /** Whether everything that has no order is put in the opposite order. */
+  isReversed?: boolean;
   wire: Verdict;
   types: Verdict;
   why: string;
   /** Only if it does not follow from the verdicts; `none` if there is no change to report. */
   bump?: Bump | "none";
-}
-
-/** The document before and after an edit. */
-function applyEdit({ given, edit }: Edit): [OpenApiDocument, OpenApiDocument] {
-  // Through JSON, as a description is read: without undefined, and without one object in two places.
-  const asRead = (edited: OpenApiDocument): OpenApiDocument => JSON.parse(JSON.stringify(edited));
-  const before = given ? structuredClone(modelsApi) : modelsApi;
-  given?.(before);
-  const copy = structuredClone(before);
-  return [given ? asRead(before) : modelsApi, asRead(edit(copy) ?? copy)];
 }
 
 /** An edit with both documents, what comparing them must find (wire, types and bump), and what it finds. */
@@ -53,127 +33,48 @@ export interface JudgedEdit {
 
 /** Applies an edit to {@link modelsApi} and compares. */
 export async function judgeEdit(edit: Edit): Promise<JudgedEdit> {
-  const [before, after] = applyEdit(edit);
+  const before = edit.given ? edited(modelsApi, edit.given) : modelsApi;
+  const after = edited(edit.isReversed ? reversed(before) : before, edit.edit ?? {});
   const comparison = await compareDescriptions(before, after);
   const expected = [edit.wire, edit.types, edit.bump ?? bumpOf(worst([edit.wire, edit.types]))];
   const given = [comparison.wire, comparison.types, comparison.bump ?? "none"];
   return { edit, before, after, expected, given, comparison };
 }
 
-/** The one path of {@link modelsApi}. */
-export const PATH = "/models/{modelId}";
-
-/** New values for some fields of a node, or a function that returns them. Undefined removes a field. */
-type Fields<Node> = NewValues<Node> | ((node: Node) => NewValues<Node>);
-type NewValues<Node> = { [Key in keyof Node]?: Node[Key] | undefined };
-
-function set<Node extends object>(
-  name: string,
-  find: (document: OpenApiDocument) => Node | undefined,
-  fields: Fields<Node>,
-): Step {
-  return (document) => {
-    const node = find(document);
-    if (!node) throw new Error(`The API that is edited has no ${name}.`);
-    Object.assign(node, typeof fields === "function" ? fields(node) : fields);
-  };
+/** A copy of a document with new values. */
+export function edited(document: OpenApiDocument, values: NewValues): OpenApiDocument {
+  const copy = structuredClone(document);
+  for (const [place, value] of Object.entries(values)) {
+    const keys = keysAt(place);
+    const key = keys.pop() ?? "";
+    const owner = nodeAt(copy, keys);
+    const other = typeof value === "string" ? /^\(as (.*)\)$/.exec(value)?.[1] : undefined;
+    if (Array.isArray(owner) && key === "-") owner.push(value);
+    else if (value === "(removed)") Reflect.deleteProperty(owner, key);
+    else Reflect.set(owner, key, other === undefined ? value : structuredClone(nodeAt(document, keysAt(other))));
+  }
+  // Through JSON, as a description is read: without one object in two places.
+  return JSON.parse(JSON.stringify(copy));
 }
 
-export function all(...steps: Step[]): Step {
-  return (document) => {
-    for (const step of steps) step(document);
-  };
+/** `Model.name/maxLength` as the way from the root of the document. */
+function keysAt(place: string): string[] {
+  if (place.startsWith("/")) return keysOf(place);
+  const [first = "", ...others] = keysOf(`/${place}`);
+  if (/^[a-z]/.test(first)) return ["paths", "/models/{modelId}", first, ...others];
+  const [name = "", ...property] = first.split(".");
+  const key = property.join(".");
+  return ["components", "schemas", name, ...(key === "" ? [] : ["properties", key]), ...others];
 }
 
-export function document(fields: Fields<OpenApiDocument>): Step {
-  return set("", (document) => document, fields);
-}
-
-export function pathItem(fields: Fields<PathItem>): Step {
-  return set(PATH, (document) => document.paths?.[PATH], fields);
-}
-
-export function operation(fields: Fields<Operation>): Step {
-  return set(`PUT ${PATH}`, (document) => document.paths?.[PATH]?.put, fields);
-}
-
-/** Adds a parameter to the operation. */
-export function withParameter(parameter: Parameter): Step {
-  return operation(({ parameters = [] }) => ({ parameters: [...parameters, parameter] }));
-}
-
-export function parametersOf(document: OpenApiDocument): Parameter[] {
-  const parameters = document.paths?.[PATH]?.put?.parameters ?? [];
-  return parameters.map((parameter) => follow<Parameter>(document, parameter));
-}
-
-export function parameter(name: string, fields: Fields<Parameter>): Step {
-  return set(`parameter ${name}`, (api) => parametersOf(api).find((one) => one.name === name), fields);
-}
-
-export function body(fields: Fields<RequestBody>): Step {
-  const find = (document: OpenApiDocument) => {
-    const body = document.paths?.[PATH]?.put?.requestBody;
-    return body && follow<RequestBody>(document, body);
-  };
-  return set("request body", find, fields);
-}
-
-export function responses(fields: Fields<NonNullable<Operation["responses"]>>): Step {
-  return set("responses", (document) => document.paths?.[PATH]?.put?.responses, fields);
-}
-
-/** Changes the response with status 200. */
-export function response(fields: Fields<Response>): Step {
-  const find = (document: OpenApiDocument) => {
-    const response = document.paths?.[PATH]?.put?.responses?.["200"];
-    return response && follow<Response>(document, response);
-  };
-  return set("response 200", find, fields);
-}
-
-/** The JSON among the media types of a body or a response. */
-export function json({ content }: { content?: Record<string, MediaType> }): MediaType {
-  return content?.["application/json"] ?? {};
-}
-
-export function components(fields: Fields<Components>): Step {
-  return set("components", (document) => document.components, fields);
-}
-
-export function securitySchemes(fields: Fields<NonNullable<Components["securitySchemes"]>>): Step {
-  return set("security schemes", (document) => document.components?.securitySchemes, fields);
-}
-
-/** Adds and removes named schemas. */
-export function schemas(fields: Fields<Record<string, Schema>>): Step {
-  return set("schemas", (document) => document.components?.schemas, fields);
-}
-
-/** Changes keywords of a named schema. */
-export function schema(name: string, fields: Fields<Schema>): Step {
-  return set(`schema ${name}`, (document) => document.components?.schemas?.[name], fields);
-}
-
-/** Adds a value to the list of an enumeration or of required properties. */
-export function listed(name: string, keyword: "enum" | "required", value: string | number): Step {
-  return schema(name, (node) => ({ [keyword]: [...(node[keyword] ?? []), value] }));
-}
-
-/** Removes a value from such a list. */
-export function unlisted(name: string, keyword: "enum" | "required", value: string): Step {
-  return schema(name, (node) => ({ [keyword]: node[keyword]?.filter((other) => other !== value) }));
-}
-
-/** Adds and removes properties of a named schema. */
-export function properties(name: string, fields: Fields<Record<string, Schema>>): Step {
-  return set(`properties of ${name}`, (document) => document.components?.schemas?.[name]?.properties, fields);
-}
-
-/** Changes keywords of a property, such as `Model.name`. */
-export function property(path: `${string}.${string}`, fields: Fields<Schema>): Step {
-  const [name = "", key = ""] = path.split(".");
-  return set(`property ${path}`, (document) => document.components?.schemas?.[name]?.properties?.[key], fields);
+/** The node at a place. Objects on the way to it are made. */
+function nodeAt(document: OpenApiDocument, keys: readonly string[]): object {
+  return keys.reduce<object>((node, key) => {
+    if (!Object.hasOwn(node, key)) Reflect.set(node, key, {});
+    const next: unknown = Reflect.get(node, key);
+    if (typeof next !== "object" || next === null) throw new Error(`There is nothing to edit in ${keys.join("/")}.`);
+    return next;
+  }, document);
 }
 
 /**
