@@ -168,7 +168,9 @@ function pointersFor(
 ): Pointers {
   const pointer = (origin: Origin | undefined, known: ReadonlyMap<object, string>) => {
     const base = origin?.node && known.get(origin.node);
-    return base === undefined ? undefined : base + (origin?.key === undefined ? "" : pointerOf([origin.key]));
+    if (base === undefined || !origin?.node) return undefined;
+    const { node, key } = origin;
+    return base + (key !== undefined && Object.hasOwn(node, key) ? pointerOf([key]) : "");
   };
   const [was, is] = [pointer(before, olds), pointer(after, news)];
   return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };

@@ -108,9 +108,14 @@ const DEFAULT: readonly Server[] = [{ url: "/" }];
 
 /** The servers of an operation: its own, or those of its path item, or those of the whole API. */
 export function serversOf(document: OpenApiDocument, operation: NamedOperation): readonly Server[] {
-  const item = document.paths?.[operation.path];
-  const servers = operation.node.servers ?? (item && follow(document, item).servers) ?? document.servers ?? [];
+  const servers = ownServersOf(document, operation) ?? document.servers ?? [];
   return servers.length > 0 ? servers : DEFAULT;
+}
+
+/** The servers of an operation or its path item, if they have any. */
+export function ownServersOf(document: OpenApiDocument, { node, path }: NamedOperation): Server[] | undefined {
+  const item = document.paths?.[path];
+  return node.servers ?? (item && follow(document, item).servers);
 }
 
 /** The addresses of an operation at each of its servers. */

@@ -124,7 +124,9 @@ function kindsOf({ reader, parts }: Within): Kind[] {
 }
 
 function ask(pair: Pair, inner: Within, outer: Within, way: Way): Answer {
-  if (normalSchema(outer.reader, outer.parts).isAny) return "yes";
+  const [within, around] = [inner, outer].map(({ reader, parts }) => normalSchema(reader, parts));
+  if (around?.isAny) return "yes";
+  if (within?.isCut || around?.isCut) return "unknown";
   const wider = kindsOf(outer);
   return every(lazily(kindsOf(inner), (kind) => isInOne(pair, kind, wider, way)));
 }

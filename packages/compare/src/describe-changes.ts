@@ -9,7 +9,7 @@ import {
 } from "@scenario-openapi/openapi";
 import type { Change } from "./change.ts";
 import { Collection } from "./collect-changes.ts";
-import { addressesAt, compareSecurity, compareServers, serversOf } from "./compare-access.ts";
+import { addressesAt, compareSecurity, compareServers, ownServersOf, serversOf } from "./compare-access.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import { compareOperations, operationComparison, ordinary, swapped, template } from "./compare-operations.ts";
 import { flat, SchemaComparison } from "./compare-schemas.ts";
@@ -63,10 +63,10 @@ function compareOperation(
       { field: "authentication", label: "authentication" },
       compareSecurity(before.document, old, after.document, now),
     );
-    const [was, is] = [serversOf(before.document, old), serversOf(after.document, now)];
-    const isOwn = was !== before.document.servers || is !== after.document.servers;
-    if (isOwn && !keepsAddress(schemas.pair, old, now)) {
-      comparison.add({ field: "servers", label: "servers" }, compareServers(was, is));
+    const hasOwn = ownServersOf(before.document, old) ?? ownServersOf(after.document, now);
+    if (hasOwn && !keepsAddress(schemas.pair, old, now)) {
+      const servers = compareServers(serversOf(before.document, old), serversOf(after.document, now));
+      comparison.add({ field: "servers", label: "servers" }, servers);
     }
     compareOperations(comparison, old, now);
     comparison.finish();

@@ -40,6 +40,8 @@ export interface NormalSchema {
   branches: readonly Parts[];
   /** The node that lists the alternatives. */
   union: Schema | undefined;
+  /** Whether there are more alternatives than can be looked at. */
+  isCut: boolean;
 }
 
 interface Union {
@@ -125,6 +127,7 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
   const [first, ...others] = open;
   const rest: Parts = [...chosen].map(markOf);
   let branches: readonly Parts[] = [];
+  let isCut = false;
   if (first) {
     const besides = nodes.map(besideBranches);
     const original = unions.find(({ node }) => node === first.node)?.list ?? first.list;
@@ -133,12 +136,12 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
       const told = toldBy(reader, first, branch);
       const one: Parts = [...besides, ...others.map(alone), ...marks, ...(told ? [told] : []), branch];
       const inner = normalSchema(reader, one);
+      if (inner.isCut) isCut = true;
       return inner.branches.length > 0 ? [...inner.branches] : [one];
     });
-    if (branches.length > MOST_BRANCHES) branches = branches.slice(0, MOST_BRANCHES);
   }
-  const parted = branches.map((branch) => normalSchema(reader, branch));
-  const asValues = parted.length > 0 && parted.every(isBareValues) ? mergeValues(parted) : undefined;
+  const parted = branches.slice(0, MOST_BRANCHES).map((branch) => normalSchema(reader, branch));
+  const asValues = parted.length > 0 && !isCut && parted.every(isBareValues) ? mergeValues(parted) : undefined;
   if (parted.length > 0 && parted.every(({ isNullable }) => isNullable)) addsNull = true;
 
   const listed = asValues ?? valuesOf(nodes);
@@ -150,7 +153,7 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
   const mayBeNull = (types === undefined || types.has("null")) && (values === undefined || values.has("null"));
   types?.delete("null");
   values?.delete("null");
-  const kept = asValues ? [] : branches;
+  const kept = asValues ? [] : branches.slice(0, MOST_BRANCHES);
   const isNullable = addsNull || (mayBeNull && kept.length === 0);
   const schema = {
     name: nameOf(parts),
@@ -165,6 +168,7 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
     items: itemsOf(nodes),
     branches: kept,
     union: kept.length > 0 ? first?.node : undefined,
+    isCut: isCut || branches.length > MOST_BRANCHES,
   };
   return { ...schema, isAny: !schema.isNever && kept.length === 0 && nodes.every(saysNothing) };
 }
@@ -212,8 +216,7 @@ function toldBy(reader: Reader, { discriminator, node }: Union, branch: Schema):
   const given = own.properties.get(propertyName);
   if (values.length === 0 || (given && normalSchema(reader, given).values)) return undefined;
   const made: Schema = { properties: { [propertyName]: { enum: values } }, required: [propertyName] };
-  derived.set(made, node);
-  for (const inner of Object.values(made.properties ?? {})) derived.set(inner, node);
+  for (const one of [made, ...Object.values(made.properties ?? {})]) derived.set(one, discriminator);
   tellers.set(branch, made);
   return made;
 }
