@@ -13,14 +13,17 @@ import {
   wordsOf,
   worst,
 } from "./change.ts";
+import type { PlacedFinding } from "./compare-types.ts";
 import { describeChanges, wholeApi } from "./describe-changes.ts";
-import { judgeTypes, type OperationFinding } from "./judge-types.ts";
+import { judgeTypes } from "./judge-types.ts";
 import { pairOperations } from "./pair-operations.ts";
 
 /**
  * Compares two descriptions for everyone who calls the API, as `describeChanges` does and under the same conditions, and
  * for TypeScript users, by asking the compiler.
  *
+ * @param released the types module that was released with the first one. By default it is generated, and then a change of
+ *   the generator is none.
  * @example
  * const { changes, bump } = await compareDescriptions(before, after);
  */
@@ -37,7 +40,8 @@ export async function compareDescriptions(
   const toJudge = { pairs, changedAvailability, released };
   const { findings, availability, exports } = await judgeTypes(before, after, toJudge);
   const drafts = described.map((change): Draft => ({ change, findings: [] }));
-  for (const finding of findings) attribute(drafts, finding);
+  const byOperation = draftsByOperation(drafts);
+  for (const finding of findings) attribute(drafts, byOperation.get(finding.operation) ?? [], finding);
   for (const { schema, ...finding } of availability) {
     for (const draft of drafts) {
       const isChanged = draft.change.kind === "availability" && draft.change.schema === schema;
@@ -58,7 +62,7 @@ export async function compareDescriptions(
 /** A change, and what the compiler found about it. Findings about the name of an operation or export have no side. */
 interface Draft {
   change: Change;
-  findings: (Pick<OperationFinding, "verdict" | "reason"> & { side?: Side })[];
+  findings: (Pick<PlacedFinding, "verdict" | "reason"> & { side?: Side })[];
 }
 
 /** The kinds of change that show in types. */
@@ -79,37 +83,47 @@ const TYPED = new Set<ChangeKind>([
   "type",
 ]);
 
+/** A change at the places where an operation meets it. */
+interface PlacedDraft {
+  draft: Draft;
+  places: string[];
+}
+
+/** The changes that show in types, by the operations that they reach. Those of named schemas are for the whole API, too. */
+function draftsByOperation(drafts: readonly Draft[]): Map<string, PlacedDraft[]> {
+  const typed = drafts.filter(({ change }) => TYPED.has(change.kind));
+  const placed = typed.flatMap((draft) => {
+    const { schema, uses } = draft.change;
+    const named = schema === undefined ? [] : [{ operation: wholeApi, places: [schema] }];
+    return [...uses.filter(({ operation }) => operation !== wholeApi), ...named].map((use) => ({ ...use, draft }));
+  });
+  return Map.groupBy(placed, ({ operation }) => operation);
+}
+
 /** Adds a finding to the changes at its place, or else further in, or else further out, or else to a new change. */
-function attribute(drafts: Draft[], { operation, place, side, verdict, reason, value }: OperationFinding): void {
-  const placesOf = ({ change }: Draft): string[] => {
-    if (operation === wholeApi) return change.schema === undefined ? [] : [change.schema];
-    return change.uses.find((use) => use.operation === operation)?.places ?? [];
-  };
-  const candidates = drafts.filter(({ change }) => TYPED.has(change.kind));
-  const at = (fits: (where: string) => boolean) => candidates.filter((draft) => placesOf(draft).some(fits));
+function attribute(drafts: Draft[], candidates: readonly PlacedDraft[], finding: PlacedFinding): void {
+  const { operation, place, side, verdict, reason, value } = finding;
+  const at = (fits: (where: string) => boolean) => candidates.filter(({ places }) => places.some(fits));
   const here = at((where) => where === place);
   const [found] = [
-    here.filter(({ change }) => value !== undefined && change.value === value),
+    here.filter(({ draft }) => value !== undefined && draft.change.value === value),
     here,
     at((where) => isInside(where, place)),
-    nearest(
-      at((where) => isInside(place, where)),
-      placesOf,
-    ),
-  ].filter((drafts) => drafts.length > 0);
-  const finding = place === "operation" ? { verdict, reason } : { side, verdict, reason };
-  if (found) for (const draft of found) draft.findings.push(finding);
-  else drafts.push({ change: typesChange(operation, place, "changed", place, "type"), findings: [finding] });
+    nearest(at((where) => isInside(place, where))),
+  ].filter((fitting) => fitting.length > 0);
+  const kept = place === "operation" ? { verdict, reason } : { side, verdict, reason };
+  if (found) for (const { draft } of found) draft.findings.push(kept);
+  else drafts.push({ change: typesChange(operation, place, "changed", place, "type"), findings: [kept] });
 }
 
 function isInside(inner: string, outer: string): boolean {
   return inner.startsWith(outer) && /^[.[(]/.test(inner.slice(outer.length));
 }
 
-function nearest(drafts: Draft[], placesOf: (draft: Draft) => string[]): Draft[] {
-  const depth = (draft: Draft) => Math.max(...placesOf(draft).map((place) => place.length));
-  const most = Math.max(...drafts.map(depth));
-  return drafts.filter((draft) => depth(draft) === most);
+function nearest(placed: readonly PlacedDraft[]): PlacedDraft[] {
+  const depth = ({ places }: PlacedDraft) => Math.max(...places.map((place) => place.length));
+  const most = Math.max(...placed.map(depth));
+  return placed.filter((one) => depth(one) === most);
 }
 
 /** A change that only the compiler sees. */

@@ -15,6 +15,8 @@ export interface JudgedPair {
   found: TypeFinding[];
   /** The properties, items and alternatives, by the step to them: `.parameters`, `[]`, `[key]`, or none. */
   inner: { step: string; pair: JudgedPair }[];
+  /** Whether it is of a type with properties of its own. Others, such as `string[]`, are the same wherever they are written. */
+  isDeclared: boolean;
   /** Whether something in it breaks old code, or is different at all. */
   breaks: boolean;
   differs: boolean;
@@ -57,7 +59,7 @@ export class TypeComparison {
     this.#known[side].set(before, partners);
     const known = partners.get(after);
     if (known) return known;
-    const pair: JudgedPair = { found: [], inner: [], breaks: false, differs: false };
+    const pair = emptyPair(isObject(before) && !this.#isList(before));
     partners.set(after, pair);
     if (before !== after) this.#judge(pair, before, after, side);
     settle(pair);
@@ -96,29 +98,22 @@ export class TypeComparison {
   #compareScalars(pair: JudgedPair, before: ts.Type, after: ts.Type, side: Side): void {
     const isRequest = side === "request";
     const [olds, news] = [membersOf(before), membersOf(after)];
-    for (const old of olds.filter((one) => !isObject(one))) {
-      if (this.#fits(old, after)) continue;
-      // Old code that handles null need not get any, and a narrower type is a part of the old one.
-      if (!isRequest && (old.flags & NULL || news.some((now) => this.#fits(now, old)))) continue;
-      const text = this.#text(old);
-      const use = isRequest ? `sends ${text}` : `looks for ${text}`;
-      pair.found.push({
-        side,
-        verdict: "breaking",
-        ...constantOf(old),
-        reason: `Old code that ${use} no longer compiles.`,
-      });
-    }
-    for (const now of news.filter((one) => !isObject(one))) {
-      if (this.#fits(now, before)) continue;
-      const value = constantOf(now);
-      if (!isRequest) {
-        const reason = `Old code that handles every value does not compile without ${this.#text(now)}.`;
-        pair.found.push({ side, verdict: "breaking", ...value, reason });
-      } else if (value.value !== undefined) {
-        pair.found.push({ side, verdict: "compatible", ...value, reason: "Old code does not send it." });
+    // Old code that handles null need not get any, and a narrower type is a part of the old one.
+    const copes = (old: ts.Type) => !isRequest && (old.flags & NULL || news.some((now) => this.#fits(now, old)));
+    const lost = olds.filter((old) => !isObject(old) && !this.#fits(old, after) && !copes(old));
+    const added = news.filter((now) => !isObject(now) && !this.#fits(now, before));
+    const add = (verdict: TypeFinding["verdict"], types: readonly ts.Type[], reasonFor: (text: string) => string) => {
+      for (const type of types.filter((one) => one.isLiteral())) {
+        const value = JSON.stringify(type.value);
+        pair.found.push({ side, verdict, value, reason: reasonFor(value) });
       }
-    }
+      const others = types.filter((one) => !one.isLiteral()).map((one) => this.#text(one));
+      const text = others.join(" | ").replace("false | true", "boolean");
+      if (text !== "") pair.found.push({ side, verdict, reason: reasonFor(text) });
+    };
+    add("breaking", lost, (text) => `Old code that ${isRequest ? "sends" : "looks for"} ${text} no longer compiles.`);
+    if (isRequest) add("compatible", added, (text) => `Old code does not send ${text}.`);
+    else add("breaking", added, (text) => `Old code that handles every value does not compile without ${text}.`);
   }
 
   /**
@@ -199,7 +194,8 @@ export class TypeComparison {
       const propertyNow = news.get(property.name);
       news.delete(property.name);
       const step = `.${property.name}`;
-      const add = (verdict: TypeFinding["verdict"], reason: string) => addAt(pair, step, { side, verdict, reason });
+      const add = (verdict: TypeFinding["verdict"], reason: string) =>
+        pair.inner.push({ step, pair: lone(side, verdict, reason) });
       const typeNow = propertyNow ? this.#checker.getTypeOfSymbol(propertyNow) : indexNow;
       if (!typeNow) {
         const use = side === "request" ? "An object literal with the property" : "Reading the property";
@@ -225,15 +221,12 @@ export class TypeComparison {
       const [verdict, reason] = isNeeded
         ? (["breaking", "Old code does not have the property, which is required."] as const)
         : (["compatible", "Old code does not use the property."] as const);
-      addAt(pair, `.${property.name}`, { side, verdict, reason });
+      pair.inner.push({ step: `.${property.name}`, pair: lone(side, verdict, reason) });
     }
     if (index && indexNow) this.#enter(pair, "[key]", index, indexNow, side);
     else if (index) {
-      addAt(pair, "[key]", {
-        side,
-        verdict: "breaking",
-        reason: "Old code that names other properties no longer compiles.",
-      });
+      const reason = "Old code that names other properties no longer compiles.";
+      pair.inner.push({ step: "[key]", pair: lone(side, "breaking", reason) });
     }
   }
 
@@ -269,15 +262,49 @@ function isBreaking(found: readonly TypeFinding[]): boolean {
   return found.some(({ verdict }) => verdict === "breaking");
 }
 
+function emptyPair(isDeclared: boolean): JudgedPair {
+  return { found: [], inner: [], isDeclared, breaks: false, differs: false };
+}
+
 function settle(pair: JudgedPair): void {
   pair.breaks = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
   pair.differs = pair.found.length > 0 || pair.inner.some(({ pair: { differs } }) => differs);
 }
 
-function addAt(pair: JudgedPair, step: string, finding: TypeFinding): void {
-  const there: JudgedPair = { found: [finding], inner: [], breaks: false, differs: false };
-  settle(there);
-  pair.inner.push({ step, pair: there });
+/** A pair about which there is one thing to say. */
+export function lone(side: Side, verdict: TypeFinding["verdict"], reason: string): JudgedPair {
+  const pair = emptyPair(false);
+  pair.found.push({ side, verdict, reason });
+  settle(pair);
+  return pair;
+}
+
+/** Where a pair was met. */
+export interface Entry {
+  /** The old name of the operation, or `*` if it is of none. */
+  operation: string;
+  /** `body.parameters.rank`, or `TrainingParameters.rank` if it is of no operation. */
+  place: string;
+  pair: JudgedPair;
+}
+
+export interface PlacedFinding extends TypeFinding, Omit<Entry, "pair"> {}
+
+/** What was found in some pairs and in all that they contain, each declared type once, at the place that is nearest. */
+export function placesOf(entries: readonly Entry[]): PlacedFinding[] {
+  const found: PlacedFinding[] = [];
+  const seen = new Set<JudgedPair>();
+  const open = entries.map((entry) => ({ ...entry, around: [] as readonly JudgedPair[] }));
+  for (const { operation, place, pair, around } of open) {
+    if (seen.has(pair) || around.includes(pair)) continue;
+    if (pair.isDeclared) seen.add(pair);
+    found.push(...pair.found.map((finding) => ({ ...finding, operation, place: place.replace(/^\./, "") })));
+    const aroundInner = pair.isDeclared ? [] : [...around, pair];
+    for (const { step, pair: inner } of pair.inner) {
+      open.push({ operation, place: place + step, pair: inner, around: aroundInner });
+    }
+  }
+  return found;
 }
 
 /** The alternatives of a type without `undefined`. */
@@ -295,9 +322,4 @@ function isOptionalProperty({ flags }: ts.Symbol): boolean {
 
 function isReadonly({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0);
-}
-
-/** The value of a type that has only one. */
-function constantOf(type: ts.Type): Pick<TypeFinding, "value"> {
-  return type.isLiteral() ? { value: JSON.stringify(type.value) } : {};
 }

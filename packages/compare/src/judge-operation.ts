@@ -3,13 +3,8 @@ import type ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { fieldOfContent } from "./compare-contents.ts";
 import { template } from "./compare-operations.ts";
-import type { JudgedPair, TypeComparison, TypeFinding } from "./compare-types.ts";
+import { type JudgedPair, lone, type TypeComparison } from "./compare-types.ts";
 import type { TypeProgram } from "./type-program.ts";
-
-/** The compiler's judgement of a place: `body.parameters.rank`, or `TrainingParameters.rank` if it is of no operation. */
-export interface PlacedFinding extends TypeFinding {
-  place: string;
-}
 
 /** The types of both descriptions in one program. */
 export interface Both {
@@ -17,7 +12,7 @@ export interface Both {
   comparison: TypeComparison;
 }
 
-/** Where the types of an operation are, and who sends what: in a webhook it is the other way round. */
+/** The types of an operation, and who sends what: in a webhook it is the other way round. */
 export interface OperationTypes {
   before: ts.Type | undefined;
   after: ts.Type | undefined;
@@ -25,88 +20,71 @@ export interface OperationTypes {
   returned: Side;
 }
 
-type Entry = [place: string, pair: JudgedPair];
+type Type = ts.Type | undefined;
+type Placed = [place: string, pair: JudgedPair];
 
 /** What happens to code that calls an operation, with the client's method or with openapi-fetch. */
-export function judgeOperation(
+export function* judgeOperation(
   both: Both,
   old: NamedOperation,
   now: NamedOperation | undefined,
   types: OperationTypes,
-): PlacedFinding[] {
-  const found: PlacedFinding[] = [];
+): Iterable<Placed> {
+  const { before, after, sent } = types;
   const isMoved = !now || old.path !== now.path || old.method !== now.method;
   // If only a parameter of the path has another name, the finding about the parameter is enough.
   const isRenamed = now && old.method === now.method && template(now.path) === template(old.path);
   if (old.name !== now?.name) {
-    found.push(breaking("operation", types.sent, `\`${old.name}\` is no longer a method of the client.`));
+    yield ["operation", lone(sent, "breaking", `\`${old.name}\` is no longer a method of the client.`)];
   }
   if (isMoved && !isRenamed) {
-    found.push(breaking("operation", types.sent, `\`paths["${old.path}"]["${old.method}"]\` no longer exists.`));
+    yield ["operation", lone(sent, "breaking", `\`paths["${old.path}"]["${old.method}"]\` no longer exists.`)];
   }
-  const { before, after } = types;
-  if (!before || !after) return found;
-  const entries: Entry[] = [];
+  if (!before || !after) return;
   for (const place of ["path", "query", "header", "cookie"]) {
-    const [one, other] = [before, after].map((type) => both.program.inside(type, "parameters", place));
-    if (one && other) entries.push([place, both.comparison.compare(one, other, types.sent)]);
+    yield* judgeInside(both, place, [before, after], sent, "parameters", place);
   }
-  found.push(...judgeBody(both, entries, types), ...judgeResponses(both, entries, types));
-  return [...found, ...placesOf(entries)];
+  yield* judgeBody(both, types);
+  yield* judgeResponses(both, types);
 }
 
-/** What was found in some pairs and in all that they contain, each pair once, at the place that is nearest. */
-export function placesOf(entries: readonly Entry[]): PlacedFinding[] {
-  const found: PlacedFinding[] = [];
-  const seen = new Set<JudgedPair>();
-  const open = [...entries];
-  for (const [place, pair] of open) {
-    if (seen.has(pair)) continue;
-    seen.add(pair);
-    found.push(...pair.found.map((finding) => ({ ...finding, place: place.replace(/^\./, "") })));
-    open.push(...pair.inner.map(({ step, pair }): Entry => [place + step, pair]));
-  }
-  return found;
+function* judgeInside(
+  { program, comparison }: Both,
+  place: string,
+  types: [Type, Type],
+  side: Side,
+  ...names: string[]
+): Iterable<Placed> {
+  const [was, is] = types.map((type) => program.inside(type, ...names));
+  if (was && is) yield [place, comparison.compare(was, is, side)];
 }
 
-function breaking(place: string, side: Side, reason: string): PlacedFinding {
-  return { place, side, verdict: "breaking", reason };
-}
-
-function compatible(place: string, side: Side, reason: string): PlacedFinding {
-  return { place, side, verdict: "compatible", reason };
-}
-
-function judgeBody(both: Both, entries: Entry[], { before, after, sent }: OperationTypes): PlacedFinding[] {
+function* judgeBody(both: Both, { before, after, sent }: OperationTypes): Iterable<Placed> {
   const { program } = both;
   const [wasOptional, isOptional] = [before, after].map((type) => program.mayBeMissing(type, "requestBody"));
   const [old, now] = [before, after].map((type) => program.inside(type, "requestBody", "content"));
-  const found = judgeContents(both, entries, "body", old, now, sent);
-  if (wasOptional === isOptional) return found;
+  yield* judgeContents(both, "body", old, now, sent);
+  if (wasOptional === isOptional) return;
   const breaks = now && wasOptional === (sent === "request");
   const reason = wasOptional ? "Old code may leave the body out." : "Old code expects a body.";
-  return [...found, breaks ? breaking("body", sent, reason) : compatible("body", sent, "Old code has a body.")];
+  yield ["body", breaks ? lone(sent, "breaking", reason) : lone(sent, "compatible", "Old code has a body.")];
 }
 
 /** Judges responses by status. A new one only matters to old code if it adds a kind of body. */
-function judgeResponses(both: Both, entries: Entry[], { before, after, returned }: OperationTypes): PlacedFinding[] {
-  const { program, comparison } = both;
+function* judgeResponses(both: Both, { before, after, returned }: OperationTypes): Iterable<Placed> {
+  const { program } = both;
   const [old, now] = [before, after].map((type) => program.inside(type, "responses"));
-  if (!old || !now) return [];
-  const found: PlacedFinding[] = [];
+  if (!old || !now) return;
   for (const { name } of program.propertiesOf(old)) {
     const place = `response.${name}`;
     const [was, is] = [old, now].map((type) => program.inside(type, name));
     if (!was || !is) {
-      found.push(breaking(place, returned, `\`responses["${name}"]\` no longer exists.`));
+      yield [place, lone(returned, "breaking", `\`responses["${name}"]\` no longer exists.`)];
       continue;
     }
-    const [headers, headersNow] = [was, is].map((type) => program.inside(type, "headers"));
-    if (headers && headersNow) {
-      entries.push([`${place}.headers`, comparison.compare(headers, headersNow, returned)]);
-    }
+    yield* judgeInside(both, `${place}.headers`, [was, is], returned, "headers");
     const [content, contentNow] = [was, is].map((type) => program.inside(type, "content"));
-    found.push(...judgeContents(both, entries, place, content, contentNow, returned));
+    yield* judgeContents(both, place, content, contentNow, returned);
   }
   for (const { name } of program.propertiesOf(now)) {
     if (program.inside(old, name)) continue;
@@ -114,14 +92,13 @@ function judgeResponses(both: Both, entries: Entry[], { before, after, returned 
     const known = program.propertiesOf(old).filter((status) => isSuccess(status.name) === isSuccess(name));
     const bodies = known.flatMap((status) => bodiesOf(program, old, status.name));
     const isExpected = (body: ts.Type) => bodies.some((one) => program.checker.isTypeAssignableTo(body, one));
+    const isFine = bodies.length === 0 || bodiesOf(program, now, name).every(isExpected);
     const reason = `The body is another kind of ${kind}, which old code does not expect.`;
-    found.push(
-      bodies.length === 0 || bodiesOf(program, now, name).every(isExpected)
-        ? compatible(`response.${name}`, returned, "Old code ignores it.")
-        : breaking(`response.${name}`, returned, reason),
-    );
+    yield [
+      `response.${name}`,
+      isFine ? lone(returned, "compatible", "Old code ignores it.") : lone(returned, "breaking", reason),
+    ];
   }
-  return found;
 }
 
 function isSuccess(status: string): boolean {
@@ -136,21 +113,13 @@ function bodiesOf(program: TypeProgram, responses: ts.Type, status: string): ts.
 }
 
 /** Judges bodies by media type. */
-function judgeContents(
-  { program, comparison }: Both,
-  entries: Entry[],
-  place: string,
-  before: ts.Type | undefined,
-  after: ts.Type | undefined,
-  side: Side,
-): PlacedFinding[] {
-  const [olds, news] = [before, after].map((type) => program.propertiesOf(type).map(({ name }) => name));
-  return [...new Set([...(olds ?? []), ...(news ?? [])])].flatMap((mediaType) => {
+function* judgeContents(both: Both, place: string, before: Type, after: Type, side: Side): Iterable<Placed> {
+  const kinds = [before, after].flatMap((type) => both.program.propertiesOf(type).map(({ name }) => name));
+  for (const mediaType of new Set(kinds)) {
     const at = fieldOfContent(place, mediaType);
-    const [was, is] = [before, after].map((type) => program.inside(type, mediaType));
-    if (was && is) entries.push([at, comparison.compare(was, is, side)]);
-    else if (was) return [breaking(at, side, `\`content["${mediaType}"]\` no longer exists.`)];
-    else return [compatible(at, side, "Old code ignores it.")];
-    return [];
-  });
+    const [was, is] = [before, after].map((type) => both.program.inside(type, mediaType));
+    if (was && is) yield [at, both.comparison.compare(was, is, side)];
+    else if (was) yield [at, lone(side, "breaking", `\`content["${mediaType}"]\` no longer exists.`)];
+    else yield [at, lone(side, "compatible", "Old code ignores it.")];
+  }
 }

@@ -2,16 +2,11 @@ import { typesModule } from "@scenario-openapi/codegen";
 import { availabilityOf, namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
 import type ts from "typescript-5";
 import type { Side } from "./change.ts";
-import { TypeComparison, type TypeFinding } from "./compare-types.ts";
+import { type Entry, lone, type PlacedFinding, placesOf, TypeComparison, type TypeFinding } from "./compare-types.ts";
 import { reachedSchemas, wholeApi } from "./describe-changes.ts";
-import { type Both, judgeOperation, type PlacedFinding, placesOf } from "./judge-operation.ts";
+import { type Both, judgeOperation } from "./judge-operation.ts";
 import type { OperationPair } from "./pair-operations.ts";
 import { TypeProgram } from "./type-program.ts";
-
-export interface OperationFinding extends PlacedFinding {
-  /** The old name of the operation, or `*` if it is of none. */
-  operation: string;
-}
 
 /** The compiler's judgement of the types that `x-availability` makes. */
 interface AvailabilityFinding extends Pick<TypeFinding, "verdict" | "reason"> {
@@ -21,7 +16,7 @@ interface AvailabilityFinding extends Pick<TypeFinding, "verdict" | "reason"> {
 
 /** The compiler's judgement of two descriptions. */
 interface TypeJudgement {
-  findings: OperationFinding[];
+  findings: PlacedFinding[];
   availability: AvailabilityFinding[];
   /** The names that the types module no longer exports, and those that it did not export before. */
   exports: { removed: string[]; added: string[] };
@@ -50,11 +45,6 @@ export async function judgeTypes(
 ): Promise<TypeJudgement> {
   const old = released ?? (await typesOf(before));
   const now = await typesOf(after);
-  const findings = pairs.flatMap(({ old, now }): OperationFinding[] => {
-    if (old || !now) return [];
-    const reason = "Old code does not call it.";
-    return [{ operation: now.name, place: "operation", side: "request", verdict: "compatible", reason }];
-  });
   const isAsked = (schema: string) =>
     changedAvailability.some((place) => place === schema || place.startsWith(`${schema}.`));
   const words = wordsInBoth(before, after).filter(({ schema }) => isAsked(schema));
@@ -68,9 +58,10 @@ export async function judgeTypes(
   const schemas = namedTypes(program);
   const named = new Map([...schemas].flatMap(([, [was, is]]) => (is ? [[was, is] as const] : [])));
   const both: Both = { program, comparison: new TypeComparison(program.checker, named) };
+  const operations = [...judgeOperations(both, pairs), ...judgeWebhooks(both, before, after)];
   const [exported, exportedNow] = [program.exportsOf(BEFORE), program.exportsOf(AFTER)];
   return {
-    findings: [...findings, ...judgeOperations(both, before, after, pairs), ...judgeNames(both, before, schemas)],
+    findings: placesOf([...operations, ...judgeNames(both, before, schemas)]),
     availability: [...compareWords(both, words), ...compareVocabularies(both, before)],
     exports: { removed: [...exported.difference(exportedNow)], added: [...exportedNow.difference(exported)] },
   };
@@ -85,37 +76,37 @@ async function typesOf(document: OpenApiDocument): Promise<string> {
   return types;
 }
 
-function judgeOperations(
-  both: Both,
-  before: OpenApiDocument,
-  after: OpenApiDocument,
-  pairs: readonly OperationPair[],
-): OperationFinding[] {
+function judgeOperations(both: Both, pairs: readonly OperationPair[]): Entry[] {
   const { program } = both;
   const [paths, pathsNow] = [BEFORE, AFTER].map((module) => program.exported(module, "paths"));
-  const found = pairs.flatMap(({ old, now }) => {
-    if (!old) return [];
-    const types = {
-      before: program.inside(paths, old.path, old.method),
-      after: now && program.inside(pathsNow, now.path, now.method),
-    };
-    const judged = judgeOperation(both, old, now, { ...types, sent: "request", returned: "response" });
-    return judged.map((finding) => ({ ...finding, operation: old.name }));
+  return pairs.flatMap(({ old, now }): Entry[] => {
+    if (!old) {
+      const pair = lone("request", "compatible", "Old code does not call it.");
+      return [{ operation: now?.name ?? "", place: "operation", pair }];
+    }
+    const before = program.inside(paths, old.path, old.method);
+    const after = now && program.inside(pathsNow, now.path, now.method);
+    const judged = judgeOperation(both, old, now, { before, after, sent: "request", returned: "response" });
+    return Array.from(judged, ([place, pair]) => ({ operation: old.name, place, pair }));
   });
-  const [webhooks, webhooksNow] = [BEFORE, AFTER].map((module) => program.exported(module, "webhooks"));
+}
+
+function judgeWebhooks(both: Both, before: OpenApiDocument, after: OpenApiDocument): Entry[] {
+  const { program } = both;
+  const [types, typesNow] = [BEFORE, AFTER].map((module) => program.exported(module, "webhooks"));
   const [hooks = [], hooksNow = []] = [before, after].map(({ webhooks: paths = {}, ...document }) =>
     namedOperations({ ...document, paths }),
   );
-  for (const hook of hooks) {
-    const hookNow = hooksNow.find(({ path, method }) => path === hook.path && method === hook.method);
-    if (!hookNow) continue;
-    const [was, is] = [webhooks, webhooksNow].map((type) => program.inside(type, hook.path, hook.method));
+  return hooks.flatMap((hook): Entry[] => {
+    const { path, method, name } = hook;
+    const now = hooksNow.find((one) => one.path === path && one.method === method);
+    if (!now) return [];
+    const [was, is] = [types, typesNow].map((type) => program.inside(type, path, method));
     // Without a method of the client, a webhook has no name in code.
-    const types = { before: was, after: is, sent: "response", returned: "request" } as const;
-    const judged = judgeOperation(both, hook, { ...hookNow, name: hook.name }, types);
-    found.push(...judged.map((finding) => ({ ...finding, operation: `webhook ${hook.path} ${hook.method}` })));
-  }
-  return found;
+    const sides = { sent: "response", returned: "request" } as const;
+    const judged = judgeOperation(both, hook, { ...now, name }, { before: was, after: is, ...sides });
+    return Array.from(judged, ([place, pair]) => ({ operation: `webhook ${path} ${method}`, place, pair }));
+  });
 }
 
 /** The types that `components["schemas"]` names, before and after. */
@@ -130,14 +121,15 @@ function namedTypes(program: TypeProgram): Map<string, [before: ts.Type, after: 
 }
 
 /** Named schemas that no operation uses, or uses no longer. Programs write and read them by their names. */
-function judgeNames(both: Both, document: OpenApiDocument, schemas: ReturnType<typeof namedTypes>): OperationFinding[] {
+function judgeNames(both: Both, document: OpenApiDocument, schemas: ReturnType<typeof namedTypes>): Entry[] {
   const used = reachedSchemas(document);
   const sides = ["request", "response"] as const satisfies Side[];
   return [...schemas].flatMap(([name, [was, is]]) => {
     if (!is || sides.some((side) => both.comparison.uses(side, was, is))) return [];
     const compared = used.has(name) ? sides.filter((side) => both.comparison.uses(side, was)) : sides;
-    const pairs = compared.map((side) => both.comparison.compare(was, is, side));
-    return placesOf(pairs.map((pair) => [name, pair])).map((finding) => ({ ...finding, operation: wholeApi }));
+    return compared.map((side) => {
+      return { operation: wholeApi, place: name, pair: both.comparison.compare(was, is, side) };
+    });
   });
 }
 
@@ -177,14 +169,16 @@ function compareWords({ program, comparison }: Both, words: readonly Word[]): Av
     const one = program.exported("/words.ts", `Before${index}`);
     const other = program.exported("/words.ts", `After${index}`);
     if (!one || !other) return [];
-    return placesOf([[word.schema, comparison.compare(one, other, "request")]]).map(({ place, verdict }) => ({
-      schema: /^[^.[]+(\.[^.[]+)?/.exec(place)?.[0] ?? place,
-      verdict,
-      reason:
-        verdict === "breaking"
-          ? `\`${narrowed(word)}\` no longer has the property.`
-          : `\`${narrowed(word)}\` has the property, or allows more in it.`,
-    }));
+    return placesOf([{ operation: wholeApi, place: word.schema, pair: comparison.compare(one, other, "request") }]).map(
+      ({ place, verdict }) => ({
+        schema: /^[^.[]+(\.[^.[]+)?/.exec(place)?.[0] ?? place,
+        verdict,
+        reason:
+          verdict === "breaking"
+            ? `\`${narrowed(word)}\` no longer has the property.`
+            : `\`${narrowed(word)}\` has the property, or allows more in it.`,
+      }),
+    );
   });
 }
 
@@ -196,7 +190,7 @@ function compareVocabularies({ program, comparison }: Both, document: OpenApiDoc
     if (Object.hasOwn(schemas, name)) return [];
     const [one, other] = [BEFORE, AFTER].map((module) => program.exported(module, name));
     if (!one || !other) return [];
-    const found = placesOf([[name, comparison.compare(one, other, "request")]]);
+    const found = placesOf([{ operation: wholeApi, place: name, pair: comparison.compare(one, other, "request") }]);
     return found.map(({ verdict, reason }) => ({ schema, verdict, reason }));
   });
 }

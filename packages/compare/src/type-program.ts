@@ -96,7 +96,12 @@ function parse(
   if (text === undefined && dirname(name) !== libraries) return undefined;
   const known = parsed.get(name);
   if (known && (text === undefined || known.text === text)) return known;
-  const file = ts.createSourceFile(name, text ?? readFileSync(name, "utf8"), target);
+  // Comments take as long as all the rest, and say nothing about types.
+  const parsing = {
+    ...(typeof target === "object" ? target : { languageVersion: target }),
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  const file = ts.createSourceFile(name, text ?? readFileSync(name, "utf8"), parsing);
   parsed.set(name, file);
   return file;
 }
