@@ -12,8 +12,8 @@ import {
   wordsOf,
   worst,
 } from "./change.ts";
-import type { SchemaPair } from "./compare-schemas.ts";
 import { type Found, inside, type Origin, type Place } from "./found.ts";
+import type { SchemaPair } from "./schema-pair.ts";
 
 /** Of the places where an operation meets the same change, so many are kept. */
 const MOST_PLACES = 50;

@@ -2,8 +2,9 @@ import { type Schema, tellsOf } from "@scenario-openapi/openapi";
 import type { Side } from "./change.ts";
 import { retold } from "./compare-words.ts";
 import type { Found } from "./found.ts";
-import { type NormalSchema, originOf } from "./normal-schema.ts";
+import type { NormalSchema } from "./normal-schema.ts";
 import { canonical } from "./sameness.ts";
+import { originOf } from "./schema-idioms.ts";
 
 const TEXTS = new Set(["title", "summary", "description", "example", "examples", "externalDocs"]);
 

@@ -1,9 +1,11 @@
 import type { Verdict } from "./change.ts";
-import type { At, SchemaComparison } from "./compare-schemas.ts";
+import type { SchemaComparison } from "./compare-schemas.ts";
 import { covers, type Within } from "./covers.ts";
 import { describeParts } from "./describe-schema.ts";
 import { type Found, looser, tighter } from "./found.ts";
-import { type NormalSchema, normalSchema, originOf, type Parts } from "./normal-schema.ts";
+import { type NormalSchema, normalSchema, type Parts } from "./normal-schema.ts";
+import { originOf } from "./schema-idioms.ts";
+import type { At } from "./schema-pair.ts";
 
 interface BranchPair {
   was: Parts;

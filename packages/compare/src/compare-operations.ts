@@ -11,9 +11,10 @@ import type { Collection } from "./collect-changes.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import { compareContents } from "./compare-contents.ts";
 import { compareResponses } from "./compare-responses.ts";
-import { compareRequired, need, type SchemaComparison, type SchemaPair } from "./compare-schemas.ts";
+import { compareRequired, need, type SchemaComparison } from "./compare-schemas.ts";
 import { describeParts } from "./describe-schema.ts";
 import type { Found, Place } from "./found.ts";
+import type { SchemaPair } from "./schema-pair.ts";
 import { contentOf, isWrittenTheSame, schemaOf, writingOf, writtenAs } from "./serialization.ts";
 
 /** The sides of an operation. For a webhook they are swapped: the API sends the request, and its users respond. */

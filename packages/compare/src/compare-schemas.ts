@@ -1,38 +1,15 @@
-import type { Schema } from "@scenario-openapi/openapi";
-import type { Bump, Side, Verdict } from "./change.ts";
+import type { Side, Verdict } from "./change.ts";
 import { compareSchemaTexts } from "./compare-annotations.ts";
 import { compareBranches } from "./compare-branches.ts";
+import { compareCases } from "./compare-cases.ts";
 import { compareDefaults, compareKeywords, compareTypes } from "./compare-values.ts";
-import { type Retold, retoldBy, type WordCase, wordCases } from "./compare-words.ts";
-import { areSame, covers, isTaken, type Pair, visible, type Way, type Within } from "./covers.ts";
+import { retoldBy, wordCases } from "./compare-words.ts";
+import { areSame, covers, isTaken, type Pair, visible, type Within } from "./covers.ts";
 import { describeParts } from "./describe-schema.ts";
 import { type Found, looser, tighter } from "./found.ts";
-import { keyOf, type NormalSchema, nodeWith, normalSchema, originOf, type Parts } from "./normal-schema.ts";
-
-/** How values get from one to the other, and what is around them. */
-export interface At extends Way {
-  /** Whether the value may be missing, so that its default applies. */
-  mayBeLeftOut: boolean;
-  /** The words that the values of enumerations around tell now, if they told others. */
-  retold?: readonly Retold[];
-}
-
-/** Two schemas that are compared once, wherever they are used: what differs in them, and the pairs inside them. */
-export interface SchemaPair {
-  /** The name of the schema that differences belong to. */
-  name: string | undefined;
-  found: Found[];
-  inner: Inner[];
-  /** What is found if nothing inside explains why the pair breaks. */
-  otherwise?: Found;
-}
-
-export interface Inner {
-  step: string;
-  schemas: SchemaPair;
-  /** The worst that differences inside can do, because another alternative takes the values. */
-  atWorst?: Verdict;
-}
+import { keyOf, type NormalSchema, nodeWith, normalSchema, type Parts } from "./normal-schema.ts";
+import { originOf } from "./schema-idioms.ts";
+import type { At, SchemaPair } from "./schema-pair.ts";
 
 /** Compares schemas, each pair of them once. */
 export class SchemaComparison {
@@ -140,7 +117,9 @@ export class SchemaComparison {
           at.retold ?? [],
         );
         made.found.push(
-          ...this.#cases(cases, was, is, place).map((found) => ({ ...found, step: step + (found.step ?? "") })),
+          ...compareCases(cases, was, is, (one, other) =>
+            new SchemaComparison(this.pair).compare(one, other, place),
+          ).map((found) => ({ ...found, step: step + (found.step ?? "") })),
         );
       } else if (was) {
         const isRequired = old.required.has(key);
@@ -223,41 +202,9 @@ export class SchemaComparison {
       after: { node: nodeWith(now, "additionalProperties"), key: "additionalProperties" },
     });
   }
-
-  /** What differs if a word of an `x-availability` is in force, apart from what differs if none is. */
-  #cases(cases: readonly WordCase[], was: Parts, is: Parts, at: At): Found[] {
-    if (cases.length === 0) return [];
-    // A schema that is put together has no name, so each of them gets a part more than the property has.
-    const compare = (before: Parts, after: Parts) =>
-      flat(new SchemaComparison(this.pair).compare([NOTHING, ...before, ...was], [NOTHING, ...after, ...is], at));
-    const textOf = ({ step, kind, action, detail, value, wire }: Found) =>
-      JSON.stringify([step, kind, action, detail, value, wire]);
-    const always = new Set(compare([], []).map(textOf));
-    const found = cases.flatMap((one) =>
-      compare(one.before, one.after)
-        .filter((found) => !always.has(textOf(found)))
-        .map((found) => ({ one, found: one.isKnown ? found : { ...found, ...unknownWord } })),
-    );
-    return [...Map.groupBy(found, ({ found }) => textOf(found)).values()].flatMap((group) => {
-      const words = new Set(group.map(({ one }) => one.word));
-      const shown = group.filter(({ one }) => !one.partOf.some((word) => words.has(word)));
-      const titles = shown.map(({ one }) => one.title);
-      return group.slice(0, 1).map(({ found }): Found => ({ ...found, only: list.format(titles) }));
-    });
-  }
 }
 
 type Add = (step: string, was: Parts, is: Parts, inside?: Partial<At>) => void;
-
-const NOTHING: Schema = {};
-
-const unknownWord: { wire: Verdict; reason: string; bump: Bump } = {
-  wire: "none",
-  reason: "Old code does not have the property for the word.",
-  bump: "patch",
-};
-
-const list = new Intl.ListFormat("en-GB");
 
 function isOf({ types }: NormalSchema, type: "object" | "array"): boolean {
   return types === undefined || types.has(type);
@@ -267,28 +214,6 @@ function isOf({ types }: NormalSchema, type: "object" | "array"): boolean {
 function partNode(parts: Parts): object | undefined {
   const part = parts.find((one) => typeof one === "object");
   return part && originOf(part);
-}
-
-/**
- * Everything that is found in a pair of schemas, with the way to it. A schema that refers to itself counts once.
- *
- * @param isLeftOut tells which pairs inside are left out
- */
-export function flat(
-  schemas: SchemaPair | undefined,
-  isLeftOut: (inner: SchemaPair) => boolean = () => false,
-): Found[] {
-  const seen = new Set<SchemaPair>();
-  const visit = (pair: SchemaPair, step: string): Found[] => {
-    if (seen.has(pair)) return [];
-    seen.add(pair);
-    const inner = pair.inner.filter(({ schemas }) => !isLeftOut(schemas));
-    return [
-      ...pair.found.map((found) => ({ ...found, step: step + (found.step ?? "") })),
-      ...inner.flatMap((one) => visit(one.schemas, step + one.step)),
-    ];
-  };
-  return schemas ? visit(schemas, "") : [];
 }
 
 /** What changes if a value must be there now, or may be missing now. */

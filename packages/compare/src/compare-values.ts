@@ -1,11 +1,12 @@
 import type { Schema, SchemaType } from "@scenario-openapi/openapi";
-import type { At } from "./compare-schemas.ts";
 import { covers, isText, isWrittenAs, type Pair, type Within } from "./covers.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { type Answer, type Found, judge, looser, tighter } from "./found.ts";
-import { type AskInside, isAbout, type KeywordRule, keywordRules, rulesForUnknown } from "./keyword-rules.ts";
+import { type AskInside, isAbout, type KeywordRule } from "./keyword-rule.ts";
+import { keywordRules, rulesForUnknown } from "./keyword-rules.ts";
 import { type NormalSchema, nodeWith, said } from "./normal-schema.ts";
 import { exact } from "./sameness.ts";
+import type { At } from "./schema-pair.ts";
 
 /**
  * The differences of types, null and enumerated values. Nothing else needs comparing if old and new values have no type

@@ -1,10 +1,13 @@
 import type { OpenApiDocument, Schema, SchemaType } from "@scenario-openapi/openapi";
 import type { Side } from "./change.ts";
 import { type Answer, every, some } from "./found.ts";
-import { type AskInside, admits, isAbout, type KeywordRule, keywordRules, rulesForUnknown } from "./keyword-rules.ts";
-import { fits, keyOf, type NormalSchema, normalSchema, type Parts, said } from "./normal-schema.ts";
+import { type AskInside, isAbout, type KeywordRule } from "./keyword-rule.ts";
+import { keywordRules, rulesForUnknown } from "./keyword-rules.ts";
+import { admits } from "./limit-rules.ts";
+import { keyOf, type NormalSchema, normalSchema, type Parts, said } from "./normal-schema.ts";
 import { type Reader, reader } from "./reader.ts";
 import { type Sameness, sameness } from "./sameness.ts";
+import { fits } from "./schema-keywords.ts";
 
 /**
  * How values are written: as JSON, as XML, or as the text of a parameter, a header or a form, where 1 and "1" are the

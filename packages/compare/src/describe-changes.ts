@@ -12,11 +12,12 @@ import { Collection } from "./collect-changes.ts";
 import { addressesAt, compareSecurity, compareServers, ownServersOf, serversOf } from "./compare-access.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import { compareOperations, operationComparison, ordinary, swapped, template } from "./compare-operations.ts";
-import { flat, SchemaComparison } from "./compare-schemas.ts";
+import { SchemaComparison } from "./compare-schemas.ts";
 import { type Pair, pairOf } from "./covers.ts";
 import type { Found } from "./found.ts";
 import { type OperationPair, pairOperations } from "./pair-operations.ts";
 import { canonical } from "./sameness.ts";
+import { flat } from "./schema-pair.ts";
 
 /** Stands for the name of an operation in changes of the whole API. */
 export const wholeApi = "*";

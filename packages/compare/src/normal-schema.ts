@@ -1,6 +1,7 @@
 import { componentName, follow, type Schema, type SchemaType, schemaOfRef } from "@scenario-openapi/openapi";
 import { type Reader, refOf } from "./reader.ts";
-import { exact } from "./sameness.ts";
+import { besideBranches, derive, originOf, own, saysNothing, TEXTS, textsBeside } from "./schema-idioms.ts";
+import { additionalOf, fits, itemsOf, propertiesOf, typeOfValue, typesOf, valuesOf } from "./schema-keywords.ts";
 
 /** Says that the alternatives of a list are decided already: one of them is among the parts. */
 interface Chosen {
@@ -216,79 +217,10 @@ function toldBy(reader: Reader, { discriminator, node }: Union, branch: Schema):
   const given = own.properties.get(propertyName);
   if (values.length === 0 || (given && normalSchema(reader, given).values)) return undefined;
   const made: Schema = { properties: { [propertyName]: { enum: values } }, required: [propertyName] };
-  for (const one of [made, ...Object.values(made.properties ?? {})]) derived.set(one, discriminator);
+  for (const one of [made, ...Object.values(made.properties ?? {})]) derive(one, discriminator);
   tellers.set(branch, made);
   return made;
 }
-
-/** From which node of a description another one was made. */
-const derived = new WeakMap<object, object>();
-
-/** The node as it stands in the description. */
-export function originOf(node: object): object {
-  const from = derived.get(node);
-  return from ? originOf(from) : node;
-}
-
-/** A function that makes a node from another, and always returns the same object for the same node. */
-function derivation(derive: (node: Schema) => Schema): (node: Schema) => Schema {
-  const known = new WeakMap<Schema, Schema>();
-  return (node) => {
-    const made = known.get(node) ?? derive(node);
-    known.set(node, made);
-    if (made !== node) derived.set(made, node);
-    return made;
-  };
-}
-
-/** A schema with the keywords of JSON Schema that only this comparison looks at. */
-type Keywords = Schema & { contentMediaType?: string; contentEncoding?: string; unevaluatedProperties?: unknown };
-
-/** A node without what is taken apart, and with the idioms of OpenAPI 3.0 in their new form. */
-const own = derivation((node: Keywords) => {
-  const { $ref: _ref, allOf: _all, oneOf: _one, anyOf: _any, discriminator: _by, ...rest } = node;
-  const isText = rest.type === undefined || rest.type === "string";
-  const isBytes = rest.format === "binary" || rest.contentMediaType === "application/octet-stream";
-  if (isText && isBytes && rest.contentEncoding === undefined) {
-    // Bytes that are not written as text have no type.
-    const { type: _type, format: _format, contentMediaType: _media, ...bytes } = rest;
-    return bytes;
-  }
-  if (rest.type === "string" && rest.format === "byte") {
-    const { format: _format, ...text } = rest;
-    return Object.assign(text, { contentEncoding: "base64" });
-  }
-  if (rest.multipleOf !== undefined && Number.isInteger(rest.multipleOf)) {
-    const { multipleOf, ...number } = rest;
-    const types = [rest.type ?? []].flat().map((type): SchemaType => (type === "number" ? "integer" : type));
-    if (types.length > 0) return { ...number, type: types, ...(multipleOf === 1 ? {} : { multipleOf }) };
-  }
-  if (rest.unevaluatedProperties === false && rest.additionalProperties === undefined) {
-    const { unevaluatedProperties: _closed, ...open } = rest;
-    return { ...open, additionalProperties: false };
-  }
-  return rest;
-});
-
-const textsBeside = derivation(({ description, summary }: Schema & { summary?: string }) => ({
-  ...(description !== undefined && { description }),
-  ...(summary !== undefined && { summary }),
-}));
-
-/** What applies to every branch. Texts and examples are about the whole, and not about each branch. */
-const besideBranches = derivation((node) => {
-  const {
-    description: _d,
-    title: _t,
-    examples: _es,
-    example: _e,
-    default: _v,
-    deprecated: _p,
-    externalDocs: _l,
-    ...rest
-  } = node;
-  return rest;
-});
 
 function nameOf(parts: Parts): string | undefined {
   const schemas = parts.filter((part) => typeof part === "object" && !isChosen(part));
@@ -306,12 +238,6 @@ function isOnlyNull(reader: Reader, branch: Schema): boolean {
   return type === "null" || (Array.isArray(type) && type.length === 1 && type[0] === "null");
 }
 
-const TEXTS = /^(title|description|summary|examples?|externalDocs|deprecated|\$comment|x-.*)$/;
-
-function saysNothing(node: Schema): boolean {
-  return Object.keys(node).every((key) => TEXTS.test(key) || key === "nullable" || key === "default");
-}
-
 function isBareValues({ values, nodes }: NormalSchema): boolean {
   const keys = nodes.flatMap((node) => Object.keys(node));
   return (
@@ -325,69 +251,6 @@ function mergeValues(schemas: readonly NormalSchema[]): Map<string, unknown> {
     ...schemas.flatMap(({ values }) => [...(values ?? [])]),
     ...(nullable ? [["null", null] as const] : []),
   ]);
-}
-
-function typesOf(nodes: readonly Schema[]): Set<SchemaType> | undefined {
-  let types: Set<SchemaType> | undefined;
-  for (const { type, nullable } of nodes) {
-    if (type === undefined) continue;
-    const here = new Set([type].flat());
-    if (nullable) here.add("null");
-    // Every integer is a number.
-    if (here.has("number")) here.delete("integer");
-    types = types ? meet(types, here) : here;
-  }
-  return types;
-}
-
-function typeOfValue(value: unknown): SchemaType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value === "boolean" ? "boolean" : typeof value === "object" ? "object" : "string";
-}
-
-/** Whether values of a type are of one of some types. An integer is a number. */
-export function fits(type: SchemaType, types: ReadonlySet<SchemaType>): boolean {
-  return types.has(type) || (type === "integer" && types.has("number"));
-}
-
-function meet(one: ReadonlySet<SchemaType>, other: ReadonlySet<SchemaType>): Set<SchemaType> {
-  return new Set([...[...one].filter((type) => fits(type, other)), ...[...other].filter((type) => fits(type, one))]);
-}
-
-function valuesOf(nodes: readonly Schema[]): Map<string, unknown> | undefined {
-  let values: Map<string, unknown> | undefined;
-  for (const node of nodes) {
-    for (const given of [node.enum, "const" in node ? [node.const] : undefined]) {
-      if (!given) continue;
-      const here = new Map(given.map((value): [string, unknown] => [exact(value), value]));
-      values = values ? new Map([...values].filter(([text]) => here.has(text))) : here;
-    }
-  }
-  return values;
-}
-
-function propertiesOf(nodes: readonly Schema[]): Map<string, Parts> {
-  const properties = new Map<string, (Schema | boolean)[]>();
-  for (const node of nodes) {
-    for (const [key, schema] of Object.entries(node.properties ?? {})) {
-      const given = properties.get(key);
-      if (given) given.push(schema);
-      else properties.set(key, [schema]);
-    }
-  }
-  return properties;
-}
-
-function additionalOf(nodes: readonly Schema[]): Parts | false {
-  const given = nodes.map((node) => node.additionalProperties).filter((value) => value !== undefined);
-  return given.includes(false) ? false : given.filter((value) => typeof value === "object" && !saysNothing(value));
-}
-
-function itemsOf(nodes: readonly Schema[]): Parts | undefined {
-  const given = nodes.map((node) => node.items).filter((value) => value !== undefined);
-  return given.length > 0 ? given : undefined;
 }
 
 /** The first value of a keyword among the nodes. Keywords beside a `$ref` come before those that it leads to. */
