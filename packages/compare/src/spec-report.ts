@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { readIfThere, readOrExit, root, specFile } from "@scenario-openapi/commands";
 import { approve, readApprovals } from "./approvals.ts";
-import { baseDescription } from "./base-description.ts";
+import { baseDescription, git } from "./base-description.ts";
 import { compareDescriptions } from "./compare-descriptions.ts";
 import type { Report } from "./reports.ts";
 
 const SPEC = "spec/openapi.yaml";
+
+/** What TypeScript users of a release have. */
+const TYPES = "packages/types/src/schema.gen.ts";
 
 /** The file that holds the approvals, from the root of the repository. Without it, nothing is approved. */
 export const approvalsFile = "spec/approved-changes.yaml";
@@ -19,7 +22,8 @@ export async function specReport(name?: string): Promise<Report> {
   const approvals = readApprovals((await readIfThere(join(root, approvalsFile))) ?? "", approvalsFile);
   const before = await baseDescription(root, SPEC, name);
   const after = await readOrExit(specFile, "structure");
-  const comparison = await compareDescriptions(before.document, after);
+  const released = before.commit === undefined ? undefined : await git(root, "show", `${before.commit}:${TYPES}`);
+  const comparison = await compareDescriptions(before.document, after, released);
   return {
     base: before.name,
     commit: before.commit,
