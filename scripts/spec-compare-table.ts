@@ -9,16 +9,19 @@ await run(
 );
 
 async function printTable(): Promise<void> {
-  const { edits, judgeEdit, judgePair, pairs } = await import("@scenario-openapi/compare");
+  const { edits, judgeEdit, judgePair, judgeTypeEdit, pairs, typeEdits } = await import("@scenario-openapi/compare");
   const judged: Row[] = [];
   for (const edit of edits) judged.push({ ...edit, ...(await judgeEdit(edit)) });
+  const ofTypes: Row[] = [];
+  for (const edit of typeEdits) ofTypes.push({ ...edit, why: edit.program, ...(await judgeTypeEdit(edit)) });
   const differences =
     printRows(["edit", "wire", "types", "version"], judged) +
     printRows(
       ["pair", "wire", "back", "version"],
       pairs.map((row) => ({ ...row, ...judgePair(row) })),
-    );
-  const count = `${edits.length} edits and ${pairs.length} pairs`;
+    ) +
+    printRows(["pair", "types"], ofTypes);
+  const count = `${edits.length} edits and ${pairs.length + typeEdits.length} pairs`;
   console.log(`${count}, ${differences} ${differences === 1 ? "difference" : "differences"}`);
   if (differences > 0) process.exitCode = 1;
 }
@@ -37,7 +40,7 @@ function printRows(heads: readonly string[], rows: readonly Row[]): number {
   const [first = "", ...others] = heads;
   console.log(styleText("bold", [first.padEnd(width), ...others.map(padded), "why"].join("  ")));
   for (const { name, why, expected, given } of rows) {
-    const cells = ["", "", ""].map((_, index) => {
+    const cells = others.map((_, index) => {
       const [wanted = "", got = ""] = [expected[index], given[index]];
       return styleText(
         wanted === got ? colourOf(got) : "inverse",

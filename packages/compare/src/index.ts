@@ -14,3 +14,4 @@ export { approvalsFile, specReport } from "./spec-report.ts";
 export { judgeEdit } from "./table/edit.ts";
 export { edits } from "./table/edits.ts";
 export { judgePair, pairs } from "./table/pairs.ts";
+export { judgeTypeEdit, typeEdits } from "./table/type-edits.ts";

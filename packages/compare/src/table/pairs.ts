@@ -8,8 +8,8 @@ import { describeChanges } from "../describe-changes.ts";
 /** What is before, and what is after unless it is the same. */
 type Pair<Part> = [Part, Part?];
 
-/** Two small descriptions, and the verdict on the wire that the step from one to the other must get. */
-export interface PairRow {
+/** Two small descriptions that differ in something. */
+export interface DescribedPair {
   name: string;
   request?: Pair<Schema>;
   response?: Pair<Schema>;
@@ -18,6 +18,10 @@ export interface PairRow {
   document?: Pair<Partial<OpenApiDocument>>;
   schemas?: Pair<Record<string, Schema>>;
   openapi?: Pair<string>;
+}
+
+/** Two small descriptions, and the verdict on the wire that the step from one to the other must get. */
+export interface PairRow extends DescribedPair {
   wire: Verdict;
   /** The verdict on the step back. */
   back: Verdict;
@@ -29,11 +33,11 @@ export interface PairRow {
 export const pairs: readonly PairRow[] = parse(readFileSync(join(import.meta.dirname, "pairs.yaml"), "utf8"));
 
 /** The two descriptions of a row. */
-export function documentsOf(row: PairRow): [OpenApiDocument, OpenApiDocument] {
+export function documentsOf(row: DescribedPair): [OpenApiDocument, OpenApiDocument] {
   return [documentAt(row, 0), documentAt(row, 1)];
 }
 
-function documentAt(row: PairRow, index: 0 | 1): OpenApiDocument {
+function documentAt(row: DescribedPair, index: 0 | 1): OpenApiDocument {
   const at = <Part>(pair: Pair<Part> | undefined) => pair && (pair[index] ?? pair[0]);
   const [request, response, parameter] = [at(row.request), at(row.response), at(row.parameter)];
   const content = (schema: Schema) => ({ "application/json": { schema } });

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { bumpOf, type Verdict, worst } from "../change.ts";
+import type { Schema } from "@scenario-openapi/openapi";
+import type { Verdict } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
 import { type DescribedPair, documentsOf } from "./pairs.ts";
 
@@ -17,7 +17,7 @@ export interface TypeEdit extends DescribedPair {
 const text: Schema = { type: "string" };
 const number: Schema = { type: "number" };
 const flag: Schema = { type: "boolean" };
-const types = (...type: string[]): Schema => ({ type });
+const types = (...type: Extract<Schema["type"], unknown[]>): Schema => ({ type });
 const values = (...all: (string | number | boolean)[]): Schema => ({ enum: all });
 const list = (items: Schema): Schema => ({ type: "array", items });
 const map = (additionalProperties: Schema): Schema => ({ type: "object", additionalProperties });
@@ -51,7 +51,10 @@ const bodies: TypeEdit[] = [
     request: [object({ a: text }, ["a"]), object({ a: types("string", "number") }, ["a"])],
     program: 'send({ a: "x" });' },
   { name: "an alternative with a required property of its own is accepted", types: "compatible",
-    request: [one(object({ a: text }, ["a"]), object({ b: text }, ["b"])), one(object({ a: text }, ["a"]), object({ b: text }, ["b"]), object({ e: text }, ["e"]))],
+    request: [
+      one(object({ a: text }, ["a"]), object({ b: text }, ["b"])),
+      one(object({ a: text }, ["a"]), object({ b: text }, ["b"]), object({ e: text }, ["e"])),
+    ],
     program: 'send({ a: "x" }); send({ b: "x" });' },
   { name: "null is accepted for an optional property", types: "compatible",
     request: [object({ a: text }), object({ a: types("string", "null") })],
@@ -60,10 +63,16 @@ const bodies: TypeEdit[] = [
     parameter: [{ required: true, schema: number }, { required: true, schema: text }],
     program: "call({ query: { q: 1 } });" },
   { name: "the alternatives of a body in another order, with a property of different types", types: "none",
-    request: [one(kind("a", { p: object({ x: text }, ["x"]) }), kind("b", { p: object({ y: text }, ["y"]) }), kind("c")), { ...one(kind("b", { p: object({ y: text }, ["y"]) }), kind("a", { p: object({ x: text }, ["x"]) }), kind("c")), description: "New." }],
+    request: [
+      one(kind("a", { p: object({ x: text }, ["x"]) }), kind("b", { p: object({ y: text }, ["y"]) }), kind("c")),
+      { ...one(kind("b", { p: object({ y: text }, ["y"]) }), kind("a", { p: object({ x: text }, ["x"]) }), kind("c")), description: "New." },
+    ],
     program: 'send({ kind: "a", p: { x: "1" } }); send({ kind: "b", p: { y: "1" } });' },
   { name: "an object that may be a text loses an optional property", types: "breaking",
-    request: [object({ o: one(text, object({ x: text })) }, ["o"]), object({ o: one(text, object({ y: text })) }, ["o"])],
+    request: [
+      object({ o: one(text, object({ x: text })) }, ["o"]),
+      object({ o: one(text, object({ y: text })) }, ["o"]),
+    ],
     program: 'send({ o: { x: "1" } });' },
   { name: "a property of a body is no longer read-only", types: "none",
     request: [object({ a: { ...text, readOnly: true } }), object({ a: text })],
@@ -81,10 +90,16 @@ const bodies: TypeEdit[] = [
     request: [one(kind("a"), kind("b")), one(kind("a", { x: text }, ["x"]), kind("b"))],
     program: 'send({kind:"a"});' },
   { name: "one alternative of a body is written as two", types: "none",
-    request: [object({ kind: values("a", "b"), x: text }, ["kind", "x"]), one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"]))],
+    request: [
+      object({ kind: values("a", "b"), x: text }, ["kind", "x"]),
+      one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])),
+    ],
     program: 'const k = "a" as "a" | "b"; send({kind:k, x:"1"}); send({kind:"b",x:"1"});' },
   { name: "two alternatives of a body are written as one", types: "compatible",
-    request: [one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])), object({ kind: values("a", "b"), x: text }, ["kind", "x"])],
+    request: [
+      one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])),
+      object({ kind: values("a", "b"), x: text }, ["kind", "x"]),
+    ],
     program: 'send({kind:"b",x:"1"});' },
   { name: "a map of a body becomes an object with named properties", types: "breaking",
     request: [map(text), object({ a: text })],
@@ -111,13 +126,19 @@ const bodies: TypeEdit[] = [
     request: [object({ a: {} }, ["a"]), object({ a: text }, ["a"])],
     program: "send({a:1});" },
   { name: "an object of a body that may be null loses an optional property", types: "breaking",
-    request: [object({ o: { ...object({ x: text }), type: ["object", "null"] } }), object({ o: { ...object({ y: text }), type: ["object", "null"] } })],
+    request: [
+      object({ o: { ...object({ x: text }), type: ["object", "null"] } }),
+      object({ o: { ...object({ y: text }), type: ["object", "null"] } }),
+    ],
     program: 'send({o:{x:"1"}});' },
   { name: "a value of the items of a list is no longer accepted", types: "breaking",
     request: [list(values("a", "b")), list(values("a"))],
     program: 'send(["b"]);' },
   { name: "an alternative in a list of a body loses a property further in", types: "breaking",
-    request: [list(one(kind("a", { o: object({ x: text, y: text }) }), kind("b"))), list(one(kind("a", { o: object({ x: text }) }), kind("b")))],
+    request: [
+      list(one(kind("a", { o: object({ x: text, y: text }) }), kind("b"))),
+      list(one(kind("a", { o: object({ x: text }) }), kind("b"))),
+    ],
     program: 'send([{kind:"a",o:{y:"1"}}]);' },
   { name: "a fixed list of a body gets longer", types: "breaking",
     request: [tuple(text), tuple(text, text)],
@@ -131,7 +152,10 @@ const answers: TypeEdit[] = [
     response: [object({ a: text }), object({ a: types("string", "null") }, ["a"])],
     program: "if (res.a !== undefined) res.a.length;" },
   { name: "an alternative no longer comes", types: "breaking",
-    response: [one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"]), kind("emu", { egg: text }, ["egg"])), one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"]))],
+    response: [
+      one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"]), kind("emu", { egg: text }, ["egg"])),
+      one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"])),
+    ],
     program: 'if (res.kind === "emu") res.egg;' },
   { name: "a property of the answer becomes read-only", types: "breaking",
     response: [object({ a: text }, ["a"]), object({ a: { ...text, readOnly: true } }, ["a"])],
@@ -146,7 +170,10 @@ const answers: TypeEdit[] = [
     response: [object({ c: values("a") }, ["c"]), object({ c: values("a", "b") }, ["c"])],
     program: 'const c: "a" = res.c; void c;' },
   { name: "the alternatives of an answer in another order", types: "none",
-    response: [one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"]), kind("emu", { egg: text }, ["egg"])), one(kind("emu", { egg: text }, ["egg"]), kind("dog", { bark: text }, ["bark"]), kind("cat", { meow: text }, ["meow"]))],
+    response: [
+      one(kind("cat", { meow: text }, ["meow"]), kind("dog", { bark: text }, ["bark"]), kind("emu", { egg: text }, ["egg"])),
+      one(kind("emu", { egg: text }, ["egg"]), kind("dog", { bark: text }, ["bark"]), kind("cat", { meow: text }, ["meow"])),
+    ],
     program: 'if (res.kind === "emu") res.egg; else if (res.kind === "cat") res.meow; else res.bark;' },
   { name: "a format is promised", types: "none",
     response: [object({ a: text }, ["a"]), object({ a: { ...text, format: "date-time" } }, ["a"])],
@@ -161,25 +188,43 @@ const answers: TypeEdit[] = [
     response: [object({ c: values("r", "g") }, ["c"]), object({ c: text }, ["c"])],
     program: 'const m: Record<"r" | "g", number> = { r: 1, g: 2 }; m[res.c].toFixed();' },
   { name: "an alternative of an answer loses an optional property", types: "breaking",
-    response: [one(kind("a", { x: text }), kind("b", { p: object({ y: text }, ["y"]) })), one(kind("a"), kind("b", { p: object({ y: text }, ["y"]) }))],
+    response: [
+      one(kind("a", { x: text }), kind("b", { p: object({ y: text }, ["y"]) })),
+      one(kind("a"), kind("b", { p: object({ y: text }, ["y"]) })),
+    ],
     program: 'if (res.kind === "a") res.x?.length;' },
   { name: "a property of one alternative gets another type", types: "breaking",
-    response: [one(kind("a", { x: text }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })), one(kind("a", { x: number }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) }))],
+    response: [
+      one(kind("a", { x: text }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })),
+      one(kind("a", { x: number }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })),
+    ],
     program: 'if (res.kind === "a") res.x.length;' },
   { name: "an alternative of an answer loses a value", types: "breaking",
-    response: [one(kind("a", { x: values("p", "q") }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })), one(kind("a", { x: values("p") }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) }))],
+    response: [
+      one(kind("a", { x: values("p", "q") }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })),
+      one(kind("a", { x: values("p") }, ["x"]), kind("b", { p: object({ y: text }, ["y"]) })),
+    ],
     program: 'if (res.kind === "a" && res.x === "q") res.kind;' },
   { name: "an alternative loses an optional property further in", types: "breaking",
-    response: [one(kind("a", { n: object({ deep: text }) }), kind("b", { p: object({ y: text }, ["y"]) })), one(kind("a", { n: object({ other: text }) }), kind("b", { p: object({ y: text }, ["y"]) }))],
+    response: [
+      one(kind("a", { n: object({ deep: text }) }), kind("b", { p: object({ y: text }, ["y"]) })),
+      one(kind("a", { n: object({ other: text }) }), kind("b", { p: object({ y: text }, ["y"]) })),
+    ],
     program: 'if (res.kind === "a") res.n?.deep?.length;' },
   { name: "an object that may be null loses an optional property", types: "breaking",
-    response: [object({ o: { ...object({ x: text }), type: ["object", "null"] } }), object({ o: { ...object({ y: text }), type: ["object", "null"] } })],
+    response: [
+      object({ o: { ...object({ x: text }), type: ["object", "null"] } }),
+      object({ o: { ...object({ y: text }), type: ["object", "null"] } }),
+    ],
     program: "res.o?.x?.length;" },
   { name: "a default is removed from an answer", types: "none",
     response: [object({ a: { ...text, default: "x" } }), object({ a: text })],
     program: "const v = res.a; void v;" },
   { name: "one of two types beside null no longer comes", types: "breaking",
-    response: [object({ a: types("string", "number", "null") }, ["a"]), object({ a: types("string", "null") }, ["a"])],
+    response: [
+      object({ a: types("string", "number", "null") }, ["a"]),
+      object({ a: types("string", "null") }, ["a"]),
+    ],
     program: 'if (typeof res.a === "number") res.a.toFixed();' },
   { name: "true and false no longer come beside text", types: "breaking",
     response: [object({ a: types("string", "boolean") }, ["a"]), object({ a: text }, ["a"])],
@@ -197,22 +242,40 @@ const answers: TypeEdit[] = [
     response: [one(kind("a"), kind("b")), one(kind("a"), kind("b"), kind("c"))],
     program: 'switch (res.kind) { case "a": break; case "b": break; default: { const n: never = res; void n; } }' },
   { name: "a variant of an alternative comes without a property that all had", types: "breaking",
-    response: [one(kind("a", { p: text }), kind("b", { p: text })), one(kind("a", { p: text }), kind("b", { p: text }), kind("b"))],
+    response: [
+      one(kind("a", { p: text }), kind("b", { p: text })),
+      one(kind("a", { p: text }), kind("b", { p: text }), kind("b")),
+    ],
     program: "res.p?.length;" },
   { name: "the items of a list in an alternative lose an optional property", types: "breaking",
-    response: [one(kind("a", { l: list(object({ x: text })) }), kind("b")), one(kind("a", { l: list(object({ y: text })) }), kind("b"))],
+    response: [
+      one(kind("a", { l: list(object({ x: text })) }), kind("b")),
+      one(kind("a", { l: list(object({ y: text })) }), kind("b")),
+    ],
     program: 'if (res.kind === "a") res.l?.[0]?.x;' },
   { name: "two alternatives with the same properties are written as one", types: "none",
-    response: [one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])), object({ kind: values("a", "b"), x: text }, ["kind", "x"])],
+    response: [
+      one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])),
+      object({ kind: values("a", "b"), x: text }, ["kind", "x"]),
+    ],
     program: 'if (res.kind === "b") res.x.length;' },
   { name: "one alternative is written as two with the same properties", types: "none",
-    response: [object({ kind: values("a", "b"), x: text }, ["kind", "x"]), one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"]))],
+    response: [
+      object({ kind: values("a", "b"), x: text }, ["kind", "x"]),
+      one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])),
+    ],
     program: 'if (res.kind === "b") res.x.length; const all: { kind: "a" | "b"; x: string } = res; void all;' },
   { name: "two alternatives are merged, and what only one had may be missing", types: "breaking",
-    response: [one(object({ id: text, x: text }, ["id", "x"]), object({ id: text, y: text }, ["id", "y"])), object({ id: text, x: text, y: text }, ["id"])],
+    response: [
+      one(object({ id: text, x: text }, ["id", "x"]), object({ id: text, y: text }, ["id", "y"])),
+      object({ id: text, x: text, y: text }, ["id"]),
+    ],
     program: "const v: { id: string; x: string } | { id: string; y: string } = res; void v;" },
   { name: "alternatives without a constant in another order", types: "none",
-    response: [one(object({ id: text, x: text }, ["id"]), object({ id: text, y: text }, ["id"])), { ...one(object({ id: text, y: text }, ["id"]), object({ id: text, x: text }, ["id"])), description: "New." }],
+    response: [
+      one(object({ id: text, x: text }, ["id"]), object({ id: text, y: text }, ["id"])),
+      { ...one(object({ id: text, y: text }, ["id"]), object({ id: text, x: text }, ["id"])), description: "New." },
+    ],
     program: 'if ("x" in res) res.x?.length;' },
   { name: "an object becomes one of two alternatives", types: "breaking",
     response: [kind("a", { x: text }), one(kind("a", { x: text }), kind("b"))],
@@ -230,7 +293,10 @@ const answers: TypeEdit[] = [
     response: [object({ a: { ...text, readOnly: true } }), object({ a: text })],
     program: "void res.a;" },
   { name: "a property of the items of a list becomes read-only", types: "breaking",
-    response: [object({ l: list(object({ a: text }, ["a"])) }, ["l"]), object({ l: list(object({ a: { ...text, readOnly: true } }, ["a"])) }, ["l"])],
+    response: [
+      object({ l: list(object({ a: text }, ["a"])) }, ["l"]),
+      object({ l: list(object({ a: { ...text, readOnly: true } }, ["a"])) }, ["l"]),
+    ],
     program: 'for (const i of res.l) i.a = "x";' },
   { name: "a property of the answer becomes write-only", types: "none",
     response: [object({ a: text, b: text }), object({ a: { ...text, writeOnly: true }, b: text })],
@@ -245,7 +311,10 @@ const answers: TypeEdit[] = [
     response: [{ allOf: [object({ a: text }), object({ b: text }, ["b"])] }, { allOf: [object({ b: text }, ["b"])] }],
     program: "res.a?.length; res.b.length;" },
   { name: "an alternative inside an allOf loses an optional property", types: "breaking",
-    response: [{ allOf: [object({ id: text }, ["id"]), one(kind("a", { x: text }), kind("b"))] }, { allOf: [object({ id: text }, ["id"]), one(kind("a"), kind("b"))] }],
+    response: [
+      { allOf: [object({ id: text }, ["id"]), one(kind("a", { x: text }), kind("b"))] },
+      { allOf: [object({ id: text }, ["id"]), one(kind("a"), kind("b"))] },
+    ],
     program: 'if (res.kind === "a") res.x?.length;' },
   { name: "a number no longer comes", types: "breaking",
     response: [object({ c: values(1, 2) }, ["c"]), object({ c: values(1) }, ["c"])],
@@ -286,7 +355,10 @@ const names: TypeEdit[] = [
     response: [ref("Old"), ref("New")], schemas: [{ Old: object({ a: text }, ["a"]) }, { New: object({ a: text }, ["a"]) }],
     program: "const v: T.Old = res; void v;" },
   { name: "a property deep in a schema that contains itself", types: "breaking",
-    response: [ref("T1")], schemas: [{ T1: object({ k: list(ref("T1")), v: number }, ["v", "k"]) }, { T1: object({ k: list(ref("T1")), v: types("number", "string") }, ["v", "k"]) }],
+    response: [ref("T1")], schemas: [
+      { T1: object({ k: list(ref("T1")), v: number }, ["v", "k"]) },
+      { T1: object({ k: list(ref("T1")), v: types("number", "string") }, ["v", "k"]) },
+    ],
     program: "res.k[0]?.k[0]?.v.toFixed();" },
   { name: "a schema of both sides is split into two of the same shape", types: "compatible",
     request: [ref("M")], response: [ref("M"), ref("MOut")], schemas: [{ M: object({ a: text }) }, { M: object({ a: text }), MOut: object({ a: text }) }],
@@ -298,7 +370,10 @@ const names: TypeEdit[] = [
     response: [ref("Old"), object({ a: text }, ["a"])], schemas: [{ Old: object({ a: text }, ["a"]) }, { Old: object({ a: text, b: text }, ["a", "b"]) }],
     program: "const v: T.Old = res; void v;" },
   { name: "a place of a body leaves a schema that accepts null now", types: "breaking",
-    request: [ref("Old"), ref("New")], schemas: [{ Old: object({ a: text }, ["a"]) }, { Old: object({ a: types("string", "null") }, ["a"]), New: object({ a: text }, ["a"]) }],
+    request: [ref("Old"), ref("New")], schemas: [
+      { Old: object({ a: text }, ["a"]) },
+      { Old: object({ a: types("string", "null") }, ["a"]), New: object({ a: text }, ["a"]) },
+    ],
     program: 'const v: T.Old = {a:"x"}; send(v);' },
   { name: "a schema that nothing uses gets another type", types: "breaking",
     response: [object({ z: text })], schemas: [{ Old: object({ a: text }, ["a"]) }, { Old: object({ a: number }, ["a"]) }],
@@ -313,7 +388,10 @@ const names: TypeEdit[] = [
     request: [ref("Tree")], schemas: [{ Tree: object({ k: list(ref("Tree")), v: number }) }, { Tree: object({ k: list(ref("Tree")) }) }],
     program: "send({k:[{k:[{v:1}]}]});" },
   { name: "one of two schemas that contain each other loses an optional property", types: "breaking",
-    response: [ref("A")], schemas: [{ A: object({ b: ref("B") }), B: object({ a: ref("A"), x: text }) }, { A: object({ b: ref("B") }), B: object({ a: ref("A") }) }],
+    response: [ref("A")], schemas: [
+      { A: object({ b: ref("B") }), B: object({ a: ref("A"), x: text }) },
+      { A: object({ b: ref("B") }), B: object({ a: ref("A") }) },
+    ],
     program: "res.b?.a?.b?.x?.length;" },
   { name: "named alternatives in another order", types: "none",
     response: [ref("Pet"), { ...one(ref("Dog"), ref("Cat")), description: "New." }], schemas: [{ Pet: one(ref("Cat"), ref("Dog")), Cat: kind("cat"), Dog: kind("dog") }],
@@ -322,7 +400,7 @@ const names: TypeEdit[] = [
 
 export const typeEdits: readonly TypeEdit[] = [...bodies, ...answers, ...names];
 
-/** What a row must get (the verdict on types, and whether its program compiles), and what it gets. */
+/** The verdict on types that a row must get, and what it gets. */
 export async function judgeTypeEdit(row: TypeEdit): Promise<{ expected: string[]; given: string[] }> {
   const { types } = await compareDescriptions(...documentsOf(row));
   return { expected: [row.types], given: [types] };
