@@ -7,13 +7,14 @@ import {
   milder,
   type Pointers,
   partiesOf,
+  type Side,
   type Use,
   type Verdict,
   wordsOf,
   worst,
 } from "./change.ts";
 import { type Found, inside, type Origin, type Place } from "./found.ts";
-import type { SchemaPair } from "./schema-pair.ts";
+import { limited, type SchemaPair } from "./schema-pair.ts";
 
 /** Of the places where an operation meets the same change, so many are kept. */
 const MOST_PLACES = 50;
@@ -44,7 +45,8 @@ export class Collection {
       ...entry,
       atWorst: "breaking",
     }));
-    for (const { place, schemas, atWorst } of open) {
+    for (const { place, schemas, atWorst: outer } of open) {
+      const atWorst = milder(outer, schemas.atWorst ?? "breaking");
       const here = { ...place, schema: schemas.name ?? place.schema };
       const byVerdict = known.get(schemas) ?? new Map<Verdict, Place[]>();
       known.set(schemas, byVerdict);
@@ -58,7 +60,7 @@ export class Collection {
       const { otherwise } = schemas;
       const isUnexplained = otherwise && otherwise.wire !== "none" && !this.#reaches(schemas, otherwise.wire);
       for (const found of isUnexplained ? [...schemas.found, otherwise] : schemas.found) {
-        this.#met.push({ operation, place: here, found, wire: milder(found.wire, atWorst), also });
+        this.#met.push({ operation, place: here, found, wire: limited(found, atWorst), also });
       }
       for (const inner of schemas.inner) {
         open.push({
@@ -81,11 +83,12 @@ export class Collection {
     const seen = new Map<SchemaPair, Verdict>();
     const open: { schemas: SchemaPair; atWorst: Verdict }[] = [{ schemas: start, atWorst: "breaking" }];
     let all: Verdict = "none";
-    for (const { schemas, atWorst } of open) {
+    for (const { schemas, atWorst: outer } of open) {
+      const atWorst = milder(outer, schemas.atWorst ?? "breaking");
       const before = seen.get(schemas);
       if (before && worst([before, atWorst]) === before) continue;
       seen.set(schemas, atWorst);
-      all = worst([all, ...schemas.found.map(({ wire }) => milder(wire, atWorst))]);
+      all = worst([all, ...schemas.found.map((found) => limited(found, atWorst))]);
       if (all === "breaking") break;
       for (const { schemas: inner, atWorst: limit = "breaking" } of schemas.inner) {
         open.push({ schemas: inner, atWorst: milder(atWorst, limit) });
@@ -121,6 +124,12 @@ export class Collection {
   }
 }
 
+/** Why something that would break does not: another alternative or another keyword allows the same values. */
+const stillValid: Record<Side, string> = {
+  request: "All values that old code may send are still accepted.",
+  response: "All values that may come are among those that old code was told of.",
+};
+
 function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change {
   const { found, operation } = first;
   const wire = worst(group.map((one) => one.wire));
@@ -128,7 +137,7 @@ function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change
   const reasons = new Set(
     group
       .filter((one) => one.wire === wire)
-      .map((one) => (one.wire === one.found.wire ? one.found.reason : "Another alternative takes the values.")),
+      .map((one) => (one.wire === one.found.wire ? one.found.reason : stillValid[one.found.side ?? "request"])),
   );
   const step = found.step ?? "";
   const places = Map.groupBy(group, (one) => one.operation);

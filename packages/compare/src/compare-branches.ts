@@ -5,7 +5,7 @@ import { describeParts } from "./describe-schema.ts";
 import { type Found, looser, tighter } from "./found.ts";
 import { type NormalSchema, normalSchema, type Parts } from "./normal-schema.ts";
 import { originOf } from "./schema-idioms.ts";
-import type { At } from "./schema-pair.ts";
+import type { At, SchemaPair } from "./schema-pair.ts";
 
 interface BranchPair {
   was: Parts;
@@ -24,7 +24,7 @@ export function compareBranches(
   before: Within,
   after: Within,
   at: At,
-): { found: Found[]; inner: BranchPair[]; otherwise?: Found } {
+): Pick<SchemaPair, "found" | "atWorst" | "otherwise"> & { inner: BranchPair[] } {
   const { pair } = comparison;
   const isLooser = covers(pair, before, after, at) === "yes";
   const isTighter = covers(pair, after, before, at) === "yes";
@@ -38,7 +38,7 @@ export function compareBranches(
     after: { node: now.union ?? firstNode(after.parts) },
   };
   const found: Found[] = [];
-  if (old.isNullable !== now.isNullable) {
+  if (old.isNullable !== now.isNullable && atWorst !== "none") {
     const [verdict, state] = now.isNullable ? ([looser, "may be"] as const) : ([tighter, "is never"] as const);
     const detail = `${state} null now`;
     found.push({ kind: "nullable", action: "changed", detail, ...verdict(at.side), side: at.side, ...origins });
@@ -78,7 +78,7 @@ export function compareBranches(
     }
   }
   found.push(...compareDiscriminators(old, now, at, origins));
-  if (atWorst === "none") return { found, inner };
+  if (atWorst === "none") return { found, inner, atWorst: "compatible" };
   const reason = isHarmless
     ? "More or fewer values are allowed than before, and old code copes with that."
     : "No alternative allows all values of one that old code knows.";
@@ -91,7 +91,7 @@ export function compareBranches(
     side: at.side,
     ...origins,
   };
-  return { found, inner, otherwise };
+  return { found, inner, otherwise, ...(atWorst && { atWorst }) };
 }
 
 function firstNode(parts: Parts): object | undefined {

@@ -59,12 +59,16 @@ export class SchemaComparison {
       if (schemas) made.inner.push({ step, schemas, ...(atWorst && { atWorst }) });
     };
     if (old.branches.length > 0 || now.branches.length > 0) {
-      const { found, inner, otherwise } = compareBranches(this, old, now, this.old(before), this.now(after), at);
+      const { found, inner, ...rest } = compareBranches(this, old, now, this.old(before), this.now(after), at);
       made.found.push(...found);
-      if (otherwise) made.otherwise = otherwise;
+      Object.assign(made, rest);
       for (const { was, is, atWorst } of inner) add("", was, is, { mayBeLeftOut: at.mayBeLeftOut }, atWorst);
       return;
     }
+    const isRequest = at.side === "request";
+    const [inner, outer] = isRequest ? [this.old(before), this.now(after)] : [this.now(after), this.old(before)];
+    if (covers(this.pair, inner, outer, at) === "yes") made.atWorst = "compatible";
+    else made.otherwise = undecided(old, now, at);
     const { found, isAll } = compareTypes(this.pair, old, now, at);
     made.found.push(...found);
     if (isAll) return;
@@ -202,6 +206,19 @@ export class SchemaComparison {
       after: { node: nodeWith(now, "additionalProperties"), key: "additionalProperties" },
     });
   }
+}
+
+/** What is found if values are no longer valid and no keyword explains it. */
+function undecided(old: NormalSchema, now: NormalSchema, { side }: At): Found {
+  return {
+    kind: "type",
+    action: "changed",
+    detail: "what is valid",
+    ...(side === "request" ? tighter : looser)(side),
+    side,
+    before: { node: nodeWith(old) },
+    after: { node: nodeWith(now) },
+  };
 }
 
 type Add = (step: string, was: Parts, is: Parts, inside?: Partial<At>) => void;

@@ -34,19 +34,21 @@ export function compareTypes(
     const reason = "Values of the old type are no longer valid, and others are.";
     return { found: [{ kind: "type", ...typed("type"), wire: "breaking", reason }], isAll: true };
   }
-  if (hasLost || hasGained) {
-    const verdict = (hasLost ? tighter : looser)(at.side);
-    return { found: [{ kind: "type", ...typed("type"), ...verdict }], isAll: old.isAny || now.isAny };
-  }
-  if (old.isNullable === now.isNullable) return { found: compareEnums(old, now, at, typed("enum")), isAll: false };
-  const verdict = now.isNullable
-    ? looser(at.side, { request: "null is accepted as well.", response: "Old code does not expect null." })
-    : tighter(at.side, {
+  const found: Found[] = [];
+  if (hasLost || hasGained) found.push({ kind: "type", ...typed("type"), ...(hasLost ? tighter : looser)(at.side) });
+  if (old.isAny || now.isAny) return { found, isAll: true };
+  // A type that is new or gone may be null alone, or come with null.
+  if (old.isNullable !== now.isNullable) found.push({ kind: "nullable", ...typed("type"), ...nullVerdict(now, at) });
+  return { found: [...found, ...compareEnums(old, now, at, typed("enum"))], isAll: false };
+}
+
+function nullVerdict({ isNullable }: NormalSchema, { side }: At): Pick<Found, "wire" | "reason"> {
+  return isNullable
+    ? looser(side, { request: "null is accepted as well.", response: "Old code does not expect null." })
+    : tighter(side, {
         request: "Old code may send null, which is refused.",
         response: "null is no longer returned.",
       });
-  const found: Found[] = [{ kind: "nullable", ...typed("type"), ...verdict }];
-  return { found: [...found, ...compareEnums(old, now, at, typed("enum"))], isAll: false };
 }
 
 /** Whether values of every type of `inner` may be read as one of `outer`. */

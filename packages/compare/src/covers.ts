@@ -139,7 +139,7 @@ function isInOne(pair: Pair, inner: Kind, all: readonly Kind[], way: Way): Answe
   if (inner.type === "null") return outers.length > 0 ? "yes" : "no";
   const values = inner.schema.values ?? (inner.type === "boolean" ? BOTH : undefined);
   if (values && outers.some(({ schema }) => schema.values)) {
-    const own = [...values].filter(([, value]) => isOfType(value, inner.type));
+    const own = [...values].filter(([, value]) => isOfType(value, inner.type) && isAdmitted(inner.schema, value));
     return every(
       own.map(([text, value]) => some(lazily(outers, (outer) => hasValue(pair, inner, outer, text, value, way)))),
     );
@@ -178,9 +178,15 @@ export function isWrittenAs(inner: SchemaType, outer: SchemaType, writing: Writi
   return outer === "string" || (writing === "texts" && outer === "array");
 }
 
+/** Whether a value is not refused by the limits beside the enumeration that it is in. */
+function isAdmitted(schema: NormalSchema, value: unknown): boolean {
+  return keywordRules.every((rule) => admits(schema, rule, value) !== "no");
+}
+
 function hasValue(pair: Pair, inner: Kind, outer: Kind, text: string, value: unknown, way: Way): Answer {
   const { values } = outer.schema;
   if (!values) return isInside(pair, inner, outer, way);
+  if (!isAdmitted(outer.schema, value)) return "no";
   if (values.has(text)) return "yes";
   return isText(way) && values.has(JSON.stringify(String(value))) ? "yes" : "no";
 }

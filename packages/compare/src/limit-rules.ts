@@ -1,4 +1,4 @@
-import type { SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@scenario-openapi/openapi";
 import type { Answer } from "./found.ts";
 import { answer, type KeywordRule, rule } from "./keyword-rule.ts";
 import { type NormalSchema, said } from "./normal-schema.ts";
@@ -104,20 +104,17 @@ export const limitRules: readonly KeywordRule[] = [
 
 /** Whether a value passes a rule of a schema, if that can be told. */
 export function admits(schema: NormalSchema, rule: KeywordRule, value: unknown): Answer {
-  if (rule.words(schema) === undefined) return "yes";
-  const size = typeof value === "string" ? [...value].length : typeof value === "number" ? value : undefined;
-  if (rule.keyword === "pattern" && typeof value === "string") {
-    return answer(patternsOf(schema).every((one) => matches(one, value)));
-  }
-  if (rule.kind !== "limit" || size === undefined) return "unknown";
-  const keyword = typeof value === "string" ? ["minLength", "maxLength"] : ["minimum", "maximum"];
-  const exactly: NormalSchema = {
-    ...schema,
-    nodes: [
-      { [keyword[0] ?? ""]: size, [keyword[1] ?? ""]: size, ...(typeof value === "number" && { multipleOf: size }) },
-    ],
-  };
-  return rule.implies(exactly, schema, () => "unknown");
+  const isOther = rule.type !== undefined && rule.type !== (Array.isArray(value) ? "array" : typeof value);
+  if (isOther || rule.words(schema) === undefined) return "yes";
+  if (rule.keyword === "pattern") return answer(patternsOf(schema).every((one) => matches(one, String(value))));
+  if (rule.keyword === "multipleOf" && value === 0) return "yes";
+  if (rule.kind !== "limit" || (typeof value !== "string" && typeof value !== "number")) return "unknown";
+  // As if the value were described by limits that only it meets.
+  const node: Schema =
+    typeof value === "string"
+      ? { minLength: [...value].length, maxLength: [...value].length }
+      : { minimum: value, maximum: value, multipleOf: Math.abs(value) };
+  return rule.implies({ ...schema, nodes: [node] }, schema, () => "unknown");
 }
 
 function matches(pattern: string, value: string): boolean {

@@ -108,23 +108,26 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
   };
   for (const part of parts) if (typeof part === "boolean" || !isChosen(part)) flatten(part);
 
-  // An alternative without others is no alternative.
-  // So is a list that the schema itself is in, and reaches through its `allOf`: it is the one that was chosen.
+  // A list that the schema itself is in, and reaches through its `allOf`, is decided: it is the one that was chosen.
   const isDecided = ({ list }: Union) =>
+    chosen.has(list) ||
     list.some(({ $ref }) => $ref !== undefined && seen.has(follow<Schema>(reader.document, { $ref })));
-  const undecided = unions.filter((union) => !isDecided(union));
-  let allowsNull = undecided.length > 0;
+  const nulls: boolean[] = [];
   const open: Union[] = [];
-  for (const union of undecided) {
+  // An alternative without others is none, and may have alternatives itself.
+  for (const union of unions) {
+    if (isDecided(union)) continue;
     const branches = union.list.filter((branch) => !isOnlyNull(reader, branch));
-    if (branches.length === union.list.length) allowsNull = false;
+    const hasNull = branches.length < union.list.length;
     const [only] = branches;
-    if (branches.length === 1 && only && !union.discriminator) {
+    const isAlone = only !== undefined && branches.length === 1 && !union.discriminator;
+    if (hasNull || !isAlone) nulls.push(hasNull);
+    if (isAlone) {
       chosen.add(union.list);
       flatten(only);
     } else open.push({ ...union, list: branches });
   }
-  if (allowsNull) addsNull = true;
+  if (nulls.length > 0 && nulls.every(Boolean)) addsNull = true;
   const [first, ...others] = open;
   const rest: Parts = [...chosen].map(markOf);
   let branches: readonly Parts[] = [];
@@ -148,7 +151,7 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
   const listed = asValues ?? valuesOf(nodes);
   const declared = typesOf(nodes);
   const valid = listed && new Map([...listed].filter(([, value]) => !declared || fits(typeOfValue(value), declared)));
-  const types = declared ?? (valid && new Set([...valid.values()].map(typeOfValue)));
+  const types = valid ? new Set([...valid.values()].map(typeOfValue)) : declared;
   // A list of both truth values lists nothing.
   const values = types?.size === 1 && types.has("boolean") && valid?.size === 2 ? undefined : valid;
   const mayBeNull = (types === undefined || types.has("null")) && (values === undefined || values.has("null"));
@@ -171,7 +174,8 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
     union: kept.length > 0 ? first?.node : undefined,
     isCut: isCut || branches.length > MOST_BRANCHES,
   };
-  return { ...schema, isAny: !schema.isNever && kept.length === 0 && nodes.every(saysNothing) };
+  const isOpen = !schema.isNever && kept.length === 0 && values === undefined && types === undefined;
+  return { ...schema, isAny: isOpen && nodes.every(saysNothing) };
 }
 
 function isChosen(part: Schema | Chosen): part is Chosen {

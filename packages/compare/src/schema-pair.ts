@@ -1,4 +1,4 @@
-import type { Verdict } from "./change.ts";
+import { milder, type Verdict } from "./change.ts";
 import type { Retold } from "./compare-words.ts";
 import type { Way } from "./covers.ts";
 import type { Found } from "./found.ts";
@@ -17,6 +17,8 @@ export interface SchemaPair {
   name: string | undefined;
   found: Found[];
   inner: Inner[];
+  /** The worst that differences of values can do here and inside, because all values are still valid. */
+  atWorst?: Verdict;
   /** What is found if nothing inside explains why the pair breaks. */
   otherwise?: Found;
 }
@@ -26,6 +28,12 @@ export interface Inner {
   schemas: SchemaPair;
   /** The worst that differences inside can do, because another alternative takes the values. */
   atWorst?: Verdict;
+}
+
+/** The verdict on something that was found where differences of values do no more than `atWorst`. */
+export function limited({ kind, only, wire }: Found, atWorst: Verdict): Verdict {
+  // A default is no value that someone sends, and words of an `x-availability` are judged apart.
+  return kind === "default" || only !== undefined ? wire : milder(wire, atWorst);
 }
 
 /**
@@ -38,14 +46,15 @@ export function flat(
   isLeftOut: (inner: SchemaPair) => boolean = () => false,
 ): Found[] {
   const seen = new Set<SchemaPair>();
-  const visit = (pair: SchemaPair, step: string): Found[] => {
+  const visit = (pair: SchemaPair, step: string, atWorst: Verdict): Found[] => {
     if (seen.has(pair)) return [];
     seen.add(pair);
+    const here = milder(atWorst, pair.atWorst ?? "breaking");
     const inner = pair.inner.filter(({ schemas }) => !isLeftOut(schemas));
     return [
-      ...pair.found.map((found) => ({ ...found, step: step + (found.step ?? "") })),
-      ...inner.flatMap((one) => visit(one.schemas, step + one.step)),
+      ...pair.found.map((found) => ({ ...found, wire: limited(found, here), step: step + (found.step ?? "") })),
+      ...inner.flatMap((one) => visit(one.schemas, step + one.step, milder(here, one.atWorst ?? "breaking"))),
     ];
   };
-  return schemas ? visit(schemas, "") : [];
+  return schemas ? visit(schemas, "", "breaking") : [];
 }
