@@ -132,8 +132,13 @@ export class TypeComparison {
       if (!one) return;
       const pairs = old.flatMap((was) => now.map((is) => ({ was, is, likeness: this.#likeness(was, is) })));
       pairs.sort((first, second) => second.likeness - first.likeness);
-      const fine = pairs.find(({ was, is }) => !this.compare(was, is, side).breaks);
-      if (fine) return enter(this.compare(fine.was, fine.is, side));
+      let fine: JudgedPair | undefined;
+      for (const { was, is } of pairs) {
+        const judged = this.compare(was, is, side);
+        if (!judged.breaks && (!fine || !judged.differs)) fine = judged;
+        if (fine?.differs === false) break;
+      }
+      if (fine) return enter(fine);
       // `unknown` and the like
       const others = membersOf(whole).filter((member) => !isObject(member));
       if (others.some((other) => (side === "request") === isLost && this.#fits(one, other))) return;
