@@ -111,14 +111,17 @@ export class Collection {
       const { kind, action, detail, value, only, step, before: old, after: now } = found;
       const origins = [idOf(old), idOf(now)];
       const owner = origins.some((id) => id !== undefined) ? origins : [operation, place.field];
-      return JSON.stringify([kind, action, detail, value, only, step, ...owner]);
+      // A type in a part of a schema has other words at each place, by what the other parts say.
+      const words = kind === "type" && only === undefined ? "" : detail;
+      return JSON.stringify([kind, action, words, value, only, step, ...owner]);
     });
     if (groups.size === 0) return [];
     const origins = (side: "before" | "after") => this.#met.flatMap(({ found }) => found[side]?.node ?? []);
     const olds = pointersOf(before, new Set(origins("before")));
     const news = pointersOf(after, new Set(origins("after")));
     return [...groups.values()].flatMap((group) => {
-      const [first] = group;
+      const all = worst(group.map(({ wire }) => wire));
+      const first = group.find(({ wire }) => wire === all);
       return first ? [changeOf(first, group, pointersFor(first.found, olds, news))] : [];
     });
   }

@@ -34,12 +34,16 @@ export function compareTypes(
     const reason = "Values of the old type are no longer valid, and others are.";
     return { found: [{ kind: "type", ...typed("type"), wire: "breaking", reason }], isAll: true };
   }
-  const found: Found[] = [];
-  if (hasLost || hasGained) found.push({ kind: "type", ...typed("type"), ...(hasLost ? tighter : looser)(at.side) });
-  if (old.isAny || now.isAny) return { found, isAll: true };
-  // A type that is new or gone may be null alone, or come with null.
-  if (old.isNullable !== now.isNullable) found.push({ kind: "nullable", ...typed("type"), ...nullVerdict(now, at) });
-  return { found: [...found, ...compareEnums(old, now, at, typed("enum"))], isAll: false };
+  const more: Found[] = compareEnums(old, now, at, typed("enum"));
+  if (old.isNullable !== now.isNullable) {
+    more.unshift({ kind: "nullable", ...typed("type"), ...nullVerdict(now, at) });
+  }
+  if (!hasLost && !hasGained) return { found: more, isAll: false };
+  const verdict = (hasLost ? tighter : looser)(at.side);
+  const type: Found = { kind: "type", ...typed("type"), ...verdict };
+  // The values of a type go and come with it.
+  const others = more.filter(({ wire }) => wire !== verdict.wire);
+  return { found: [type, ...others], isAll: old.isAny || now.isAny };
 }
 
 function nullVerdict({ isNullable }: NormalSchema, { side }: At): Pick<Found, "wire" | "reason"> {
