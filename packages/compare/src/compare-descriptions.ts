@@ -13,9 +13,9 @@ import {
   wordsOf,
   worst,
 } from "./change.ts";
-import type { PlacedFinding } from "./compare-types.ts";
 import { describeChanges, wholeApi } from "./describe-changes.ts";
 import { judgeTypes } from "./judge-types.ts";
+import type { PlacedFinding } from "./judged-pair.ts";
 import { pairOperations } from "./pair-operations.ts";
 
 /**

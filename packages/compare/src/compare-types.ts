@@ -1,26 +1,6 @@
 import ts from "typescript-5";
-import type { Side, Verdict } from "./change.ts";
-
-/** The compiler's judgement of one place. Places without a finding are the same before and after. */
-export interface TypeFinding {
-  side: Side;
-  verdict: Exclude<Verdict, "none">;
-  reason: string;
-  /** The value of an enumeration that it is about, as JSON. */
-  value?: string;
-}
-
-/** What was found about a pair of types, and the pairs inside. A pair is judged once, wherever it is used. */
-export interface JudgedPair {
-  found: TypeFinding[];
-  /** The properties, items and alternatives, by the step to them: `.parameters`, `[]`, `[key]`, or none. */
-  inner: { step: string; pair: JudgedPair }[];
-  /** Whether it is of a type with properties of its own. Others, such as `string[]`, are the same wherever they are written. */
-  isDeclared: boolean;
-  /** Whether something in it breaks old code, or is different at all. */
-  breaks: boolean;
-  differs: boolean;
-}
+import type { Side } from "./change.ts";
+import { emptyPair, type JudgedPair, lone, settle, type TypeFinding } from "./judged-pair.ts";
 
 const { Object: OBJECT, Intersection: INTERSECTION, Never: NEVER, Null: NULL, Undefined: UNDEFINED } = ts.TypeFlags;
 
@@ -161,10 +141,9 @@ export class TypeComparison {
     const [olds, news] = [membersOf(before).filter(isObject), membersOf(after).filter(isObject)];
     const isSame = (other: ts.Type) => this.#fits(one, other) && this.#fits(other, one);
     if ((olds.includes(one) ? news : olds).some(isSame)) return false;
-    const overlap = (old: ts.Type, now: ts.Type) => this.#fits(old, now) || this.#fits(now, old);
     const namesOf = (type: ts.Type) => this.#checker.getPropertiesOfType(type).map(({ name }) => name);
     const keepsNames = (old: ts.Type, now: ts.Type) => new Set(namesOf(old)).isSubsetOf(new Set(namesOf(now)));
-    return olds.every((old) => news.every((now) => !overlap(old, now) || keepsNames(old, now)));
+    return olds.every((old) => news.every((now) => this.#likeness(old, now) <= 0 || keepsNames(old, now)));
   }
 
   /** How many properties two objects share. Different constants, such as `kind`, tell that they have nothing in common. */
@@ -185,9 +164,9 @@ export class TypeComparison {
   #compareObjects(pair: JudgedPair, old: ts.Type | undefined, now: ts.Type | undefined, side: Side): void {
     if ((old && this.#isList(old)) || (now && this.#isList(now))) {
       const [items, itemsNow] = [old, now].map((type) => (type && this.#isList(type) ? this.#itemsOf(type) : []));
-      for (const [index, item] of items?.entries() ?? []) {
-        const itemNow = itemsNow?.[index];
-        if (itemNow) this.#enter(pair, "[]", item, itemNow, side);
+      for (const [index, itemNow] of itemsNow?.entries() ?? []) {
+        const item = items?.[index];
+        if (item) this.#enter(pair, "[]", item, itemNow, side);
       }
       return;
     }
@@ -261,55 +240,6 @@ export class TypeComparison {
     const text = this.#checker.typeToString(type).replace(/\s+/g, " ");
     return text.length > 80 ? `${text.slice(0, 79)}…` : text;
   }
-}
-
-function isBreaking(found: readonly TypeFinding[]): boolean {
-  return found.some(({ verdict }) => verdict === "breaking");
-}
-
-function emptyPair(isDeclared: boolean): JudgedPair {
-  return { found: [], inner: [], isDeclared, breaks: false, differs: false };
-}
-
-function settle(pair: JudgedPair): void {
-  pair.breaks = isBreaking(pair.found) || pair.inner.some(({ pair: { breaks } }) => breaks);
-  pair.differs = pair.found.length > 0 || pair.inner.some(({ pair: { differs } }) => differs);
-}
-
-/** A pair about which there is one thing to say. */
-export function lone(side: Side, verdict: TypeFinding["verdict"], reason: string): JudgedPair {
-  const pair = emptyPair(false);
-  pair.found.push({ side, verdict, reason });
-  settle(pair);
-  return pair;
-}
-
-/** Where a pair was met. */
-export interface Entry {
-  /** The old name of the operation, or `*` if it is of none. */
-  operation: string;
-  /** `body.parameters.rank`, or `TrainingParameters.rank` if it is of no operation. */
-  place: string;
-  pair: JudgedPair;
-}
-
-export interface PlacedFinding extends TypeFinding, Omit<Entry, "pair"> {}
-
-/** What was found in some pairs and in all that they contain, each declared type once, at the place that is nearest. */
-export function placesOf(entries: readonly Entry[]): PlacedFinding[] {
-  const found: PlacedFinding[] = [];
-  const seen = new Set<JudgedPair>();
-  const open = entries.map((entry) => ({ ...entry, around: [] as readonly JudgedPair[] }));
-  for (const { operation, place, pair, around } of open) {
-    if (seen.has(pair) || around.includes(pair)) continue;
-    if (pair.isDeclared) seen.add(pair);
-    found.push(...pair.found.map((finding) => ({ ...finding, operation, place: place.replace(/^\./, "") })));
-    const aroundInner = pair.isDeclared ? [] : [...around, pair];
-    for (const { step, pair: inner } of pair.inner) {
-      open.push({ operation, place: place + step, pair: inner, around: aroundInner });
-    }
-  }
-  return found;
 }
 
 /** The alternatives of a type without `undefined`. */

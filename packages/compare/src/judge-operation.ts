@@ -3,7 +3,8 @@ import type ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { fieldOfContent } from "./compare-contents.ts";
 import { template } from "./compare-operations.ts";
-import { type JudgedPair, lone, type TypeComparison } from "./compare-types.ts";
+import type { TypeComparison } from "./compare-types.ts";
+import { type JudgedPair, lone } from "./judged-pair.ts";
 import type { TypeProgram } from "./type-program.ts";
 
 /** The types of both descriptions in one program. */

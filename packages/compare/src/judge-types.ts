@@ -1,18 +1,14 @@
 import { typesModule } from "@scenario-openapi/codegen";
-import { availabilityOf, namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
 import type ts from "typescript-5";
 import type { Side } from "./change.ts";
-import { type Entry, lone, type PlacedFinding, placesOf, TypeComparison, type TypeFinding } from "./compare-types.ts";
+import { TypeComparison } from "./compare-types.ts";
 import { reachedSchemas, wholeApi } from "./describe-changes.ts";
 import { type Both, judgeOperation } from "./judge-operation.ts";
+import { type AvailabilityFinding, compareVocabularies, compareWords, wordsInBoth, wordTypes } from "./judge-words.ts";
+import { type Entry, lone, type PlacedFinding, placesOf } from "./judged-pair.ts";
 import type { OperationPair } from "./pair-operations.ts";
-import { TypeProgram } from "./type-program.ts";
-
-/** The compiler's judgement of the types that `x-availability` makes. */
-interface AvailabilityFinding extends Pick<TypeFinding, "verdict" | "reason"> {
-  /** `TrainingParameters.rank` */
-  schema: string;
-}
+import { AFTER, BEFORE, TypeProgram } from "./type-program.ts";
 
 /** The compiler's judgement of two descriptions. */
 interface TypeJudgement {
@@ -30,9 +26,6 @@ export interface TypesToJudge {
   /** The types module that was released with the old description. By default it is generated. */
   released?: string | undefined;
 }
-
-const BEFORE = "/before.ts";
-const AFTER = "/after.ts";
 
 /**
  * Puts the types of both descriptions into one program and asks TypeScript whether old code compiles with the new ones. Old
@@ -131,67 +124,5 @@ function judgeNames(both: Both, document: OpenApiDocument, schemas: ReturnType<t
     return compared.map((side) => {
       return { operation: wholeApi, place: name, pair: both.comparison.compare(was, is, side) };
     });
-  });
-}
-
-/** A schema that is narrowed to a word in both descriptions: `TrainingParametersFor<"musubi">`. */
-interface Word {
-  schema: string;
-  word: string;
-}
-
-function wordsInBoth(before: OpenApiDocument, after: OpenApiDocument): Word[] {
-  const wordsOf = (document: OpenApiDocument) =>
-    Object.entries(document.components?.schemas ?? {}).flatMap(([schema, node]) =>
-      Object.keys(availabilityOf(node)?.values ?? {}).map((word) => ({ schema, word })),
-    );
-  const known = new Set(wordsOf(after).map(({ schema, word }) => `${schema} ${word}`));
-  return wordsOf(before).filter(
-    ({ schema, word }) => /^[A-Za-z_$][\w$]*$/.test(schema) && known.has(`${schema} ${word}`),
-  );
-}
-
-function narrowed({ schema, word }: Word): string {
-  return `${schema}For<${JSON.stringify(word)}>`;
-}
-
-function wordTypes(words: readonly Word[]): string {
-  const lines = words.flatMap((word, index) => [
-    `export type Before${index} = before.${narrowed(word)};`,
-    `export type After${index} = after.${narrowed(word)};`,
-  ]);
-  const imports = ['import type * as before from "./before.ts";', 'import type * as after from "./after.ts";'];
-  return [...imports, ...lines].join("\n");
-}
-
-/** These types are made for writing, so whatever could be written must still be possible. */
-function compareWords({ program, comparison }: Both, words: readonly Word[]): AvailabilityFinding[] {
-  return words.flatMap((word, index) => {
-    const one = program.exported("/words.ts", `Before${index}`);
-    const other = program.exported("/words.ts", `After${index}`);
-    if (!one || !other) return [];
-    return placesOf([{ operation: wholeApi, place: word.schema, pair: comparison.compare(one, other, "request") }]).map(
-      ({ place, verdict }) => ({
-        schema: /^[^.[]+(\.[^.[]+)?/.exec(place)?.[0] ?? place,
-        verdict,
-        reason:
-          verdict === "breaking"
-            ? `\`${narrowed(word)}\` no longer has the property.`
-            : `\`${narrowed(word)}\` has the property, or allows more in it.`,
-      }),
-    );
-  });
-}
-
-/** The words themselves, if they are exported as a type. */
-function compareVocabularies({ program, comparison }: Both, document: OpenApiDocument): AvailabilityFinding[] {
-  const schemas = document.components?.schemas ?? {};
-  return Object.entries(schemas).flatMap(([schema, node]) => {
-    const name = availabilityOf(node)?.name ?? "";
-    if (Object.hasOwn(schemas, name)) return [];
-    const [one, other] = [BEFORE, AFTER].map((module) => program.exported(module, name));
-    if (!one || !other) return [];
-    const found = placesOf([{ operation: wholeApi, place: name, pair: comparison.compare(one, other, "request") }]);
-    return found.map(({ verdict, reason }) => ({ schema, verdict, reason }));
   });
 }

@@ -3,6 +3,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript-5";
 
+/** The types modules of the two descriptions. */
+export const BEFORE = "/before.ts";
+export const AFTER = "/after.ts";
+
 /** Those of a strict build. */
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
