@@ -141,7 +141,10 @@ function gather(reader: Reader, parts: Parts): NormalSchema {
       const one: Parts = [...besides, ...others.map(alone), ...marks, ...(told ? [told] : []), branch];
       const inner = normalSchema(reader, one);
       if (inner.isCut) isCut = true;
-      return inner.branches.length > 0 ? [...inner.branches] : [one];
+      if (inner.branches.length === 0) return [one];
+      // Null is no branch, so it is kept apart.
+      if (inner.isNullable) addsNull = true;
+      return [...inner.branches];
     });
   }
   const parted = branches.slice(0, MOST_BRANCHES).map((branch) => normalSchema(reader, branch));
