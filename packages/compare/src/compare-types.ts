@@ -102,29 +102,25 @@ export class TypeComparison {
    */
   #compareAlternatives(pair: JudgedPair, before: ts.Type, after: ts.Type, side: Side): void {
     const [olds, news] = [membersOf(before).filter(isObject), membersOf(after).filter(isObject)];
-    const taken = new Set<JudgedPair>();
-    const enter = (inner: JudgedPair) => {
-      if (!taken.has(inner)) pair.inner.push({ step: "", pair: inner });
-      taken.add(inner);
+    const partners = new Set<ts.Type>();
+    const enter = (was: ts.Type, is: ts.Type) => {
+      partners.add(is);
+      this.#enter(pair, "", was, is, side);
     };
     const find = (old: readonly ts.Type[], now: readonly ts.Type[], whole: ts.Type, isLost: boolean) => {
       const [one] = isLost ? old : now;
       if (!one) return;
       const pairs = old.flatMap((was) => now.map((is) => ({ was, is, likeness: this.#likeness(was, is) })));
       pairs.sort((first, second) => second.likeness - first.likeness);
-      let fine: JudgedPair | undefined;
-      for (const { was, is } of pairs) {
-        const judged = this.compare(was, is, side);
-        if (!judged.breaks && (!fine || !judged.differs)) fine = judged;
-        if (fine?.differs === false) break;
-      }
-      if (fine) return enter(fine);
+      const same = pairs.find(({ was, is }) => !this.compare(was, is, side).differs);
+      const fine = same ?? pairs.find(({ was, is }) => !this.compare(was, is, side).breaks);
+      if (fine) return enter(fine.was, fine.is);
       // `unknown` and the like
       const others = membersOf(whole).filter((member) => !isObject(member));
       if (others.some((other) => (side === "request") === isLost && this.#fits(one, other))) return;
       if (this.#isRegrouped(one, before, after, side)) return;
       const [best] = pairs;
-      if (best && best.likeness > 0) return enter(this.compare(best.was, best.is, side));
+      if (best && best.likeness > 0) return enter(best.was, best.is);
       const text = this.#text(one);
       const reason = isLost
         ? `Old code that uses \`${text}\` no longer compiles.`
@@ -132,7 +128,8 @@ export class TypeComparison {
       pair.found.push({ side, verdict: "breaking", reason });
     };
     for (const old of olds) find([old], news, after, true);
-    if (side === "response") for (const now of news) find(olds, [now], before, false);
+    if (side === "request") return;
+    for (const now of news) if (!partners.has(now)) find(olds, [now], before, false);
   }
 
   /** Whether the alternatives are the same in other portions: `{ kind: "a" | "b" }` for `{ kind: "a" } | { kind: "b" }`. */
@@ -146,16 +143,25 @@ export class TypeComparison {
     return olds.every((old) => news.every((now) => this.#likeness(old, now) <= 0 || keepsNames(old, now)));
   }
 
-  /** How many properties two objects share. Different constants, such as `kind`, tell that they have nothing in common. */
+  /**
+   * The share of properties that two objects have in common. Different constants, such as `kind`, tell that they have nothing
+   * in common, and the same constants or the same name that they belong together.
+   */
   #likeness(old: ts.Type, now: ts.Type): number {
-    if (this.#isList(old) || this.#isList(now)) return this.#isList(old) && this.#isList(now) ? 1 : -1;
-    let likeness = 0;
-    for (const property of this.#checker.getPropertiesOfType(old)) {
+    if (this.#isList(old) && this.#isList(now)) {
+      const [item, itemNow] = [old, now].map((type) => this.#itemsOf(type)[0]);
+      return item && itemNow && isObject(item) && isObject(itemNow) ? this.#likeness(item, itemNow) : 1;
+    }
+    if (this.#isList(old) || this.#isList(now)) return -1;
+    let likeness = this.#named.get(old) === now ? 1 : 0;
+    const properties = this.#checker.getPropertiesOfType(old);
+    const count = properties.length + this.#checker.getPropertiesOfType(now).length;
+    for (const property of properties) {
       const other = this.#checker.getPropertyOfType(now, property.name);
       if (!other) continue;
       const [one, two] = [property, other].map((symbol) => this.#checker.getTypeOfSymbol(symbol));
       const areConstants = one?.isLiteral() && two?.isLiteral();
-      likeness += !areConstants ? 1 : one === two ? 1000 : -1000;
+      likeness += areConstants ? (one === two ? 10 : -10) : 2 / count;
     }
     return likeness;
   }

@@ -118,11 +118,12 @@ function namedTypes(program: TypeProgram): Map<string, [before: ts.Type, after: 
 function judgeNames(both: Both, document: OpenApiDocument, schemas: ReturnType<typeof namedTypes>): Entry[] {
   const used = reachedSchemas(document);
   const sides = ["request", "response"] as const satisfies Side[];
-  return [...schemas].flatMap(([name, [was, is]]) => {
+  const toCompare = [...schemas].flatMap(([name, [was, is]]) => {
     if (!is || sides.some((side) => both.comparison.uses(side, was, is))) return [];
     const compared = used.has(name) ? sides.filter((side) => both.comparison.uses(side, was)) : sides;
-    return compared.map((side) => {
-      return { operation: wholeApi, place: name, pair: both.comparison.compare(was, is, side) };
-    });
+    return compared.map((side) => ({ name, was, is, side }));
+  });
+  return toCompare.map(({ name, was, is, side }) => {
+    return { operation: wholeApi, place: name, pair: both.comparison.compare(was, is, side) };
   });
 }
