@@ -23,6 +23,11 @@ export type RuleSet = RuleFiles | "structure";
 export interface ReadingOptions {
   /** The folder that holds every file of the description. Default: the folder of the file. */
   root?: string;
+  /**
+   * Whether a description with errors is read as far as possible, for a file that can no longer be corrected: what is
+   * wrong is left out. Only for `structure`. Default: false, so that there is no document then.
+   */
+  despiteErrors?: boolean;
 }
 
 export interface Reading {
@@ -54,7 +59,7 @@ export async function readDescription(file: string, rules: RuleSet, options: Rea
   if (!("root" in parsed)) return { document: undefined, problems: parsed.problems, problemsOf: () => [] };
 
   const spectral = lintWithSpectral(rules, parsed.root.source.absoluteRef, parsed.root.source.body);
-  const { document, problems, placeOf } = await lintAndBundle(parsed);
+  const { document, problems, placeOf } = await lintAndBundle(parsed, options.despiteErrors);
   const problemsOf = (warnings: readonly Warning[]) => sortProblems(placed(path, warnings, placeOf));
   if (document === undefined) return { document, problems: sortProblems(problems), problemsOf };
   if (rules === "structure")

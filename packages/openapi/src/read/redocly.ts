@@ -25,7 +25,7 @@ import { displayPath, fileError, type Place, type Problem } from "./problems.ts"
 import type { RuleFiles, RuleSet } from "./read-description.ts";
 import { jsonPlaces, placeOf, problemsOfRedocly, syntaxProblems } from "./redocly-problems.ts";
 import { checkVersion, completeVersion, type Examined, examine, findCircularRefs } from "./refusals.ts";
-import { bothVersions, checkStructure, unmapped } from "./structure.ts";
+import { bothVersions, type CheckedStructure, checkStructure, unmapped } from "./structure.ts";
 
 /** A parsed description, and what Redocly needs to lint and bundle it. */
 export interface Parsed {
@@ -73,12 +73,16 @@ export async function parseDescription(
   }
 }
 
-/** Lints a description, and bundles it into one document if that is possible. */
-export async function lintAndBundle(parsed: Parsed): Promise<Bundled> {
+/**
+ * Lints a description, and bundles it into one document if that is possible.
+ *
+ * @param despiteErrors whether what is wrong is left out; only without rules
+ */
+export async function lintAndBundle(parsed: Parsed, despiteErrors = false): Promise<Bundled> {
   const { root, rules } = parsed;
   const path = root.source.absoluteRef;
   try {
-    return await (rules === "structure" ? checkAndBundle(parsed) : lintByHouse(parsed, rules));
+    return await (rules === "structure" ? checkAndBundle(parsed, despiteErrors) : lintByHouse(parsed, rules));
   } catch (error) {
     // Parsed again, because bundling may have changed it, even into something endless.
     const circular = findCircularRefs(makeDocumentFromString(root.source.body, path));
@@ -122,13 +126,20 @@ async function lint({ root, config, resolver }: Parsed): Promise<Problem[]> {
   return problemsOfRedocly(found, documents);
 }
 
-async function checkAndBundle({ root, config, resolver, examined, problems: known }: Parsed): Promise<Bundled> {
+async function checkAndBundle(
+  { root, config, resolver, examined, problems: known }: Parsed,
+  despiteErrors: boolean,
+): Promise<Bundled> {
   const { source } = root;
   const { hasFileRefs, hasAliases } = examined;
   const version = detectSpec(root.parsed) === "oas3_0" ? "oas3_0" : "oas3_1";
-  const checked = await checkStructure(root, version, config, resolver, hasFileRefs);
+  const check = () => checkStructure(root, version, config, resolver, hasFileRefs, despiteErrors);
+  const hasErrors = ({ problems }: CheckedStructure) => problems.some(({ severity }) => severity === "error");
+  let checked = await check();
   const problems = [...known, ...checked.problems];
-  if (problems.some(({ severity }) => severity === "error")) {
+  // What was left out may have been referred to.
+  for (let again = 0; despiteErrors && hasErrors(checked) && again < MOST_CHECKS; again++) checked = await check();
+  if (hasErrors(checked)) {
     return { document: undefined, problems, placeOf: () => undefined };
   }
   const isSplit = hasFileRefs || resolver.cache.size > 1;
@@ -150,6 +161,9 @@ async function checkAndBundle({ root, config, resolver, examined, problems: know
       : (pointer) => placeOf({ source, pointer: fragmentOf(pointer), reportOnKey: true }),
   };
 }
+
+/** How often a description with errors is checked again. A reference may lead to a reference, to what is left out. */
+const MOST_CHECKS = 10;
 
 /** Where the values of JSON pointers into a description in one file are written. */
 export async function placesIn(path: string): Promise<Bundled["placeOf"]> {

@@ -16,6 +16,7 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import { isRecord } from "../document.ts";
+import { keysOf, valueAt } from "../pointer.ts";
 import type { Problem } from "./problems.ts";
 import { errorAt, syntaxProblems, unresolvedRef } from "./redocly-problems.ts";
 import { convert, isOk, type Scalar } from "./scalars.ts";
@@ -63,6 +64,8 @@ export interface CheckedStructure {
  * Checks that a description has the shape that the generators rely on, and gives it that shape: a value of the wrong
  * kind is converted or left out, and what stands in for a missing field is added. Each is a warning. It is an error if an
  * operation, a parameter or a body would be lost.
+ *
+ * @param despiteErrors whether that is left out as well. References to it are not: they are errors the next time
  */
 export async function checkStructure(
   root: Document,
@@ -70,14 +73,21 @@ export async function checkStructure(
   config: Config,
   resolver: BaseResolver,
   keepPlaces: boolean,
+  despiteErrors: boolean,
 ): Promise<CheckedStructure> {
   const checked: CheckedStructure = { problems: [], places: new WeakMap(), schemaNames: [] };
   const leftOut: { parent: unknown; key: string | number }[] = [];
+  const wrong: Location[] = [];
   const [own, name, other] = version === "oas3_0" ? [older, "3.0", "3.1"] : [newer, "3.1", "3.0"];
 
   const report = (severity: Problem["severity"], location: Location, rule: string, message: string) =>
     checked.problems.push({ ...errorAt(location, rule, message), severity });
   const warn = (location: Location, rule: string, message: string) => report("warning", location, rule, message);
+  /** @param at what is lost */
+  const fail = (location: Location, rule: string, message: string, at: Location) => {
+    report("error", location, rule, message);
+    wrong.push(at);
+  };
 
   const visitor: Oas3Visitor = {
     any(given, context) {
@@ -89,7 +99,7 @@ export async function checkStructure(
       const { $ref } = node;
       if ($ref !== undefined && typeof $ref !== "string" && !type.additionalProperties) {
         const message = `"$ref" must be a string, not ${kindOf($ref)}: correct it.`;
-        report("error", location.child("$ref"), "wrong-kind", message);
+        fail(location.child("$ref"), "wrong-kind", message, location);
         return;
       }
       if (type.name === "Paths") addSlashes(node, location);
@@ -99,10 +109,12 @@ export async function checkStructure(
       if (type.name === "DiscriminatorMapping") checkMapping(node, context);
     },
     ref: {
-      leave({ $ref }, { type, location }, { node, error }) {
+      leave(reference, { type, location }, { node, error }) {
         if (node !== undefined || type.name === "SpecExtension") return;
         if (error instanceof YamlParseError) checked.problems.push(...syntaxProblems(error));
-        checked.problems.push(unresolvedRef($ref, error?.message, location.child("$ref")));
+        checked.problems.push(unresolvedRef(reference.$ref, error?.message, location.child("$ref")));
+        if (type.name !== "Schema") wrong.push(location);
+        else if (despiteErrors) Reflect.deleteProperty(reference, "$ref");
       },
     },
   };
@@ -126,7 +138,7 @@ export async function checkStructure(
     }
     const message = `${label(key)} must be ${isList ? "a list" : "an object"}, not ${kindOf(given)}`;
     if (!isObject(parent) || isRef(rawNode) || GENERATED.test(type.name)) {
-      report("error", location, "wrong-kind", `${message}: correct it.`);
+      fail(location, "wrong-kind", `${message}: correct it.`, location);
     } else if (type.name === "Schema") {
       Reflect.set(parent, key, {});
       warn(location, "wrong-kind", `${message}: it is read as any value. Correct it.`);
@@ -169,7 +181,7 @@ export async function checkStructure(
       }
       if (expected === null || isNodeType(expected) || isOk(expected, value)) continue;
       if (isRecord(value) && typeof value["$ref"] === "string" && !value["$ref"].startsWith("#")) continue;
-      checkValue(node, field, expected, type, location.child(field));
+      checkValue(node, field, expected, type, location);
     }
   }
 
@@ -178,8 +190,9 @@ export async function checkStructure(
     field: string,
     expected: Scalar,
     type: NormalizedNodeType,
-    location: Location,
+    owner: Location,
   ) {
+    const location = owner.child(field);
     const value = node[field];
     const rule = value === null ? "no-value" : expected.enum || expected.items?.enum ? "unknown-value" : "wrong-kind";
     const converted = convert(expected, value);
@@ -189,7 +202,7 @@ export async function checkStructure(
       node[field] = converted;
       warn(location, rule, `${fault}: it is read as ${shown(converted)}. Correct it.`);
     } else if (type.name === "Parameter" && (field === "name" || field === "in")) {
-      report("error", location, rule, `${fault}: correct it.`);
+      fail(location, rule, `${fault}: correct it.`, owner);
     } else {
       delete node[field];
       warn(location, rule, `${fault}: it is left out. Correct it, or remove it.`);
@@ -209,7 +222,7 @@ export async function checkStructure(
         node[field] = structuredClone(standIn);
         warn(location.key(), "missing-field", `${fault}: it is read as ${JSON.stringify(standIn)}. Add it.`);
       } else if (!isObject(parent) || GENERATED.test(type.name)) {
-        report("error", location.key(), "missing-field", `${fault}: add it.`);
+        fail(location.key(), "missing-field", `${fault}: add it.`, location);
       } else {
         leftOut.push({ parent, key });
         warn(location.key(), "missing-field", `${fault}: it is left out. Add the field, or remove it.`);
@@ -255,8 +268,22 @@ export async function checkStructure(
     resolvedRefMap,
     ctx: { problems: [], specVersion: version, config, visitorsData: {} },
   });
+  if (despiteErrors) leftOut.push(...(await entriesAt(wrong, root, resolver)));
   removeAll(leftOut);
   return checked;
+}
+
+/** What holds the values at some places, which may be behind references. */
+async function entriesAt(locations: readonly Location[], root: Document, resolver: BaseResolver) {
+  const read = await Promise.allSettled([root, ...resolver.cache.values()]);
+  return locations.flatMap(({ source, pointer }) => {
+    const document = read.flatMap((one) =>
+      one.status === "fulfilled" && "parsed" in one.value && one.value.source === source ? [one.value] : [],
+    )[0];
+    const key = keysOf(pointer).at(-1);
+    const parent: unknown = valueAt(document?.parsed, pointer.slice(0, pointer.lastIndexOf("/")));
+    return key === undefined || key === "" ? [] : [{ parent, key }];
+  });
 }
 
 /** The warning about a value of a discriminator that is mapped to nothing. */
