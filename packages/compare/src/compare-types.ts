@@ -139,7 +139,11 @@ export class TypeComparison {
     const isSame = (other: ts.Type) => this.#fits(one, other) && this.#fits(other, one);
     if ((olds.includes(one) ? news : olds).some(isSame)) return false;
     const namesOf = (type: ts.Type) => this.#checker.getPropertiesOfType(type).map(({ name }) => name);
-    const keepsNames = (old: ts.Type, now: ts.Type) => new Set(namesOf(old)).isSubsetOf(new Set(namesOf(now)));
+    // An object literal may have the properties of all alternatives that no constant tells apart.
+    const isBeside = (now: ts.Type) => (other: ts.Type) =>
+      other === now || (side === "request" && this.#likeness(other, now) >= 0);
+    const keepsNames = (old: ts.Type, now: ts.Type) =>
+      new Set(namesOf(old)).isSubsetOf(new Set(news.filter(isBeside(now)).flatMap(namesOf)));
     return olds.every((old) => news.every((now) => this.#likeness(old, now) <= 0 || keepsNames(old, now)));
   }
 

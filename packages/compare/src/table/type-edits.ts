@@ -98,6 +98,9 @@ const bodies: TypeEdit[] = [
   { name: "one alternative of a body is written as two, and one of them loses a property", types: "breaking",
     request: [object({ kind: values("a", "b"), x: text }, ["kind", "x"]), one(kind("a", { x: text }, ["x"]), kind("b"))],
     program: 'send({ kind: "b", x: "1" });' },
+  { name: "an object of a body becomes two alternatives that no constant tells apart", types: "compatible",
+    request: [object({ a: text, b: text }, ["a", "b"]), one(object({ a: text }, ["a"]), object({ b: text }, ["b"]))],
+    program: 'send({ a: "1", b: "2" });' },
   { name: "two alternatives of a body are written as one", types: "compatible",
     request: [
       one(kind("a", { x: text }, ["x"]), kind("b", { x: text }, ["x"])),
