@@ -14,7 +14,7 @@ export interface Both {
 }
 
 /** The types of an operation, and who sends what: in a webhook it is the other way round. */
-export interface OperationTypes {
+interface OperationTypes {
   before: ts.Type | undefined;
   after: ts.Type | undefined;
   sent: Side;

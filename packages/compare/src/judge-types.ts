@@ -19,7 +19,7 @@ interface TypeJudgement {
 }
 
 /** What is judged besides the descriptions themselves. */
-export interface TypesToJudge {
+interface TypesToJudge {
   pairs: readonly OperationPair[];
   /** The places whose availability changed, such as `TrainingParameters.rank`. */
   changedAvailability: readonly string[];

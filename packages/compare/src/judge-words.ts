@@ -11,7 +11,7 @@ export interface AvailabilityFinding extends Pick<TypeFinding, "verdict" | "reas
 }
 
 /** A schema that is narrowed to a word: `TrainingParametersFor<"musubi">`. */
-export interface Word {
+interface Word {
   schema: string;
   word: string;
 }
