@@ -1,26 +1,39 @@
 import { Option } from "@commander-js/extra-typings";
 import { program, run } from "@scenario-openapi/commands";
 
+/** The exit code if there is nothing to compare, or it cannot be read. */
+const NOT_COMPARED = 2;
+
 await run(
-  program(
-    "spec:compare",
-    "Tell what changed in the spec and whom it breaks. The exit code is 1 if a breaking change is not approved.",
-  )
-    .argument("[base]", "a git revision or a file to compare with; by default the last release tag, or else main")
+  program("spec:compare", "Tell what changed in a description, whom it breaks, and which version it asks for.")
+    .argument("[base]", "what to compare with; by default the last release, or else main")
+    .argument("[revision]", "what to compare; by default spec/openapi.yaml")
     .addOption(
       new Option("--format <format>", "how to print it")
-        .choices(["terminal", "markdown", "json"] as const)
-        .default("terminal" as const),
+        .choices(["text", "markdown", "json", "github"] as const)
+        .default("text" as const),
     )
-    .action(async (base, { format }) => {
+    .addHelpText(
+      "after",
+      `
+Both are a file, a git revision (v1.2.0), a file at one (v1.2.0:other/openapi.yaml), or - for standard input.
+
+Exit codes:
+  0  nothing breaks, or all that does is approved
+  1  a breaking change is not approved, or an approval approves nothing
+  2  the descriptions could not be compared`,
+    )
+    .action(async (base, revision, { format }) => {
       const compare = await import("@scenario-openapi/compare");
       const formats = {
-        terminal: compare.reportForTerminal,
+        text: compare.reportForTerminal,
         markdown: compare.reportForMarkdown,
         json: compare.reportForJson,
+        github: compare.reportForGitHub,
       };
-      const report = await compare.specReport(base);
+      const report = await compare.specReport(base, revision);
       process.stdout.write(formats[format](report));
-      if (report.approvals.missing.length > 0) process.exitCode = 1;
+      if (compare.isRefused(report)) process.exitCode = 1;
     }),
+  NOT_COMPARED,
 );

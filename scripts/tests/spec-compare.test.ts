@@ -30,17 +30,40 @@ it("fails on a breaking change until it is approved", async () => {
   expect(unapproved.exitCode).toBe(1);
   expect(JSON.parse(unapproved.stdout)).toMatchObject({ base: "main", bump: "major", isApproved: false });
 
-  const entry = "- operation: updateModel\n  field: body\n";
+  const [{ fingerprint }] = JSON.parse(unapproved.stdout).changes;
+  const entry = `- change: "${fingerprint}"\n`;
   await workspace.write(APPROVALS, entry);
   const { exitCode, stdout, stderr } = await workspace.run("spec-compare");
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toContain("entry 1 (body) has no reason");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain(`entry 1 (${fingerprint}) has no reason`);
 
   await workspace.write(APPROVALS, `${entry}  reason: One thing at a time.\n`);
   expect((await workspace.run("spec-compare")).exitCode).toBe(0);
+
+  await workspace.write(APPROVALS, `${entry}  reason: One thing at a time.\n- change: ffffffff\n  reason: Old.\n`);
+  expect((await workspace.run("spec-compare")).exitCode).toBe(1);
+});
+
+it("compares any two descriptions, with an exit code for each outcome", async () => {
+  const write = (file: string, more: string) =>
+    workspace.write(
+      file,
+      `openapi: 3.1.1\ninfo: { title: A, version: "1" }\npaths:\n  /a: { get: { responses: {} } }\n${more}`,
+    );
+  await write("a.yaml", "  /b: { get: { responses: {} } }\n");
+  await write("b.yaml", "");
+  await write("c.yaml", "  /b: { get: { responses: {} } }\n  /c: { get: { responses: {} } }\n");
+  const compare = async (...names: string[]) => {
+    const { exitCode, stdout } = await workspace.run("spec-compare", ...names, "--format", "json");
+    return [exitCode, stdout && JSON.parse(stdout).bump];
+  };
+  expect(await compare("a.yaml", "b.yaml")).toEqual([1, "major"]);
+  expect(await compare("b.yaml", "c.yaml")).toEqual([0, "minor"]);
+  expect(await compare("main:spec/openapi.yaml", "spec/openapi.yaml")).toEqual([1, expect.anything()]);
+  expect(await compare("a.yaml", "none.yaml")).toEqual([2, ""]);
 });
 
 it("refuses options and arguments that it does not have", async () => {
   expect((await workspace.run("spec-compare", "--format", "toString")).exitCode).toBe(2);
-  expect((await workspace.run("spec-compare", "a", "b")).exitCode).toBe(2);
+  expect((await workspace.run("spec-compare", "a", "b", "c")).exitCode).toBe(2);
 });

@@ -32,14 +32,18 @@ interface Runnable {
   parseAsync(): Promise<unknown>;
 }
 
-/** Runs a command. An error ends it with exit code 1 and its message, and with its stack if DEBUG is set. */
-export async function run(command: Runnable): Promise<void> {
+/**
+ * Runs a command. An error ends it with its message, and with its stack if DEBUG is set.
+ *
+ * @param failure the exit code of an error
+ */
+export async function run(command: Runnable, failure = 1): Promise<void> {
   try {
     await command.parseAsync();
   } catch (error) {
     console.error(`✗ ${error instanceof Error ? error.message : error}`);
     if (process.env["DEBUG"]) console.error(error);
-    process.exitCode = 1;
+    process.exitCode = failure;
   }
 }
 

@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto";
 import { isRecord } from "@scenario-openapi/openapi";
 import { parseDocument } from "yaml";
 import type { Change } from "./change.ts";
 
 /** A breaking change that the maintainers accept. */
 export interface Approval {
-  operation: string;
-  field: string;
+  /** The fingerprint of the change. */
+  change: string;
   reason: string;
 }
 
@@ -16,10 +17,24 @@ export interface Approved {
   unused: Approval[];
 }
 
-const KEYS = ["operation", "field", "reason"] as const;
+const KEYS = ["change", "reason"] as const;
 
 /**
- * Reads the text of `spec/approved-changes.yaml`: a list of entries with `operation`, `field` and `reason`.
+ * The name of one change of one place, from what changes how and for whom. If the place changes otherwise, it has another
+ * fingerprint, and needs another approval.
+ *
+ * @returns eight hexadecimal digits
+ */
+export function fingerprintOf(change: Change): string {
+  const { kind, action, schema, operation, field, detail, value, only, label, breaks } = change;
+  const place = schema ?? `${operation} ${field}`;
+  const said = [kind, action, place, label, detail, value, only, breaks];
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 8);
+}
+
+/**
+ * Reads the text of `spec/approved-changes.yaml`: a list of entries with `change`, the fingerprint that the report prints,
+ * and `reason`.
  *
  * @param file the path to name in errors
  * @throws one error that names every invalid entry
@@ -29,17 +44,16 @@ export function readApprovals(text: string, file: string): Approval[] {
   const [syntax] = parsed.errors;
   if (syntax) throw new Error(`${file} is not valid YAML: ${syntax.message}`);
   const entries: unknown = parsed.toJS() ?? [];
-  if (!Array.isArray(entries)) throw new Error(`${file} must hold a list of entries with ${KEYS.join(", ")}.`);
+  if (!Array.isArray(entries)) throw new Error(`${file} must hold a list of entries with ${KEYS.join(" and ")}.`);
   const approvals: Approval[] = [];
   const problems: string[] = [];
   for (const [index, entry] of entries.entries()) {
-    const read = readEntry(entry);
-    const { operation, field, reason } = read;
-    if (approvals.some((other) => other.operation === operation && other.field === field))
-      read.problems.push(`approves ${field} of ${operation} again. Keep one of the entries`);
-    approvals.push({ operation, field, reason });
-    const name = field === "" ? `entry ${index + 1}` : `entry ${index + 1} (${field})`;
-    problems.push(...read.problems.map((problem) => `  ${name} ${problem}.`));
+    const { change, reason, problems: found } = readEntry(entry);
+    if (approvals.some((other) => other.change === change))
+      found.push(`approves ${change} again. Keep one of the entries`);
+    approvals.push({ change, reason });
+    const name = change === "" ? `entry ${index + 1}` : `entry ${index + 1} (${change})`;
+    problems.push(...found.map((problem) => `  ${name} ${problem}.`));
   }
   if (problems.length > 0) throw new Error(`${file} is invalid:\n${problems.join("\n")}`);
   return approvals;
@@ -49,26 +63,26 @@ function readEntry(entry: unknown): Approval & { problems: string[] } {
   const given = isRecord(entry) ? entry : {};
   const text = (key: string) => {
     const value = given[key];
-    return typeof value === "string" ? value.trim() : "";
+    // YAML takes a fingerprint of digits alone for a number.
+    return typeof value === "number" ? String(value).padStart(8, "0") : typeof value === "string" ? value.trim() : "";
   };
   const missing = KEYS.filter((key) => text(key) === "");
   const unknown = Object.keys(given).filter((key) => !KEYS.some((known) => known === key));
   const problems = [
     ...missing.map((key) => `has no ${key}${key === "reason" ? ". Say why the change is worth breaking code" : ""}`),
-    ...unknown.map((key) => `has an unknown key "${key}". Only ${KEYS.join(", ")} are allowed`),
+    ...unknown.map((key) => `has an unknown key "${key}". Only ${KEYS.join(" and ")} are allowed`),
   ];
-  return { operation: text("operation"), field: text("field"), reason: text("reason"), problems };
+  return { change: text("change"), reason: text("reason"), problems };
 }
 
-/** Assigns approvals to changes. An approval of any of a change's places approves the change. */
+/** Assigns approvals to the breaking changes that have their fingerprints. */
 export function approve(changes: readonly Change[], approvals: readonly Approval[]): Approved {
+  const byFingerprint = new Map(approvals.map((approval) => [approval.change, approval]));
   const approved = new Map<Change, Approval>();
   const missing: Change[] = [];
   for (const change of changes) {
     if (change.bump !== "major") continue;
-    const approval = approvals.find(({ operation, field }) =>
-      change.uses.some((use) => use.operation === operation && use.places.includes(field)),
-    );
+    const approval = byFingerprint.get(fingerprintOf(change));
     if (approval) approved.set(change, approval);
     else missing.push(change);
   }

@@ -1,15 +1,12 @@
-export { baseDescription, git } from "./base-description.ts";
+export { fingerprintOf } from "./approvals.ts";
 export { type Bump, type Change, largest, whoBreaks } from "./change.ts";
 export { describeChanges } from "./describe-changes.ts";
-export {
-  code,
-  countChanges,
-  prose,
-  type Report,
-  reportForJson,
-  reportForMarkdown,
-  reportForTerminal,
-} from "./reports.ts";
+export { countChanges, isRefused, type Report } from "./report.ts";
+export { reportForGitHub } from "./report-github.ts";
+export { reportForJson } from "./report-json.ts";
+export { code, prose, reportForMarkdown } from "./report-markdown.ts";
+export { reportForTerminal } from "./report-text.ts";
+export { git, readSide } from "./sides.ts";
 export { approvalsFile, specReport } from "./spec-report.ts";
 export { judgeEdit } from "./table/edit.ts";
 export { edits } from "./table/edits.ts";

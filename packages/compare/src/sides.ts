@@ -2,77 +2,118 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
 
-/** A description to compare another one with. */
-export interface Base {
-  /** As people call it: `v1.2.0`, `main`, `other/openapi.yaml`. */
+/** One of the two descriptions that are compared. */
+export interface Side {
+  /** As people call it: `v1.2.0`, `main`, `other/openapi.yaml`, `standard input`. */
   name: string;
   /** The ID of the commit, if it is a git revision. */
   commit?: string;
   document: OpenApiDocument;
+  /** How many errors the description has. A released file cannot be corrected, so what can be read of it counts. */
+  errors: number;
+  /** Where something of the document is written: `spec/openapi.yaml:12`. */
+  placeOf(pointer: string): SourcePlace | undefined;
 }
+
+export interface SourcePlace {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** The tags of releases: `v1.2.0`, or the one that changesets gives the package of the description. */
+const RELEASE_TAG = /^(v|@scenario-openapi\/spec@)\d+\.\d+\.\d+$/;
 
 /** The files that a description may consist of. */
 const PARTS = /\.(ya?ml|json)$/;
 
 /**
- * Reads a description from a file, or from a git revision together with the files that it refers to.
+ * Reads a description from a file, from standard input (`-`), or from a git revision together with the files that it refers
+ * to (`v1.2.0`, or `v1.2.0:other/openapi.yaml` for another file).
  *
  * @param folder the repository
  * @param file the path of the description in the repository
- * @param name a file or a revision; by default the newest release tag before this commit, or else `main` or `origin/main`
- * @throws if the name is neither a file nor a revision, or its description is missing or has an error
+ * @param name by default the last release before this commit, or else `main` or `origin/main`
+ * @throws if there is no such file or revision, or nothing of its description can be read
  */
-export async function baseDescription(folder: string, file: string, name?: string): Promise<Base> {
+export async function readSide(folder: string, file: string, name?: string): Promise<Side> {
+  if (name === "-") return readText(await text(process.stdin), "standard input");
   const isFile = name !== undefined && (await stat(resolve(name)).catch(() => undefined))?.isFile();
-  if (isFile) return { name, document: await readOrThrow(resolve(name), name) };
-  const revision = name ?? (await lastRelease(folder));
+  if (isFile) return readFrom(resolve(name), name);
+  const [, revision = "", path = file] = /^([^:]*)(?::(.+))?$/.exec(name ?? (await lastRelease(folder))) ?? [];
   const commit = await git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
   if (commit === undefined) {
-    throw new Error(`"${revision}" is neither a file nor a git revision. Name one that has ${file}, such as main.`);
+    throw new Error(`"${revision}" is neither a file nor a git revision. Name one that has ${path}, such as main.`);
   }
   const id = commit.trim();
-  return { name: revision, commit: id, document: await readRevision(folder, file, id, revision) };
+  return { commit: id, ...(await readRevision(folder, path, id, name ?? revision)) };
 }
 
+/** The newest of the releases that a commit contains, or else the main branch. */
 async function lastRelease(folder: string): Promise<string> {
-  const tag = await git(folder, "describe", "--tags", "--abbrev=0");
-  if (tag !== undefined) return tag.trim();
+  const tags = (await git(folder, "tag", "--merged", "HEAD", "--sort=-version:refname")) ?? "";
+  const release = tags.split("\n").find((tag) => RELEASE_TAG.test(tag));
+  if (release !== undefined) return release;
   for (const branch of ["main", "origin/main"]) {
     if ((await git(folder, "rev-parse", "--verify", "--quiet", branch)) !== undefined) return branch;
   }
   throw new Error("There is no release tag and no branch main to compare with. Name a git revision or a file.");
 }
 
-async function readRevision(folder: string, file: string, commit: string, name: string): Promise<OpenApiDocument> {
+async function readRevision(folder: string, file: string, commit: string, name: string): Promise<Side> {
   const listed = (await git(folder, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${dirname(file)}/`)) ?? "";
   const parts = listed.split("\0").filter((path) => PARTS.test(path));
   if (!parts.includes(file)) throw new Error(`${name} has no ${file}. Name a revision that has it.`);
+  return inCopy(async (copy) => {
+    for (const path of parts) {
+      const content = await git(folder, "show", `${commit}:./${path}`);
+      await mkdir(dirname(join(copy, path)), { recursive: true });
+      await writeFile(join(copy, path), content ?? "");
+    }
+    return readFrom(join(copy, file), name, copy);
+  });
+}
+
+function readText(content: string, name: string): Promise<Side> {
+  return inCopy(async (copy) => {
+    const path = join(copy, name);
+    await writeFile(path, content);
+    return readFrom(path, name, copy);
+  });
+}
+
+async function inCopy<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const copy = await mkdtemp(join(tmpdir(), "spec-compare-"));
   try {
-    for (const path of parts) {
-      const text = await git(folder, "show", `${commit}:./${path}`);
-      await mkdir(dirname(join(copy, path)), { recursive: true });
-      await writeFile(join(copy, path), text ?? "");
-    }
-    return await readOrThrow(join(copy, file), `${file} at ${name}`, copy);
+    return await work(copy);
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
 }
 
-async function readOrThrow(path: string, name: string, copy?: string): Promise<OpenApiDocument> {
-  const { document, problems } = await readDescription(path, "structure");
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (document && errors.length === 0) return document;
+/** @param copy the folder whose path no place shows */
+async function readFrom(path: string, name: string, copy?: string): Promise<Side> {
+  const { document, problems, problemsOf } = await readDescription(path, "structure", { despiteErrors: true });
   const here = copy === undefined ? "" : `${relative(process.cwd(), copy).replaceAll(sep, "/")}/`;
-  const shown = errors.map((problem) => ({ ...problem, file: problem.file.replace(here, "") }));
-  throw new Error(
-    `${name} has errors, so nothing can be compared with it:\n\n${formatProblems(shown, process.stderr)}`,
-  );
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (!document) {
+    const shown = errors.map((problem) => ({ ...problem, file: problem.file.replace(here, "") }));
+    throw new Error(`${name} cannot be read:\n\n${formatProblems(shown, process.stderr)}`);
+  }
+  return {
+    name,
+    document,
+    errors: errors.length,
+    placeOf(pointer) {
+      const [found] = problemsOf([{ rule: "", pointer, message: "" }]);
+      return found && { file: found.file.replace(here, ""), line: found.line, column: found.column };
+    },
+  };
 }
 
 /** What git prints, or undefined if it fails. */

@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readIfThere, readOrExit, root, specFile } from "@scenario-openapi/commands";
 import { approve, readApprovals } from "./approvals.ts";
-import { baseDescription, git } from "./base-description.ts";
 import { compareDescriptions } from "./compare-descriptions.ts";
-import type { Report } from "./reports.ts";
+import { probableRenames } from "./renames.ts";
+import type { Report } from "./report.ts";
+import { git, readSide, type Side } from "./sides.ts";
 
 const SPEC = "spec/openapi.yaml";
 
@@ -14,22 +15,40 @@ const TYPES = "packages/types/src/schema.gen.ts";
 export const approvalsFile = "spec/approved-changes.yaml";
 
 /**
- * Compares `spec/openapi.yaml` with a git revision or a file, by default the last release or else main.
+ * Compares two descriptions: by default `spec/openapi.yaml` with that of the last release or else of main.
  *
- * @throws if there is nothing to compare with, or an approval is invalid
+ * @param base a file, a git revision, a file at one (`v1.2.0:other/openapi.yaml`), or `-` for standard input
+ * @param revision the same. Approvals count only for `spec/openapi.yaml`
+ * @throws if there is nothing to compare, or an approval is invalid
  */
-export async function specReport(name?: string): Promise<Report> {
-  const approvals = readApprovals((await readIfThere(join(root, approvalsFile))) ?? "", approvalsFile);
-  const before = await baseDescription(root, SPEC, name);
-  const after = await readOrExit(specFile, "structure");
-  const released = before.commit === undefined ? undefined : await git(root, "show", `${before.commit}:${TYPES}`);
-  const comparison = await compareDescriptions(before.document, after, released);
+export async function specReport(base?: string, revision?: string): Promise<Report> {
+  if (base === "-" && revision === "-")
+    throw new Error("Only one of the two descriptions can be read from standard input.");
+  const isSpec = revision === undefined || resolve(revision) === resolve(specFile);
+  const approvals = isSpec ? readApprovals((await readIfThere(join(root, approvalsFile))) ?? "", approvalsFile) : [];
+  const before = await readSide(root, SPEC, base);
+  // What is about to be released can be corrected.
+  if (isSpec) await readOrExit(specFile, "structure");
+  const after = await readSide(root, SPEC, revision ?? specFile);
+  const released = isSpec && before.commit !== undefined && !base?.includes(":") ? before.commit : undefined;
+  const types = released && (await git(root, "show", `${released}:${TYPES}`));
+  const comparison = await compareDescriptions(before.document, after.document, types);
   return {
     base: before.name,
+    revision: isSpec ? SPEC : after.name,
     commit: before.commit,
-    spec: SPEC,
+    errors: { base: before.errors, revision: after.errors },
     comparison,
+    placesOf: placesIn(before, after),
+    renames: probableRenames(comparison.changes, before.document, after.document),
     approvals: approve(comparison.changes, approvals),
-    approvalsFile,
+    approvalsFile: isSpec ? approvalsFile : undefined,
   };
+}
+
+function placesIn(before: Side, after: Side): Report["placesOf"] {
+  return ({ pointers }) => ({
+    before: pointers.before === undefined ? undefined : before.placeOf(pointers.before),
+    after: pointers.after === undefined ? undefined : after.placeOf(pointers.after),
+  });
 }

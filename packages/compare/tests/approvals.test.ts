@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { approve, readApprovals } from "../src/approvals.ts";
+import { approve, fingerprintOf, readApprovals } from "../src/approvals.ts";
 import type { Change } from "../src/change.ts";
 
 const read = (text: string) => readApprovals(text, "spec/approved-changes.yaml");
 
-const entry = "- operation: updateModel\n  field: body.name\n  reason: Nobody used it.\n";
+const entry = "- change: 0a1b2c3d\n  reason: Nobody used it.\n";
 
 function change(field: string, more: Partial<Change> = {}): Change {
   return {
@@ -28,21 +28,22 @@ function change(field: string, more: Partial<Change> = {}): Change {
 
 describe("readApprovals", () => {
   it.each([
-    [entry, [{ operation: "updateModel", field: "body.name", reason: "Nobody used it." }]],
+    [entry, [{ change: "0a1b2c3d", reason: "Nobody used it." }]],
+    ["- change: 00123456\n  reason: Why.\n", [{ change: "00123456", reason: "Why." }]],
     ["", []],
     ["# Nothing yet.\n[]\n", []],
   ])("reads %j", (text, approvals) => expect(read(text)).toEqual(approvals));
 
   it.each([
-    ["- operation: updateModel\n  field: body.name\n", "entry 1 (body.name) has no reason. Say why"],
-    ["- operation: updateModel\n  field: body.name\n  reason: '  '\n", "entry 1 (body.name) has no reason"],
-    ["- field: body.name\n  reason: Why.\n", "entry 1 (body.name) has no operation"],
-    [`${entry}  by: me\n`, 'entry 1 (body.name) has an unknown key "by"'],
-    [entry + entry, "entry 2 (body.name) approves body.name of updateModel again"],
-    ["operation: updateModel\n", "must hold a list"],
-    ["- word\n", "entry 1 has no operation"],
+    ["- change: 0a1b2c3d\n", "entry 1 (0a1b2c3d) has no reason. Say why"],
+    ["- change: 0a1b2c3d\n  reason: '  '\n", "entry 1 (0a1b2c3d) has no reason"],
+    ["- reason: Why.\n", "entry 1 has no change"],
+    [`${entry}  by: me\n`, 'entry 1 (0a1b2c3d) has an unknown key "by"'],
+    [entry + entry, "entry 2 (0a1b2c3d) approves 0a1b2c3d again"],
+    ["change: 0a1b2c3d\n", "must hold a list"],
+    ["- word\n", "entry 1 has no change"],
     ["- [\n", "is not valid YAML"],
-    ["- operation: a\n- field: b\n", /entry 1 .*\n.*entry 2 /s],
+    ["- change: a\n- change: b\n", /entry 1 .*\n.*entry 2 /s],
   ])("refuses %j", (text, message) => {
     expect(() => read(text)).toThrow(message);
     expect(() => read(text)).toThrow("spec/approved-changes.yaml");
@@ -50,18 +51,35 @@ describe("readApprovals", () => {
 });
 
 describe("approve", () => {
-  it("assigns approvals to breaking changes by any of their places", () => {
-    const name = change("body.type", { places: ["body.type", "body.name"] });
+  const longer = change("body.name", { kind: "limit", detail: "maxLength 500" });
+  const approval = (of: Change) => read(`- change: "${fingerprintOf(of)}"\n  reason: Nobody used it.\n`);
+
+  it("assigns an approval to the change that it was for", () => {
     const other = change("body.other");
-    const { approved, missing, unused } = approve([name, other, change("body.x", { bump: "minor" })], read(entry));
-    expect([...approved.keys()]).toEqual([name]);
+    const { approved, missing, unused } = approve([longer, other], approval(longer));
+    expect([...approved.keys()]).toEqual([longer]);
     expect(missing).toEqual([other]);
     expect(unused).toEqual([]);
   });
 
-  it.each([
-    ["nothing", []],
-    ["another operation", [change("body.name", { operation: "other" })]],
-    ["what does not break", [change("body.name", { bump: "minor" })]],
-  ])("names approvals of %s", (_, changes) => expect(approve(changes, read(entry)).unused).toEqual(read(entry)));
+  it.each<[string, Partial<Change>]>([
+    ["changed otherwise", { detail: "maxLength 400" }],
+    ["changed in another way", { kind: "type", detail: "string → number" }],
+    ["was removed", { kind: "property", action: "removed", detail: "" }],
+    ["breaks others", { breaks: ["readers"] }],
+    ["is of another operation", { operation: "other" }],
+  ])("does not approve the same place if it %s", (_, more) => {
+    const changed = { ...longer, ...more };
+    expect(approve([changed], approval(longer))).toMatchObject({ missing: [changed], unused: approval(longer) });
+  });
+
+  it("approves a change of a shared schema wherever it is met", () => {
+    const shared = { ...longer, schema: "Model.name" };
+    expect(fingerprintOf({ ...shared, operation: "other", field: "response.200.name" })).toBe(fingerprintOf(shared));
+  });
+
+  it("names approvals of what does not break", () => {
+    const harmless = { ...longer, bump: "minor" as const };
+    expect(approve([harmless], approval(longer)).unused).toEqual(approval(longer));
+  });
 });

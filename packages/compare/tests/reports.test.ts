@@ -1,18 +1,31 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { approve, readApprovals } from "../src/approvals.ts";
+import { approve, fingerprintOf, readApprovals } from "../src/approvals.ts";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
-import { type Report, reportForJson, reportForMarkdown, reportForTerminal } from "../src/reports.ts";
+import { probableRenames } from "../src/renames.ts";
+import type { Report } from "../src/report.ts";
+import { reportForGitHub } from "../src/report-github.ts";
+import { reportForJson } from "../src/report-json.ts";
+import { reportForMarkdown } from "../src/report-markdown.ts";
+import { reportForTerminal } from "../src/report-text.ts";
 import { edited, type NewValues } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
 
 async function reportOf(approvals: string, values: NewValues): Promise<Report> {
-  const comparison = await compareDescriptions(modelsApi, edited(modelsApi, values));
+  const after = edited(modelsApi, values);
+  const comparison = await compareDescriptions(modelsApi, after);
   const approvalsFile = "spec/approved-changes.yaml";
+  const place = (line: number) => ({ file: "spec/openapi.yaml", line, column: 1 });
   return {
     base: "main",
-    spec: "spec/openapi.yaml",
+    revision: "spec/openapi.yaml",
+    errors: { base: 0, revision: 0 },
     comparison,
+    placesOf: ({ action }) => ({
+      before: action === "added" ? undefined : place(7),
+      after: action === "removed" ? undefined : place(12),
+    }),
+    renames: probableRenames(comparison.changes, modelsApi, after),
     approvals: approve(comparison.changes, readApprovals(approvals, approvalsFile)),
     approvalsFile,
   };
@@ -21,10 +34,12 @@ async function reportOf(approvals: string, values: NewValues): Promise<Report> {
 const terminal = (report: Report) => stripVTControlCharacters(reportForTerminal(report));
 
 const flux3 = { "ModelType/enum/-": "dry-3" };
-const approval = (field: string) => `- operation: updateModel\n  field: ${field}\n  reason: Dry 3 is out.\n`;
+const approval = (change: string) => `- change: "${change}"\n  reason: Dry 3 is out.\n`;
 
 const breaking = await reportOf("", { ...flux3, "Model.foo": { type: "string" } });
-const approved = await reportOf(approval("response.200.model.type") + approval("body.gone"), flux3);
+const [newValue] = breaking.comparison.changes;
+const fingerprint = newValue ? fingerprintOf(newValue) : "";
+const approved = await reportOf(approval(fingerprint) + approval("00000000"), flux3);
 
 describe("a report for the terminal", () => {
   it("lists changes by harm, and the entry that would approve what breaks", () => {
@@ -34,7 +49,8 @@ Breaking
     wire        types       change
   ✗ breaking    breaking    + enum value "dry-3" of ModelType, breaking for readers
                             Old code does not know the value.
-                            updateModel  response.200.model.type, and 2 more
+                            updateModel response.200.model.type, and 2 more places
+                            spec/openapi.yaml:12  ·  ${fingerprint}
 
 Compatible
     wire        types       change
@@ -44,8 +60,7 @@ Compatible
 
 To approve what breaks, add to spec/approved-changes.yaml and say why:
 
-  - operation: updateModel
-    field: response.200.model.type
+  - change: "${fingerprint}" # + enum value "dry-3" of ModelType, breaking for readers
     reason:
 `);
   });
@@ -54,14 +69,16 @@ To approve what breaks, add to spec/approved-changes.yaml and say why:
     const text = terminal(approved);
     expect(text).toContain("1 breaking (1 approved): the next version is a major\n");
     expect(text).toContain("approved: Dry 3 is out.");
-    expect(text).toContain("! spec/approved-changes.yaml approves body.gone of updateModel, which does not break");
+    expect(text).toContain("✗ spec/approved-changes.yaml approves 00000000, which is no breaking change");
     expect(text).not.toContain("To approve");
     const names = Object.keys(modelsApi.components?.schemas?.["Model"]?.properties ?? {}).slice(0, 8);
     const texts = await reportOf(
       "",
       Object.fromEntries(names.map((name) => [`Model.${name}/description`, "Another."])),
     );
-    expect(terminal(texts)).toContain("  · and 2 more\n\n8 in words alone: the next version is a patch\n");
+    expect(terminal(texts)).toContain(
+      "  and 2 more: --format json lists all\n\n8 in words alone: the next version is a patch\n",
+    );
   });
 
   it("says that nothing changed", async () => {
@@ -79,9 +96,9 @@ describe("a report as Markdown", () => {
     const text = reportForMarkdown(breaking);
     expect(text).toContain("### The API since `main`: major\n\n1 breaking, 1 compatible.\n\n| change |");
     expect(text).toContain(
-      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel` `response.200.model.type` and 2 more | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
+      '\n| ❌ `+ enum value "dry-3" of ModelType, breaking for readers` | `updateModel response.200.model.type, and 2 more places`<br>`spec/openapi.yaml:12` | breaking | breaking | Old code does not know the value. |\n| `+ model.foo: optional string` |',
     );
-    expect(text).toContain("```yaml\n- operation: updateModel\n  field: response.200.model.type\n  reason:\n```\n");
+    expect(text).toContain(`\`\`\`yaml\n- change: "${fingerprint}" # + enum value`);
     expect(reportForMarkdown(approved)).toContain("| Old code does not know the value. Approved: Dry 3 is out. |");
   });
 
@@ -98,12 +115,46 @@ it("a report as JSON has the verdicts and the approvals", () => {
     types: "breaking",
     bump: "major",
     isApproved: false,
-    changes: [{ kind: "enum", schema: "ModelType", approved: null }, { kind: "property" }],
+    changes: [
+      { kind: "enum", schema: "ModelType", approved: null, fingerprint, lines: { after: { line: 12 } } },
+      { kind: "property" },
+    ],
     unusedApprovals: [],
   });
   expect(JSON.parse(reportForJson(approved))).toMatchObject({
     isApproved: true,
     changes: [{ approved: "Dry 3 is out." }],
-    unusedApprovals: [{ field: "body.gone" }],
+    unusedApprovals: [{ change: "00000000" }],
   });
+});
+
+it("a report for GitHub annotates the lines, and nothing in it is a command of its own", async () => {
+  expect(reportForGitHub(breaking)).toContain(
+    '::error file=spec/openapi.yaml,line=12,title=Since main::+ enum value "dry-3" of ModelType, breaking for readers%0A',
+  );
+  expect(reportForGitHub(breaking)).toContain("::notice file=spec/openapi.yaml,line=12,title=Since main::+ model.foo");
+  expect(reportForGitHub(approved)).toContain("::warning file=spec/openapi.yaml,line=12");
+  expect(reportForGitHub(approved)).toContain(
+    "::error file=spec/approved-changes.yaml::00000000 is no breaking change",
+  );
+  const hostile = await reportOf("", { "Model.a\n::error::b": { type: "string" } });
+  expect(reportForGitHub(hostile)).not.toMatch(/^::error::b/m);
+});
+
+it("a removed and an added field of the same shape are probably one that was renamed", async () => {
+  const report = await reportOf("", {
+    "Model.name": undefined,
+    "Model.title": { type: "string", description: "New." },
+  });
+  expect(terminal(report)).toContain("Probably renamed to model.title.");
+  expect(reportForMarkdown(report)).toContain("Probably renamed to model.title.");
+  const others = await reportOf("", { "Model.name": undefined, "Model.size": { type: "number" } });
+  expect(terminal(others)).not.toContain("renamed");
+});
+
+it("a report says that a description has errors", () => {
+  const report = { ...breaking, errors: { base: 2, revision: 0 } };
+  const text = "main has 2 errors: what they leave unread was not compared.";
+  for (const shown of [terminal(report), reportForMarkdown(report), reportForGitHub(report)])
+    expect(shown).toContain(text);
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { baseDescription, git } from "../src/base-description.ts";
+import { git, readSide } from "../src/sides.ts";
 
 const FILE = "spec/openapi.yaml";
 
@@ -38,7 +38,7 @@ async function commit(title: string): Promise<void> {
 }
 
 async function titleAt(name?: string): Promise<unknown> {
-  const { document } = await baseDescription(folder, FILE, name);
+  const { document } = await readSide(folder, FILE, name);
   return /"title":"(Thing \d)"/.exec(JSON.stringify(document))?.[1];
 }
 
@@ -62,19 +62,42 @@ it("reads a file, or a revision with the files that it refers to", async () => {
   expect(await titleAt(first)).toBe("Thing 1");
 });
 
-it("takes the last release by default, or else main", async () => {
-  expect(await baseDescription(folder, FILE)).toMatchObject({ name: "v1.0.0", commit: first });
+it("reads another file of a revision, and says where it is written", async () => {
+  const { document, placeOf } = await readSide(folder, "spec/none.yaml", `v1.0.0:${FILE}`);
+  expect(document.info.title).toBe("Things");
+  expect(placeOf("/info/title")).toEqual({ file: FILE, line: 3, column: 10 });
+});
+
+it("takes the last release by default, which only some tags name, or else main", async () => {
+  await git(folder, "tag", "nightly", "main");
+  await git(folder, "tag", "v2.0.0-rc.1", "main");
+  expect(await readSide(folder, FILE)).toMatchObject({ name: "v1.0.0", commit: first });
+  await git(folder, "tag", "@scenario-openapi/spec@1.10.0", "main");
+  expect(await readSide(folder, FILE)).toMatchObject({ name: "v1.0.0" });
   await git(folder, "tag", "--delete", "v1.0.0");
-  expect(await baseDescription(folder, FILE)).toMatchObject({ name: "main" });
+  expect(await readSide(folder, FILE)).toMatchObject({ name: "@scenario-openapi/spec@1.10.0" });
+  await git(folder, "tag", "--delete", "@scenario-openapi/spec@1.10.0");
+  expect(await readSide(folder, FILE)).toMatchObject({ name: "main" });
   await git(folder, "tag", "v1.0.0", first);
 });
 
 it("names what is wrong with a base", async () => {
-  await expect(baseDescription(folder, FILE, "nowhere")).rejects.toThrow(
+  await expect(readSide(folder, FILE, "nowhere")).rejects.toThrow(
     '"nowhere" is neither a file nor a git revision. Name one that has spec/openapi.yaml, such as main.',
   );
-  await expect(baseDescription(folder, "spec/other.yaml", "main")).rejects.toThrow("main has no spec/other.yaml");
+  await expect(readSide(folder, "spec/other.yaml", "main")).rejects.toThrow("main has no spec/other.yaml");
   const broken = join(folder, "broken.yaml");
-  await writeFile(broken, "openapi: 3.1.1\ninfo: {}\npaths: 5\n");
-  await expect(baseDescription(folder, FILE, broken)).rejects.toThrow(`${broken} has errors`);
+  await writeFile(broken, "openapi: 3.1.1\ninfo: [\n");
+  await expect(readSide(folder, FILE, broken)).rejects.toThrow(`${broken} cannot be read`);
+});
+
+it("reads what it can of a description with errors, and counts them", async () => {
+  const wrong = join(folder, "wrong.yaml");
+  await writeFile(
+    wrong,
+    'openapi: 3.1.1\ninfo: { title: Things, version: 1.0.0 }\npaths: { /a: { get: { responses: { "200": { $ref: "#/nowhere" } } } } }\n',
+  );
+  const { document, errors } = await readSide(folder, FILE, wrong);
+  expect(document.info.title).toBe("Things");
+  expect(errors).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@scenario-openapi/commands";
-import { type Bump, countChanges, largest, type Report } from "@scenario-openapi/compare";
+import { approvalsFile, type Bump, countChanges, largest, type Report } from "@scenario-openapi/compare";
 import { gte, inc } from "semver";
 import { type Changeset, changesetsSince, specPackages, textAt } from "./changesets.ts";
 
@@ -14,9 +14,20 @@ import { type Changeset, changesetsSince, specPackages, textAt } from "./changes
  * @throws {Error} that says what each package has and needs
  */
 export async function checkChangesets(report: Report, given: string | undefined): Promise<string> {
-  const { spec, base, commit, comparison } = report;
+  const { revision: spec, base, commit, comparison, approvals } = report;
   const { bump } = comparison;
   if (bump === undefined) return `✓ ${spec} has not changed since ${base}: it needs no changeset`;
+  const asks = `${spec} asks for a ${bump} since ${base}`;
+  const counts = countChanges(report);
+  const packages: [name: string, folder: string][] = [];
+  for (const entry of specPackages) if (!(await isRaised(commit, entry[1], bump))) packages.push(entry);
+  // The release has ended the approvals.
+  if (packages.length === 0) return `✓ ${asks}, and has it: ${counts}`;
+  const [unapproved] = approvals.missing;
+  const [unused] = approvals.unused;
+  const hint = "`pnpm spec:compare` says more.";
+  if (unapproved) throw new Error(`${unapproved.words}: not approved. ${hint}`);
+  if (unused) throw new Error(`${unused.change} in ${approvalsFile} approves no breaking change. ${hint}`);
   const changesets = await changesetsSince(commit);
   const remedy = `Run \`pnpm changeset:from-spec${given === undefined ? "" : ` ${given}`}\` and commit what it writes.`;
   const generated = changesets.filter(({ origin }) => origin === "generated");
@@ -25,16 +36,13 @@ export async function checkChangesets(report: Report, given: string | undefined)
     throw new Error(`These changesets describe the same changes since ${base}:\n${names}\n\n${remedy}`);
   }
   const faults: string[] = [];
-  for (const [name, folder] of specPackages) {
-    if (await isRaised(commit, folder, bump)) continue;
+  for (const [name] of packages) {
     const most = largestFor(name, changesets);
     if (most === undefined) faults.push(`${name}  has no changeset`);
     else if (largest([most.bump, bump]) !== most.bump) {
       faults.push(`${name}  has a ${most.bump} in ${most.path}, which is too small`);
     }
   }
-  const asks = `${spec} asks for a ${bump} since ${base}`;
-  const counts = countChanges(report);
   if (faults.length === 0) return `✓ ${asks}, and has it: ${counts}`;
   throw new Error(`${asks}: ${counts}\n${faults.map((line) => `  ${line}`).join("\n")}\n\n${remedy}`);
 }

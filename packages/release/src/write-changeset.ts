@@ -14,7 +14,7 @@ export async function writeChangeset(base: string | undefined): Promise<void> {
   const edited = since.filter(({ origin }) => origin === "edited");
 
   if (text === undefined || path === undefined) {
-    console.log(`✓ ${report.spec} has not changed since ${report.base}: it needs no changeset`);
+    console.log(`✓ ${report.revision} has not changed since ${report.base}: it needs no changeset`);
   } else if (!edited.some((changeset) => changeset.path === path)) {
     const [written] = await writeFiles(root, new Map([[path, text]]));
     console.log(`${written ? "written  " : "unchanged"}  ${path}  a ${bump} of spec, types and client`);

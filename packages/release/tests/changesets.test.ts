@@ -40,11 +40,12 @@ const minor = () =>
     "        nickname:\n          type: string\n          description: Another name.\n        promptEmbedding:\n",
   );
 const major = () => workspace.editSpec(PROMPT, `          maxLength: 100\n${PROMPT}`);
-const approveMajor = () =>
-  workspace.write(
-    APPROVALS,
-    "# Why breaks are wanted.\n- operation: updateModel\n  field: body.promptEmbedding\n  reason: It is cut there.\n",
-  );
+/** Approves whatever breaks now. */
+const approveMajor = async () => {
+  const { missing } = (await compare.specReport()).approvals;
+  const entries = missing.map((change) => `- change: "${compare.fingerprintOf(change)}"\n  reason: It is cut there.\n`);
+  await workspace.write(APPROVALS, `# Why breaks are wanted.\n${entries.join("")}`);
+};
 
 /** Returns what `pnpm changeset:from-spec` prints. */
 async function fromSpec(base?: string): Promise<string> {
@@ -151,6 +152,7 @@ describe("changeset:check", () => {
     ["major", major],
   ])("asks for a %s, says how to get it, and accepts what changeset:from-spec writes", async (bump, edit) => {
     await edit();
+    await approveMajor();
     const missing = [...specPackages.keys()].map((name) => `\n  ${name}  has no changeset`).join("");
     expect(await faults()).toContain(`spec/openapi.yaml asks for a ${bump} since main: 1 `);
     expect(await faults()).toContain(`${missing}\n\nRun \`pnpm changeset:from-spec\` and commit what it writes.`);
@@ -170,6 +172,21 @@ describe("changeset:check", () => {
     expect(await check()).toContain("and has it");
   });
 
+  it.each([
+    ["a break that nobody approved", major, () => Promise.resolve(), "breaking for writers: not approved."],
+    [
+      "an approval of nothing",
+      minor,
+      () => workspace.write(APPROVALS, "- change: ffffffff\n  reason: Old.\n"),
+      "ffffffff in spec/approved-changes.yaml approves no breaking change.",
+    ],
+  ])("refuses %s", async (_, edit, approve, message) => {
+    await edit();
+    await approve();
+    await fromSpec();
+    expect(await faults()).toContain(message);
+  });
+
   it("does not count a changeset that was there at the base", async () => {
     await byHand("major");
     workspace.git("add", ".");
@@ -184,6 +201,7 @@ describe("changeset:check", () => {
     const [first] = await changesets();
     const text = await theChangeset();
     await major();
+    await approveMajor();
     await fromSpec();
     await workspace.write(`.changeset/${first}`, text);
     expect(await faults()).toContain("These changesets describe the same changes since main:\n  .changeset/spec-");
@@ -239,7 +257,7 @@ describe("release:version", () => {
   });
 
   it.each([
-    ["a break is not approved", major, "not approved. `pnpm spec:compare` says how to approve it."],
+    ["a break is not approved", major, "not approved. `pnpm spec:compare` says more."],
     ["a changeset is missing", minor, "has no changeset"],
   ])("changes nothing if %s", async (_, edit, message) => {
     await edit();
