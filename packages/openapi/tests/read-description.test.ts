@@ -483,7 +483,8 @@ describe("what is read", () => {
     expect(summaries(problems, file)).toEqual([
       `14:23 no-unresolved-refs $ref "../shared/dog.yaml" lies outside of the description's folder, and only files inside it are read: name a folder around all of them with --root.`,
     ]);
-    const { document, problems: warnings, problemsOf } = await readDescription(file, "structure", { root: "." });
+    const reading = await readDescription(file, "structure", { root: "." });
+    const { document, problems: warnings, placeOf, problemsOf } = reading;
     expect(document?.components?.schemas).toEqual({ dog: { type: "object" } });
     expect(warnings.map((warning) => `${warning.file}:${warning.line}:${warning.column}`)).toEqual([
       "shared/dog.yaml:2:1",
@@ -497,6 +498,7 @@ describe("what is read", () => {
       "api/root.yaml:10 No.",
       "shared/dog.yaml:1 No.",
     ]);
+    expect(pointers.map((pointer) => placeOf(pointer)?.line)).toEqual([1, 10, undefined]);
   });
 
   test("JSON, in which a warning has its place as well, and a key may be there only once", async () => {

@@ -1,4 +1,4 @@
-export { formatProblems, type Problem } from "./problems.ts";
+export { formatProblems, type Place, type Problem } from "./problems.ts";
 export {
   countRules,
   forgetRules,

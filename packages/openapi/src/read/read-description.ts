@@ -38,6 +38,8 @@ export interface Reading {
   document: OpenApiDocument | undefined;
   /** Sorted by file and place. */
   problems: Problem[];
+  /** Where the value at a JSON pointer into the document was written, or the nearest one around it, if that is known. */
+  placeOf(pointer: string): Place | undefined;
   /** The problems that are the warnings of a generator about the document. */
   problemsOf(warnings: readonly Warning[]): Problem[];
 }
@@ -56,18 +58,20 @@ export async function readDescription(file: string, rules: RuleSet, options: Rea
   const { lintAndBundle, parseDescription } = await import("./redocly.ts");
   const path = resolve(file);
   const parsed = await parseDescription(path, rules, options.root && resolve(options.root));
-  if (!("root" in parsed)) return { document: undefined, problems: parsed.problems, problemsOf: () => [] };
+  if (!("root" in parsed)) {
+    return { document: undefined, problems: parsed.problems, placeOf: () => undefined, problemsOf: () => [] };
+  }
 
   const spectral = lintWithSpectral(rules, parsed.root.source.absoluteRef, parsed.root.source.body);
   const { document, problems, placeOf } = await lintAndBundle(parsed, options.despiteErrors);
   const problemsOf = (warnings: readonly Warning[]) => sortProblems(placed(path, warnings, placeOf));
-  if (document === undefined) return { document, problems: sortProblems(problems), problemsOf };
+  if (document === undefined) return { document, problems: sortProblems(problems), placeOf, problemsOf };
   if (rules === "structure")
     problems.push(...problemsOf([...checkOperations(document), ...checkAvailability(document)]));
   // Spectral reports references that do not resolve as well, but Redocly's message says more.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
   const more = (await spectral).filter(({ rule }) => !(isKnown && (rule === "invalid-ref" || rule === "parser")));
-  return { document, problems: sortProblems([...problems, ...more]), problemsOf };
+  return { document, problems: sortProblems([...problems, ...more]), placeOf, problemsOf };
 }
 
 /** The problems that are the warnings of a generator about a description in one file. */

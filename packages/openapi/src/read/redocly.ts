@@ -101,7 +101,7 @@ async function lintByHouse(parsed: Parsed, rules: RuleFiles): Promise<Bundled> {
     return {
       document: plainData(bundled.parsed),
       problems: [...problems, ...renamings(found)],
-      placeOf: (pointer) => placeOf({ source: root.source, pointer: fragmentOf(pointer) }),
+      placeOf: (pointer) => placeOf({ source: root.source, pointer: fragmentOf(pointer), reportOnKey: true }),
     };
   } catch (error) {
     if (problems.length === 0) {
