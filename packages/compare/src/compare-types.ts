@@ -63,10 +63,10 @@ export class TypeComparison {
     settle(pair);
     if (!pair.breaks && !fit(source, target)) {
       const [from, to] = [this.#text(source), this.#text(target)];
-      add(
-        "breaking",
-        isRequest ? `Old code sends \`${from}\`, not \`${to}\`.` : `Old code expects \`${to}\`, not \`${from}\`.`,
-      );
+      const reason = isRequest
+        ? `Old code sends \`${from}\`, not \`${to}\`.`
+        : `Old code expects \`${to}\`, not \`${from}\`.`;
+      pair.found.push({ side, verdict: "breaking", reason, isWhole: true });
     } else if (!pair.breaks && named && !(isRequest ? fit(named, after) : fit(after, named))) {
       add("breaking", "Old code that uses the name of the schema for it no longer compiles.");
     } else if (!pair.differs && !fit(target, source)) {

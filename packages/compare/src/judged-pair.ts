@@ -7,6 +7,8 @@ export interface TypeFinding {
   reason: string;
   /** The value of an enumeration that it is about, as JSON. */
   value?: string;
+  /** Whether it is about the type as a whole, so that it says nothing new if something inside breaks. */
+  isWhole?: true;
 }
 
 /** What was found about a pair of types, and the pairs inside. A pair is judged once, wherever it is used. */
@@ -60,11 +62,22 @@ export function placesOf(entries: readonly Entry[]): PlacedFinding[] {
   for (const { operation, place, pair, around } of open) {
     if (seen.has(pair) || around.includes(pair)) continue;
     if (pair.isDeclared) seen.add(pair);
-    found.push(...pair.found.map((finding) => ({ ...finding, operation, place: place.replace(/^\./, "") })));
+    const news = pair.found.filter(({ isWhole }) => !isWhole || !isExplainedInside(pair));
+    found.push(...news.map((finding) => ({ ...finding, operation, place: place.replace(/^\./, "") })));
     const aroundInner = pair.isDeclared ? [] : [...around, pair];
     for (const { step, pair: inner } of pair.inner) {
       open.push({ operation, place: place + step, pair: inner, around: aroundInner });
     }
   }
   return found;
+}
+
+/** Whether something further in breaks. While a type that contains itself is judged, that is not known yet. */
+function isExplainedInside(pair: JudgedPair): boolean {
+  const open = new Set(pair.inner.map((one) => one.pair));
+  for (const { found, inner } of open) {
+    if (found.some(({ verdict, isWhole }) => verdict === "breaking" && !isWhole)) return true;
+    for (const one of inner) open.add(one.pair);
+  }
+  return false;
 }
