@@ -92,5 +92,8 @@ function withoutTurbo(output: string): string {
 
 /** Leaves out what differs from run to run, and from one state of the spec and its rules to the next. */
 function withoutNumbers(printed: string): string {
-  return printed.replace(/\d+\.\d(?= s\b)|(?<=\.yaml:)\d+|(?<= at line )\d+|\d+(?=:\d)|\d+(?= rules\b)|^ +(?=│)/gm, "…");
+  return printed.replace(
+    /\d+\.\d(?= s\b)|(?<=\.yaml:)\d+|(?<= at line )\d+|(?<=\/spec-)[\da-f]{8}|\d+(?=:\d)|\d+(?= rules\b)|^ +(?=│)/gm,
+    "…",
+  );
 }

@@ -143,16 +143,20 @@ export function fieldOf({ places, field, breaks }: Pick<Change, "places" | "fiel
 }
 
 /** The end of the words of a change that breaks someone: ", breaking for readers". */
-export function whoBreaks({ breaks }: Pick<Change, "breaks">): string {
+function whoBreaks({ breaks }: Pick<Change, "breaks">): string {
   return breaks.length === 0 ? "" : `, breaking for ${breaks.join(" and ")}`;
 }
 
 const signs: Record<Action, string> = { added: "+", removed: "−", changed: "~" };
 
-/** A change in the words of the API. */
+/** A change in the words of the API: its `words`. */
 export function wordsOf(change: Omit<Change, "words">): string {
-  const { action, value, label, detail, only } = change;
+  return whatChanged(change) + whoBreaks(change);
+}
+
+/** The same without whom it breaks. */
+export function whatChanged({ action, value, label, detail, only }: Omit<Change, "words">): string {
   const place = value === undefined ? label : `enum value ${value} of ${label}`;
   const words = `${signs[action]} ${place}${only === undefined ? "" : `, for ${only}`}`;
-  return `${words}${detail === "" ? "" : `: ${detail}`}${whoBreaks(change)}`;
+  return `${words}${detail === "" ? "" : `: ${detail}`}`;
 }

@@ -144,12 +144,14 @@ function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change
   );
   const step = found.step ?? "";
   const places = Map.groupBy(group, (one) => one.operation);
-  const uses = [...places].map(
+  const all = [...places].map(
     ([operation, own]): Use => ({
       operation,
       places: [...new Set(own.flatMap(({ place, also }) => [place, ...also].map((one) => inside(one, step).field)))],
     }),
   );
+  const own = all.filter((use) => use.operation === operation);
+  const uses = [...own, ...all.filter((use) => use.operation !== operation)];
   const at = inside(first.place, step);
   const change: Omit<Change, "words"> = {
     kind: found.kind,

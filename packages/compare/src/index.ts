@@ -1,12 +1,13 @@
 export { fingerprintOf } from "./approvals.ts";
-export { type Bump, type Change, largest, whoBreaks } from "./change.ts";
+export { type Bump, type Change, largest, whatChanged } from "./change.ts";
 export { describeChanges } from "./describe-changes.ts";
-export { countChanges, isRefused, type Report } from "./report.ts";
+export { countChanges, isRefused, linesOf, otherOperations, type Report } from "./report.ts";
 export { reportForGitHub } from "./report-github.ts";
 export { reportForJson } from "./report-json.ts";
 export { code, prose, reportForMarkdown } from "./report-markdown.ts";
+export { linesForSave } from "./report-save.ts";
 export { reportForTerminal } from "./report-text.ts";
-export { git, readSide } from "./sides.ts";
+export { git, readSide, type Written } from "./sides.ts";
 export { approvalsFile, specReport } from "./spec-report.ts";
 export { judgeEdit } from "./table/edit.ts";
 export { edits } from "./table/edits.ts";

@@ -1,6 +1,6 @@
 import type { Approved } from "./approvals.ts";
 import type { Change, Comparison } from "./change.ts";
-import type { SourcePlace } from "./sides.ts";
+import type { Places, SourcePlace } from "./sides.ts";
 
 /** What `pnpm spec:compare` reports, in any format. */
 export interface Report {
@@ -14,7 +14,7 @@ export interface Report {
   errors: { base: number; revision: number };
   comparison: Comparison;
   /** Where a change is written in both descriptions. */
-  placesOf: (change: Change) => { before?: SourcePlace | undefined; after?: SourcePlace | undefined };
+  placesOf: (change: Change) => Places;
   /** The added field for which a removed one was probably renamed. */
   renames: ReadonlyMap<Change, Change>;
   approvals: Approved;
@@ -55,17 +55,31 @@ export function unreadParts({ base, revision, errors }: Report): string[] {
   );
 }
 
-/** `updateModel body.parameters.rank, and 3 more places of 2 operations` */
-export function reachOf({ operation, field, uses }: Change): string {
-  const places = uses.reduce((sum, use) => sum + use.places.length, 0) - 1;
-  const operations = uses.length;
+/** `updateModel body.parameters.rank, and 3 more places; also getModel and 2 more operations` */
+export function reachOf(change: Change): string {
+  const { operation, field, places } = change;
   const where = operation === "*" ? "the whole API" : `${operation} ${field}`;
-  if (places < 1) return where;
-  return `${where}, and ${places} more ${places === 1 ? "place" : "places"}${operations > 1 ? ` in ${operations} operations` : ""}`;
+  const more = places.length - 1;
+  const also = otherOperations(change);
+  return [
+    where + (more > 0 ? `, and ${more} more ${more === 1 ? "place" : "places"}` : ""),
+    ...(also === "" ? [] : [`also ${also}`]),
+  ].join("; ");
 }
 
-/** `spec/openapi.yaml:376, before at line 370` */
-export function linesOf(report: Report, change: Change): string {
+/** How many of the operations that a change reaches are named, beside the first. */
+const MOST_OPERATIONS = 3;
+
+/** `getModel, listModels, copyModel and 49 more operations`, or nothing if the change reaches only one. */
+export function otherOperations({ operation, uses }: Change): string {
+  const others = uses.map((use) => use.operation).filter((name) => name !== operation && name !== "*");
+  const named = others.slice(0, MOST_OPERATIONS).join(", ");
+  const more = others.length - MOST_OPERATIONS;
+  return more > 0 ? `${named} and ${more} more ${more === 1 ? "operation" : "operations"}` : named;
+}
+
+/** `spec/openapi.yaml:376, was at line 370` */
+export function linesOf(report: Pick<Report, "placesOf">, change: Change): string {
   const { before, after } = report.placesOf(change);
   const text = ({ file, line }: SourcePlace) => `${file}:${line}`;
   if (!after) return before ? `was at ${text(before)}` : "";

@@ -6,24 +6,42 @@ import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
+import type { Change } from "./change.ts";
+
+/** A description, and where it is written. */
+export interface Written {
+  document: OpenApiDocument;
+  /** Where the value at a JSON pointer is written: `spec/openapi.yaml:12`. */
+  placeOf(pointer: string): SourcePlace | undefined;
+}
 
 /** One of the two descriptions that are compared. */
-export interface Side {
+export interface Side extends Written {
   /** As people call it: `v1.2.0`, `main`, `other/openapi.yaml`, `standard input`. */
   name: string;
   /** The ID of the commit, if it is a git revision. */
   commit?: string;
-  document: OpenApiDocument;
   /** How many errors the description has. A released file cannot be corrected, so what can be read of it counts. */
   errors: number;
-  /** Where something of the document is written: `spec/openapi.yaml:12`. */
-  placeOf(pointer: string): SourcePlace | undefined;
 }
 
 export interface SourcePlace {
   file: string;
   line: number;
   column: number;
+}
+
+/** Where a change is written in both descriptions. One is missing if the thing was added or removed. */
+export interface Places {
+  before?: SourcePlace | undefined;
+  after?: SourcePlace | undefined;
+}
+
+/** Finds where the changes between two descriptions are written. */
+export function placesIn(before: Written, after: Written): (change: Pick<Change, "pointers">) => Places {
+  const placed = (side: Written, pointer: string | undefined) =>
+    pointer === undefined ? undefined : side.placeOf(pointer);
+  return ({ pointers }) => ({ before: placed(before, pointers.before), after: placed(after, pointers.after) });
 }
 
 /** The tags of releases: `v1.2.0`, or the one that changesets gives the package of the description. */
@@ -98,7 +116,7 @@ async function inCopy<Result>(work: (folder: string) => Promise<Result>): Promis
 
 /** @param copy the folder whose path no place shows */
 async function readFrom(path: string, name: string, copy?: string): Promise<Side> {
-  const { document, problems, problemsOf } = await readDescription(path, "structure", { despiteErrors: true });
+  const { document, problems, placeOf } = await readDescription(path, "structure", { despiteErrors: true });
   const here = copy === undefined ? "" : `${relative(process.cwd(), copy).replaceAll(sep, "/")}/`;
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document) {
@@ -110,7 +128,7 @@ async function readFrom(path: string, name: string, copy?: string): Promise<Side
     document,
     errors: errors.length,
     placeOf(pointer) {
-      const [found] = problemsOf([{ rule: "", pointer, message: "" }]);
+      const found = placeOf(pointer);
       return found && { file: found.file.replace(here, ""), line: found.line, column: found.column };
     },
   };

@@ -4,7 +4,7 @@ import { approve, readApprovals } from "./approvals.ts";
 import { compareDescriptions } from "./compare-descriptions.ts";
 import { probableRenames } from "./renames.ts";
 import type { Report } from "./report.ts";
-import { git, readSide, type Side } from "./sides.ts";
+import { git, placesIn, readSide } from "./sides.ts";
 
 const SPEC = "spec/openapi.yaml";
 
@@ -44,11 +44,4 @@ export async function specReport(base?: string, revision?: string): Promise<Repo
     approvals: approve(comparison.changes, approvals),
     approvalsFile: isSpec ? approvalsFile : undefined,
   };
-}
-
-function placesIn(before: Side, after: Side): Report["placesOf"] {
-  return ({ pointers }) => ({
-    before: pointers.before === undefined ? undefined : before.placeOf(pointers.before),
-    after: pointers.after === undefined ? undefined : after.placeOf(pointers.after),
-  });
 }

@@ -3,8 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { isDeepStrictEqual } from "node:util";
 import { committedFiles } from "@scenario-openapi/codegen";
 import { houseRules, root, specFile, writeFiles } from "@scenario-openapi/commands";
-import { describeChanges } from "@scenario-openapi/compare";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { linesForSave, type Written } from "@scenario-openapi/compare";
 import { forgetRules, formatProblems, readDescription } from "@scenario-openapi/openapi/read";
 import { createTypeChecker } from "./check-types.ts";
 import type { LiveReference } from "./reference.ts";
@@ -35,8 +34,8 @@ export async function startSession(
   onMachineryChange: (path: string) => void,
 ): Promise<Session> {
   const checker = await createTypeChecker();
-  /** What the files were last generated from. */
-  let generated: OpenApiDocument | undefined;
+  /** What the files were last generated from, and where it is written. */
+  let generated: Written | undefined;
   let isOutdated = false;
   let isClosing = false;
 
@@ -57,7 +56,7 @@ export async function startSession(
     await nextTurn();
     if (isStale()) return "given up";
     const start = performance.now();
-    const { document, problems, problemsOf } = await readDescription(specFile, houseRules);
+    const { document, problems, placeOf, problemsOf } = await readDescription(specFile, houseRules);
     const lintTime = performance.now() - start;
     // Newer changes are only known once the event loop turns.
     await nextTurn();
@@ -77,8 +76,8 @@ export async function startSession(
       printStep("none", "files", undefined, "nothing was written");
       return "done";
     }
-    const isNew = !isDeepStrictEqual(document, generated);
-    if (isNew && generated) for (const { words } of describeChanges(generated, document)) printDetail(words);
+    const isNew = !isDeepStrictEqual(document, generated?.document);
+    if (isNew && generated) for (const line of linesForSave(generated, { document, placeOf })) printDetail(line);
     const fileTime = end - start - lintTime;
     if (written.length === 0) {
       printStep("none", "files", fileTime, "unchanged: they are what the spec gives");
@@ -88,7 +87,7 @@ export async function startSession(
       for (const path of written) printDetail(path);
     }
     if (written.length > 0 || !generated) void checkTypes();
-    generated = document;
+    generated = { document, placeOf };
     if (isNew) for (const change of changes) pages.push(change);
     return "done";
   }
@@ -109,7 +108,7 @@ export async function startSession(
     try {
       const start = performance.now();
       if (own.some(({ kind }) => kind === "pages")) await reference.rebuild();
-      await reference.show(generated);
+      await reference.show(generated.document);
       printStep("good", "pages", performance.now() - start, reference.url);
     } catch (error) {
       if (!isClosing) printFailure("pages", error);

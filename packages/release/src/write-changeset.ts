@@ -1,7 +1,17 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root, writeFiles } from "@scenario-openapi/commands";
-import { type Change, code, countChanges, prose, type Report, specReport, whoBreaks } from "@scenario-openapi/compare";
+import {
+  type Change,
+  code,
+  countChanges,
+  linesOf,
+  otherOperations,
+  prose,
+  type Report,
+  specReport,
+  whatChanged,
+} from "@scenario-openapi/compare";
 import { changesetsSince, pathFor, specPackages } from "./changesets.ts";
 
 /** Writes the changeset of what changed in the spec since `base`, in place of one that it wrote before. */
@@ -35,16 +45,15 @@ const MOST_TEXTS = 6;
  * The changeset of a report: the bump, and a text for the changelog that lists the changes by operation, breaking ones
  * first. It ends with a line break.
  */
-function changesetText({ approvals, ...report }: Report): string {
+function changesetText(report: Report): string {
+  const { approvals } = report;
   const { changes, bump } = report.comparison;
   const sections = Map.groupBy(changes, ({ operation }) => operation);
   const chapters = [...sections].map(([operation, own]) => {
     const texts = own.filter((change) => change.bump === "patch");
     const lines = [
-      ...own
-        .filter((change) => change.bump !== "patch")
-        .map((change) => line(change, approvals.approved.get(change)?.reason)),
-      ...texts.slice(0, MOST_TEXTS).map((change) => line(change)),
+      ...own.filter((change) => change.bump !== "patch").map((change) => line(report, change)),
+      ...texts.slice(0, MOST_TEXTS).map((change) => `- ${code(change.words)}`),
       ...(texts.length > MOST_TEXTS ? [`- and ${texts.length - MOST_TEXTS} more in words alone`] : []),
     ];
     return `${operation === "*" ? "The whole API" : code(operation)}:\n\n${lines.join("\n")}`;
@@ -54,12 +63,17 @@ function changesetText({ approvals, ...report }: Report): string {
   return `---\n${front}\n---\n\n${[`The API changed: ${counts}.`, ...chapters].join("\n\n")}\n`;
 }
 
-function line(change: Change, approval?: string): string {
-  if (change.bump !== "major") return `- ${code(change.words)}`;
-  // ", breaking for readers" is said at the beginning instead.
-  const whom = whoBreaks(change);
-  const what = change.words.endsWith(whom) ? change.words.slice(0, change.words.length - whom.length) : change.words;
-  const title = whom.slice(2, 3).toUpperCase() + whom.slice(3) || "Breaking";
+/** A change, the other operations that it reaches, and where it is written. */
+function line(report: Report, change: Change): string {
+  const what = code(whatChanged(change));
+  const where = [
+    ...[otherOperations(change)].filter(Boolean).map((names) => `also ${prose(names)}`),
+    ...[linesOf(report, change)].filter(Boolean).map(code),
+  ].join("; ");
+  const place = where === "" ? [] : [`(${where})`];
+  if (change.bump !== "major") return [`- ${what}`, ...place].join(" ");
+  const title = change.breaks.length === 0 ? "Breaking" : `Breaking for ${change.breaks.join(" and ")}`;
+  const approval = report.approvals.approved.get(change)?.reason;
   const why = approval === undefined ? [] : [`Approved: ${prose(approval)}`];
-  return [`- **${title}:** ${code(what)}.`, prose(change.reason), ...why].join(" ");
+  return [`- **${title}:** ${what}.`, prose(change.reason), ...why, ...place].join(" ");
 }
