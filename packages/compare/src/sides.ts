@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
@@ -62,7 +62,7 @@ const PARTS = /\.(ya?ml|json)$/;
 export async function readSide(folder: string, file: string, name?: string): Promise<Side> {
   if (name === "-") return readText(await text(process.stdin), "standard input");
   const isFile = name !== undefined && (await stat(resolve(name)).catch(() => undefined))?.isFile();
-  if (isFile) return readFrom(resolve(name), name);
+  if (isFile) return readFrom(resolve(name), name, folder);
   const [, revision = "", path = file] = /^([^:]*)(?::(.+))?$/.exec(name ?? (await lastRelease(folder))) ?? [];
   const commit = await git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
   if (commit === undefined) {
@@ -114,13 +114,12 @@ async function inCopy<Result>(work: (folder: string) => Promise<Result>): Promis
   }
 }
 
-/** @param copy the folder whose path no place shows */
-async function readFrom(path: string, name: string, copy?: string): Promise<Side> {
+/** @param folder what the paths of files in it are relative to */
+async function readFrom(path: string, name: string, folder: string): Promise<Side> {
   const { document, problems, placeOf } = await readDescription(path, "structure", { despiteErrors: true });
-  const here = copy === undefined ? "" : `${relative(process.cwd(), copy).replaceAll(sep, "/")}/`;
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document) {
-    const shown = errors.map((problem) => ({ ...problem, file: problem.file.replace(here, "") }));
+    const shown = errors.map((problem) => ({ ...problem, file: pathIn(folder, problem.file) }));
     throw new Error(`${name} cannot be read:\n\n${formatProblems(shown, process.stderr)}`);
   }
   return {
@@ -129,9 +128,15 @@ async function readFrom(path: string, name: string, copy?: string): Promise<Side
     errors: errors.length,
     placeOf(pointer) {
       const found = placeOf(pointer);
-      return found && { file: found.file.replace(here, ""), line: found.line, column: found.column };
+      return found && { file: pathIn(folder, found.file), line: found.line, column: found.column };
     },
   };
+}
+
+/** The path of a file in a folder. A file elsewhere keeps its own. */
+function pathIn(folder: string, file: string): string {
+  const path = relative(folder, resolve(file));
+  return path.startsWith("..") || isAbsolute(path) ? file : path.replaceAll(sep, "/");
 }
 
 /** What git prints, or undefined if it fails. */

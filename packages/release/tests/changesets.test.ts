@@ -96,7 +96,7 @@ describe("changeset:from-spec", () => {
     await approveMajor();
     await fromSpec();
     expect(await theChangeset()).toMatch(
-      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\. \(`spec\/openapi\.yaml:\d+`\)\n- `\+ nickname.*` \(`spec\/openapi\.yaml:\d+`\)/,
+      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\. \(`spec\/openapi\.yaml:\d+, was at line \d+`\)\n- `\+ nickname.*` \(`spec\/openapi\.yaml:\d+`\)/,
     );
   });
 
