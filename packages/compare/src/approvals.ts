@@ -26,9 +26,9 @@ const KEYS = ["change", "reason"] as const;
  * @returns eight hexadecimal digits
  */
 export function fingerprintOf(change: Change): string {
-  const { kind, action, schema, operation, field, detail, value, only, label, breaks } = change;
+  const { kind, action, schema, operation, field, detail, digest, value, only, label, breaks } = change;
   const place = schema ?? `${operation} ${field}`;
-  const said = [kind, action, place, label, detail, value, only, breaks];
+  const said = [kind, action, place, label, detail, digest, value, only, breaks];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 8);
 }
 

@@ -74,6 +74,8 @@ export interface Change {
   label: string;
   /** What is said of the place: `maxLength 36 → maxLength 20`. Empty if the place itself was added, removed or renamed. */
   detail: string;
+  /** A digest of what stood in the files, if `detail` may not say all of it. */
+  digest?: string;
   /** The value of an enumeration that was added or removed, as JSON. */
   value?: string;
   /** The words of an `x-availability` that it is about, as people know them: `SDXL LoRA and Musubi`. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
 import {
   bumpOf,
@@ -14,6 +15,7 @@ import {
   worst,
 } from "./change.ts";
 import { type Found, inside, type Origin, type Place } from "./found.ts";
+import { canonical, exact } from "./sameness.ts";
 import { limited, type SchemaPair } from "./schema-pair.ts";
 
 /** Of the places where an operation meets the same change, so many are kept. */
@@ -164,6 +166,7 @@ function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change
     ...(at.schema !== undefined && { schema: at.schema }),
     label: found.label ?? at.label,
     detail: found.detail,
+    ...digestOf(found),
     ...(found.value !== undefined && { value: found.value }),
     ...(found.only !== undefined && { only: found.only }),
     wire,
@@ -175,8 +178,20 @@ function changeOf(first: Met, group: readonly Met[], pointers: Pointers): Change
   return { ...settled, words: wordsOf(settled) };
 }
 
+/** Two changes of `if` read the same, and so do two of alternatives that nothing else explains. */
+function digestOf({ kind, action, before, after }: Found): Pick<Change, "digest"> {
+  const isSaid = kind !== "keyword" && !(action === "changed" && (kind === "alternative" || kind === "type"));
+  if (isSaid) return {};
+  const [was, is] = [before, after].map((origin) => canonical(writtenAt(origin)));
+  return { digest: createHash("sha256").update(`${was} ${is}`).digest("hex").slice(0, 8) };
+}
+
+function writtenAt({ node, key }: Origin = { node: undefined }): unknown {
+  return node && key !== undefined ? Reflect.get(node, key) : node;
+}
+
 function pointersFor(
-  { before, after }: Found,
+  { before, after, value }: Found,
   olds: ReadonlyMap<object, string>,
   news: ReadonlyMap<object, string>,
 ): Pointers {
@@ -184,7 +199,10 @@ function pointersFor(
     const base = origin?.node && known.get(origin.node);
     if (base === undefined || !origin?.node) return undefined;
     const { node, key } = origin;
-    return base + (key !== undefined && Object.hasOwn(node, key) ? pointerOf([key]) : "");
+    if (key === undefined || !Object.hasOwn(node, key)) return base;
+    const values = value === undefined ? undefined : writtenAt(origin);
+    const index = Array.isArray(values) ? values.findIndex((one) => exact(one) === value) : -1;
+    return base + pointerOf(index < 0 ? [key] : [key, index]);
   };
   const [was, is] = [pointer(before, olds), pointer(after, news)];
   return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };

@@ -112,8 +112,15 @@ function attribute(drafts: Draft[], candidates: readonly PlacedDraft[], finding:
     nearest(at((where) => isInside(place, where))),
   ].filter((fitting) => fitting.length > 0);
   const kept = place === "operation" ? { verdict, reason } : { side, verdict, reason };
+  const known = drafts.find(({ change }) => isOf(change, operation, place));
   if (found) for (const { draft } of found) draft.findings.push(kept);
+  else if (known) known.findings.push(kept);
   else drafts.push({ change: typesChange(operation, place, "changed", place, "type"), findings: [kept] });
+}
+
+/** Whether it is the change that only the compiler sees at a place of an operation. */
+function isOf({ kind, operation, field }: Change, ofOperation: string, place: string): boolean {
+  return kind === "types" && operation === ofOperation && field === place;
 }
 
 function isInside(inner: string, outer: string): boolean {

@@ -44,8 +44,11 @@ export function placesIn(before: Written, after: Written): (change: Pick<Change,
   return ({ pointers }) => ({ before: placed(before, pointers.before), after: placed(after, pointers.after) });
 }
 
-/** The tags of releases: `v1.2.0`, or the one that changesets gives the package of the description. */
-const RELEASE_TAG = /^(v|@scenario-openapi\/spec@)\d+\.\d+\.\d+$/;
+/**
+ * The tags of releases: `v1.2.0`, or the one that `changeset publish` gives the package of the spec,
+ * `@scenario-openapi/spec@1.2.0`. No other tag counts, such as those of previews (`v1.2.0-beta.1`) or nightly builds.
+ */
+const RELEASE_TAG = /^(?:v|@scenario-openapi\/spec@)(\d+)\.(\d+)\.(\d+)$/;
 
 /** The files that a description may consist of. */
 const PARTS = /\.(ya?ml|json)$/;
@@ -74,13 +77,22 @@ export async function readSide(folder: string, file: string, name?: string): Pro
 
 /** The newest of the releases that a commit contains, or else the main branch. */
 async function lastRelease(folder: string): Promise<string> {
-  const tags = (await git(folder, "tag", "--merged", "HEAD", "--sort=-version:refname")) ?? "";
-  const release = tags.split("\n").find((tag) => RELEASE_TAG.test(tag));
-  if (release !== undefined) return release;
+  const tags = ((await git(folder, "tag", "--merged", "HEAD")) ?? "").split("\n");
+  const releases = tags.flatMap((tag) => {
+    const [, ...numbers] = RELEASE_TAG.exec(tag) ?? [];
+    return numbers.length > 0 ? [{ tag, numbers: numbers.map(Number) }] : [];
+  });
+  const [newest] = releases.sort((one, other) => byVersion(other.numbers, one.numbers));
+  if (newest) return newest.tag;
   for (const branch of ["main", "origin/main"]) {
     if ((await git(folder, "rev-parse", "--verify", "--quiet", branch)) !== undefined) return branch;
   }
   throw new Error("There is no release tag and no branch main to compare with. Name a git revision or a file.");
+}
+
+function byVersion(one: readonly number[], other: readonly number[]): number {
+  const index = one.findIndex((number, index) => number !== other[index]);
+  return (one[index] ?? 0) - (other[index] ?? 0);
 }
 
 async function readRevision(folder: string, file: string, commit: string, name: string): Promise<Side> {

@@ -66,6 +66,7 @@ describe("approve", () => {
     ["changed otherwise", { detail: "maxLength 400" }],
     ["changed in another way", { kind: "type", detail: "string → number" }],
     ["was removed", { kind: "property", action: "removed", detail: "" }],
+    ["is in other words than it says", { digest: "0a1b2c3d" }],
     ["breaks others", { breaks: ["readers"] }],
     ["is of another operation", { operation: "other" }],
   ])("does not approve the same place if it %s", (_, more) => {

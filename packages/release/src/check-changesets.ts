@@ -16,6 +16,9 @@ import { type Changeset, changesetsSince, specPackages, textAt } from "./changes
 export async function checkChangesets(report: Report, given: string | undefined): Promise<string> {
   const { revision: spec, base, commit, comparison, approvals } = report;
   const { bump } = comparison;
+  const hint = "`pnpm spec:compare` says more.";
+  const [unused] = approvals.unused;
+  if (unused) throw new Error(`${unused.change} in ${approvalsFile} approves no breaking change. ${hint}`);
   if (bump === undefined) return `✓ ${spec} has not changed since ${base}: it needs no changeset`;
   const asks = `${spec} asks for a ${bump} since ${base}`;
   const counts = countChanges(report);
@@ -24,10 +27,7 @@ export async function checkChangesets(report: Report, given: string | undefined)
   // The release has ended the approvals.
   if (packages.length === 0) return `✓ ${asks}, and has it: ${counts}`;
   const [unapproved] = approvals.missing;
-  const [unused] = approvals.unused;
-  const hint = "`pnpm spec:compare` says more.";
   if (unapproved) throw new Error(`${unapproved.words}: not approved. ${hint}`);
-  if (unused) throw new Error(`${unused.change} in ${approvalsFile} approves no breaking change. ${hint}`);
   const changesets = await changesetsSince(commit);
   const remedy = `Run \`pnpm changeset:from-spec${given === undefined ? "" : ` ${given}`}\` and commit what it writes.`;
   const generated = changesets.filter(({ origin }) => origin === "generated");

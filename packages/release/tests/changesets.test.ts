@@ -180,6 +180,12 @@ describe("changeset:check", () => {
       () => workspace.write(APPROVALS, "- change: ffffffff\n  reason: Old.\n"),
       "ffffffff in spec/approved-changes.yaml approves no breaking change.",
     ],
+    [
+      "an approval although nothing changed",
+      () => Promise.resolve(),
+      () => workspace.write(APPROVALS, "- change: ffffffff\n  reason: Old.\n"),
+      "ffffffff in spec/approved-changes.yaml approves no breaking change.",
+    ],
   ])("refuses %s", async (_, edit, approve, message) => {
     await edit();
     await approve();
