@@ -63,6 +63,20 @@ it("compares any two descriptions, with an exit code for each outcome", async ()
   expect(await compare("a.yaml", "none.yaml")).toEqual([2, ""]);
 });
 
+it("compares nothing if the spec has errors, but reads what it can of an older one", async () => {
+  const spec = await workspace.read("spec/openapi.yaml");
+  const wrong = spec.replace("$ref: '#/", "$ref: '#/no/").replace('$ref: "#/', '$ref: "#/no/');
+  expect(wrong).not.toBe(spec);
+  await workspace.write("spec/openapi.yaml", wrong);
+  const { exitCode, stdout, stderr } = await workspace.run("spec-compare");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain("spec/openapi.yaml has errors. Fix them first:");
+  await workspace.write("old.yaml", wrong);
+  await workspace.write("spec/openapi.yaml", spec);
+  const { stdout: report } = await workspace.run("spec-compare", "old.yaml");
+  expect(report).toMatch(/^! old.yaml has \d+ errors?: what they leave unread was not compared\.$/m);
+});
+
 it("refuses options and arguments that it does not have", async () => {
   expect((await workspace.run("spec-compare", "--format", "toString")).exitCode).toBe(2);
   expect((await workspace.run("spec-compare", "a", "b", "c")).exitCode).toBe(2);

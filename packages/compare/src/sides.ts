@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
+import { formatProblems, type Problem, readDescription } from "@scenario-openapi/openapi/read";
 import type { Change } from "./change.ts";
 
 /** A description, and where it is written. */
@@ -21,8 +21,8 @@ export interface Side extends Written {
   name: string;
   /** The ID of the commit, if it is a git revision. */
   commit?: string;
-  /** How many errors the description has. A released file cannot be corrected, so what can be read of it counts. */
-  errors: number;
+  /** What is wrong with the description. A released file cannot be corrected, so what can be read of it counts. */
+  errors: Problem[];
 }
 
 export interface SourcePlace {
@@ -129,15 +129,14 @@ async function inCopy<Result>(work: (folder: string) => Promise<Result>): Promis
 /** @param folder what the paths of files in it are relative to */
 async function readFrom(path: string, name: string, folder: string): Promise<Side> {
   const { document, problems, placeOf } = await readDescription(path, "structure", { despiteErrors: true });
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (!document) {
-    const shown = errors.map((problem) => ({ ...problem, file: pathIn(folder, problem.file) }));
-    throw new Error(`${name} cannot be read:\n\n${formatProblems(shown, process.stderr)}`);
-  }
+  const errors = problems
+    .filter(({ severity }) => severity === "error")
+    .map((problem) => ({ ...problem, file: pathIn(folder, problem.file) }));
+  if (!document) throw new Error(`${name} cannot be read:\n\n${formatProblems(errors, process.stderr)}`);
   return {
     name,
     document,
-    errors: errors.length,
+    errors,
     placeOf(pointer) {
       const found = placeOf(pointer);
       return found && { file: pathIn(folder, found.file), line: found.line, column: found.column };

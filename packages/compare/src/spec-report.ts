@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { readIfThere, readOrExit, root, specFile } from "@scenario-openapi/commands";
+import { readIfThere, root, specFile } from "@scenario-openapi/commands";
+import { formatProblems } from "@scenario-openapi/openapi/read";
 import { approve, readApprovals } from "./approvals.ts";
 import { compareDescriptions } from "./compare-descriptions.ts";
 import { probableRenames } from "./renames.ts";
@@ -27,9 +28,10 @@ export async function specReport(base?: string, revision?: string): Promise<Repo
   const isSpec = revision === undefined || resolve(revision) === resolve(specFile);
   const approvals = isSpec ? readApprovals((await readIfThere(join(root, approvalsFile))) ?? "", approvalsFile) : [];
   const before = await readSide(root, SPEC, base);
-  // What is about to be released can be corrected.
-  if (isSpec) await readOrExit(specFile, "structure");
   const after = await readSide(root, SPEC, revision ?? specFile);
+  // What is about to be released can be corrected.
+  if (isSpec && after.errors.length > 0)
+    throw new Error(`${SPEC} has errors. Fix them first:\n\n${formatProblems(after.errors, process.stderr)}`);
   const released = isSpec && before.commit !== undefined && !base?.includes(":") ? before.commit : undefined;
   const types = released && (await git(root, "show", `${released}:${TYPES}`));
   const comparison = await compareDescriptions(before.document, after.document, types);
@@ -37,7 +39,7 @@ export async function specReport(base?: string, revision?: string): Promise<Repo
     base: before.name,
     revision: isSpec ? SPEC : after.name,
     commit: before.commit,
-    errors: { base: before.errors, revision: after.errors },
+    errors: { base: before.errors.length, revision: after.errors.length },
     comparison,
     placesOf: placesIn(before, after),
     renames: probableRenames(comparison.changes, before.document, after.document),
