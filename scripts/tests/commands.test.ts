@@ -53,7 +53,7 @@ describe.each(files)("%s", (file) => {
 
   it.each([
     ["an unknown option", ["--unknown"]],
-    ["a surplus argument", ["a", "b"]],
+    ["a surplus argument", ["a", "b", "c"]],
   ])("refuses %s", async (_, args) => {
     const { exitCode, printed } = await call(file, ...args);
     expect(exitCode).toBe(2);

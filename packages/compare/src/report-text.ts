@@ -2,7 +2,16 @@ import type { WriteStream } from "node:tty";
 import { styleText } from "node:util";
 import { fingerprintOf } from "./approvals.ts";
 import type { Change, Verdict } from "./change.ts";
-import { byBump, countChanges, linesOf, proposedApprovals, type Report, reachOf, unreadParts } from "./report.ts";
+import {
+  byBump,
+  countChanges,
+  linesOf,
+  otherOperations,
+  proposedApprovals,
+  type Report,
+  reachOf,
+  unreadParts,
+} from "./report.ts";
 
 /** How many changes that break nobody the terminal lists, and how many in words alone. More would hide the rest. */
 const MOST_COMPATIBLE = 20;
@@ -26,7 +35,11 @@ export function reportForTerminal(report: Report, stream: WriteStream = process.
     const mark = !isBreaking ? paint("green", "·") : approval ? paint("yellow", "✓") : paint("red", "✗");
     const words = isBreaking ? paint("bold", visible(change.words)) : visible(change.words);
     const first = `  ${mark} ${verdict(change.wire)}  ${verdict(change.types)}  ${words}`;
-    if (!isBreaking) return [first];
+    if (!isBreaking) {
+      const also = otherOperations(change);
+      const where = [also && `also ${also}`, linesOf(report, change)].filter(Boolean).join("  ·  ");
+      return [where === "" ? first : `${first}  ${paint("dim", visible(where))}`];
+    }
     const rename = report.renames.get(change);
     const details = [
       change.reason,

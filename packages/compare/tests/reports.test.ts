@@ -7,6 +7,7 @@ import type { Report } from "../src/report.ts";
 import { reportForGitHub } from "../src/report-github.ts";
 import { reportForJson } from "../src/report-json.ts";
 import { reportForMarkdown } from "../src/report-markdown.ts";
+import { linesForSave } from "../src/report-save.ts";
 import { reportForTerminal } from "../src/report-text.ts";
 import { edited, type NewValues } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
@@ -54,7 +55,7 @@ Breaking
 
 Compatible
     wire        types       change
-  · compatible  compatible  + model.foo: optional string
+  · compatible  compatible  + model.foo: optional string  spec/openapi.yaml:12
 
 1 breaking, 1 compatible: the next version is a major
 
@@ -150,6 +151,23 @@ it("a removed and an added field of the same shape are probably one that was ren
   expect(reportForMarkdown(report)).toContain("Probably renamed to model.title.");
   const others = await reportOf("", { "Model.name": undefined, "Model.size": { type: "number" } });
   expect(terminal(others)).not.toContain("renamed");
+});
+
+it("the lines for a save name the operations and places, and few changes that break nobody", () => {
+  const written = (values: NewValues, file: string) => ({
+    document: edited(modelsApi, values),
+    placeOf: () => ({ file, line: 3, column: 1 }),
+  });
+  const fields = Object.fromEntries([...Array(8).keys()].map((key) => [`Model.field${key}`, { type: "string" }]));
+  const lines = linesForSave(written({}, "old.yaml"), written({ ...fields, ...flux3 }, "spec/openapi.yaml"));
+  expect(lines.slice(0, 4)).toEqual([
+    '+ enum value "dry-3" of ModelType, breaking for readers',
+    "  updateModel response.200.model.type, and 2 more places  ·  spec/openapi.yaml:3, was at line 3",
+    "+ model.field0: optional string",
+    "  updateModel response.200.model.field0  ·  spec/openapi.yaml:3",
+  ]);
+  expect(lines.slice(-1)).toEqual(["and 2 more that break nobody"]);
+  expect(lines).toHaveLength(15);
 });
 
 it("a report says that a description has errors", () => {
