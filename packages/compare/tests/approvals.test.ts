@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { approve, fingerprintOf, readApprovals } from "../src/approvals.ts";
 import type { Change } from "../src/change.ts";
+import { describeChanges } from "../src/describe-changes.ts";
+import { edited } from "../src/table/edit.ts";
+import { modelsApi } from "../src/table/models-api.ts";
 
 const read = (text: string) => readApprovals(text, "spec/approved-changes.yaml");
 
@@ -77,6 +80,21 @@ describe("approve", () => {
   it("approves a change of a shared schema wherever it is met", () => {
     const shared = { ...longer, schema: "Model.name" };
     expect(fingerprintOf({ ...shared, operation: "other", field: "response.200.name" })).toBe(fingerprintOf(shared));
+  });
+
+  it("does not approve a keyword whose words are the same and whose value is another", () => {
+    const [first = [], second = []] = ["a", "b"].map((name) =>
+      describeChanges(modelsApi, edited(modelsApi, { "UpdateModelRequest/not": { required: [name] } })),
+    );
+    expect(first.map(({ words }) => words)).toEqual(second.map(({ words }) => words));
+    expect(first.filter(({ bump }) => bump === "major")).toHaveLength(1);
+    expect(second.map(fingerprintOf)).not.toEqual(first.map(fingerprintOf));
+  });
+
+  it("takes one approval for a value of an enumeration, whose line is that of the value", () => {
+    const changes = describeChanges(modelsApi, edited(modelsApi, { "ModelType/enum/-": "dry-3" }));
+    const index = modelsApi.components?.schemas?.["ModelType"]?.enum?.length;
+    expect(changes).toMatchObject([{ pointers: { after: `/components/schemas/ModelType/enum/${index}` } }]);
   });
 
   it("names approvals of what does not break", () => {

@@ -149,8 +149,8 @@ it("a removed and an added field of the same shape are probably one that was ren
   });
   expect(terminal(report)).toContain("Probably renamed to model.title.");
   expect(reportForMarkdown(report)).toContain("Probably renamed to model.title.");
-  const others = await reportOf("", { "Model.name": undefined, "Model.size": { type: "number" } });
-  expect(terminal(others)).not.toContain("renamed");
+  for (const other of [{ "Model.size": { type: "number" } }, { "Thumbnail.title": { type: "string" } }])
+    expect(terminal(await reportOf("", { "Model.name": undefined, ...other }))).not.toContain("renamed");
 });
 
 it("the lines for a save name the operations and places, and few changes that break nobody", () => {
