@@ -103,7 +103,7 @@ function branchesOf(schema: NormalSchema, parts: Parts): readonly Parts[] {
   return schema.branches.length > 0 ? schema.branches : schema.isNever ? [] : [parts];
 }
 
-/** Pairs alternatives: the same ones, then by name, then by what tells them, then the most similar ones. */
+/** Pairs alternatives: the same ones, then those with the same values, then by name, then by what tells them, then the most similar ones. */
 function pairBranches({ pair }: SchemaComparison, olds: readonly Parts[], news: readonly Parts[], at: At) {
   const removed = new Set(olds);
   const added = new Set(news);
@@ -119,6 +119,8 @@ function pairBranches({ pair }: SchemaComparison, olds: readonly Parts[], news: 
     covers(pair, { reader: pair.before, parts: was }, { reader: pair.after, parts: is }, at) === "yes" &&
     covers(pair, { reader: pair.after, parts: is }, { reader: pair.before, parts: was }, at) === "yes";
   const ways: ((was: Parts, is: Parts) => boolean)[] = [
+    // The last part is the alternative itself.
+    (was, is) => pair.isSame(was.at(-1), is.at(-1)),
     (was, is) => shape.get(was)?.name !== undefined && shape.get(was)?.name === shape.get(is)?.name && isEqual(was, is),
     ...(olds.length * news.length > MOST_QUESTIONS ? [] : [isEqual]),
     (was, is) => shape.get(was)?.name !== undefined && shape.get(was)?.name === shape.get(is)?.name,

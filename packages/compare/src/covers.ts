@@ -253,10 +253,15 @@ function* objectIsInside(pair: Pair, inner: Kind, outer: Kind, way: Way): Iterab
   for (const [key, parts] of wants) {
     const own = has.get(key);
     if (own) yield covers(pair, from(own), to(parts), way);
-    // Nobody sends what is not described, unless it is said that other properties come, and of which kind.
-    else if (more !== false && more.length > 0) yield covers(pair, from(more), to(parts), way);
+    // Nobody sends what is not described, unless it is required, or it is said that other properties come, and of which kind.
+    else if (more !== false && (more.length > 0 || isOnlyRequired(inner.schema, key)))
+      yield covers(pair, from(more), to(parts), way);
   }
   if (allowed !== false && more !== false) yield covers(pair, from(more), to(allowed), way);
+}
+
+function isOnlyRequired({ required, properties }: NormalSchema, key: string): boolean {
+  return required.has(key) && !properties.has(key);
 }
 
 /**

@@ -24,6 +24,14 @@ function wordsOf(changes: readonly Change[]): string[] {
   return changes.map(({ words }) => words);
 }
 
+it("explains alternatives that are the same by none that have the same values", () => {
+  const rule = (properties: Record<string, Schema>): Schema => ({ type: "object", properties });
+  const thing = (inner: Schema): OpenApiDocument =>
+    api({ Thing: { anyOf: [rule({ id: {}, wait: {} }), rule({ id: {}, reviewer: inner }), rule({ id: {} })] } });
+  const changes = describeChanges(thing({ type: "string" }), thing({ type: "string", maxLength: 3 }));
+  expect(changes.map(({ label, detail }) => [label, detail])).toEqual([["reviewer", "maxLength 3"]]);
+});
+
 /** The values of an enumeration, except one. */
 function without(name: string, value: string): unknown[] {
   return (modelsApi.components?.schemas?.[name]?.enum ?? []).filter((other) => other !== value);
