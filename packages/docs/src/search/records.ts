@@ -24,6 +24,7 @@ export type SearchKind =
   | "parameter"
   | "section"
   | "guide"
+  | "guide section"
   | "schema"
   | "schema field"
   | "response";
@@ -45,8 +46,8 @@ export function searchRecords(site: Site): SearchRecord[] {
     const page = `${path}.html`;
     const words = `${name} ${method} ${route}${deprecated ? " deprecated" : ""}`;
     records.push({ page, title, where: `${method} ${route}`, kind: "operation", about: shortText(description), words });
-    if (!isSmall) continue;
     records.push(...fieldRecords(page, title, "parameter", parameters));
+    if (!isSmall) continue;
     records.push(...fieldRecords(page, title, "body", body?.content.parts));
     for (const { headers: fields, content } of responses) {
       records.push(...fieldRecords(page, title, "response", [{ fields }, ...(content?.parts ?? [])]));
@@ -98,8 +99,8 @@ function guideRecords({ guides }: Site): SearchRecord[] {
           page: `${path}.html#${headingId(heading)}`,
           title: plainText(heading),
           where: `Guide · ${title}`,
-          kind: "guide",
-          about: plainText(text.join("\n")).slice(0, 2 * MAX_TEXT),
+          kind: "guide section",
+          about: plainText(text.join("\n")),
         };
       }),
     ];
