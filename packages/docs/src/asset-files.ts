@@ -7,7 +7,6 @@ import type { Assets } from "./html/context.ts";
 import { isLocal } from "./model/local.ts";
 import type { ComposerServer } from "./model/site.ts";
 import type { SearchRecord } from "./search/records.ts";
-import type { SiteFiles } from "./site-files.ts";
 
 /** A function that returns the problems of a request. */
 export interface Validator {
@@ -27,7 +26,7 @@ export async function assetFiles(options: {
   composerServers?: readonly ComposerServer[];
   /** What the search finds. */
   records?: readonly SearchRecord[];
-}): Promise<{ files: SiteFiles; assets: Assets }> {
+}): Promise<{ files: Map<string, string>; assets: Assets }> {
   const { validators = {}, development, composerServers = [] } = options;
   const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
   const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
@@ -39,7 +38,7 @@ export async function assetFiles(options: {
     entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
   ]);
-  const files: SiteFiles = new Map([
+  const files = new Map([
     ["assets/site.css", style],
     ["assets/site.js", page],
     ["assets/composer.js", composer],

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if ("reason" in found) console.warn(`The tests in a browser are skipped. ${found.reason}`);
   else browser = await chromium.launchServer(found.options);
   const folder = await mkdtemp(join(tmpdir(), "bakery-"));
-  await replaceFolder(folder, await siteFiles(bakery, bakerySettings));
+  await replaceFolder(folder, siteFiles(bakery, bakerySettings));
   const bakerySite = await listen(serveFolder(folder), 0);
   const site = await listen(serveFolder(fileURLToPath(new URL("../site", import.meta.url))), 0);
   project.provide("siteUrl", site.url);

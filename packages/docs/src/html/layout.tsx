@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { PagePath, SchemaPage } from "../model/site.ts";
+import type { OperationPage, PagePath, SchemaPage } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { type Context, href, tagId } from "./context.ts";
 import { Outline, type OutlineEntry } from "./outline.tsx";
@@ -183,10 +183,16 @@ function Top({ context }: { context: Context }) {
 
 /** The number of pages up to which the navigation lists all of them. In a larger site it lists the operations of one tag. */
 const MAX_LISTED = 100;
+/** How many operations before and after the current one are listed of a tag that has more than that. */
+const NEARBY = 15;
 
 function Navigation({ context, outline }: { context: Context; outline: OutlineEntry[] }) {
   const { site } = context;
-  const isSmall = site.operations.length + site.schemas.length <= MAX_LISTED;
+  const isSmall = site.operations.length + site.webhooks.length + site.schemas.length <= MAX_LISTED;
+  const groups = [
+    ...site.tags.map((group) => ({ id: tagId(group), title: tagTitle(group), pages: group.operations })),
+    ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", pages: site.webhooks }] : []),
+  ];
   const link = (to: PagePath, title: string, entries: OutlineEntry[] = []) => (
     <li>
       <a href={href(context, to)} aria-current={to === context.page ? "page" : undefined}>
@@ -208,20 +214,24 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
         </>
       )}
       {isSmall || <p class="group">Operations</p>}
-      {site.tags.map((group) =>
-        isSmall || group.operations.some(({ path }) => path === context.page) ? (
+      {groups.map(({ id, title, pages }) => {
+        const all = (text: string) => (
+          <li>
+            <a href={`${context.root}index.html#${id}`}>{text}</a>
+          </li>
+        );
+        if (!isSmall && !pages.some(({ path }) => path === context.page)) return <ul>{all(title)}</ul>;
+        const listed = nearby(pages, context.page);
+        return (
           <>
-            <p class="group">{tagTitle(group)}</p>
-            <ul>{group.operations.map(({ path, title }) => link(path, title, outline))}</ul>
+            <p class="group">{title}</p>
+            <ul>
+              {listed.map(({ path, title }) => link(path, title, outline))}
+              {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
+            </ul>
           </>
-        ) : (
-          <ul>
-            <li>
-              <a href={`${context.root}index.html#${tagId(group)}`}>{tagTitle(group)}</a>
-            </li>
-          </ul>
-        ),
-      )}
+        );
+      })}
       {site.schemas.length > 0 && (
         <>
           <p class="group">Schemas</p>
@@ -236,9 +246,6 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
       )}
       <p class="group">For machines</p>
       <ul>
-        <li>
-          <a href={`${context.root}explorer/index.html`}>Interactive view</a>
-        </li>
         {context.page !== "404" && (
           <li>
             <a href={`${context.root}${context.page}.md`}>This page as Markdown</a>
@@ -253,6 +260,13 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
       </ul>
     </nav>
   );
+}
+
+/** The pages of a group, or those around the given one if they are too many to list. */
+function nearby(pages: OperationPage[], page: PagePath): OperationPage[] {
+  if (pages.length <= MAX_LISTED) return pages;
+  const at = pages.findIndex(({ path }) => path === page);
+  return pages.slice(Math.max(0, at - NEARBY), at + NEARBY + 1);
 }
 
 function byName(schemas: SchemaPage[]): SchemaPage[] {

@@ -1,4 +1,4 @@
-import type { Field, Markdown, OperationPage, Part, Site, TypeText } from "../model/site.ts";
+import type { Field, Markdown, OperationPage, Part, Site, TypeText, Value } from "../model/site.ts";
 import { headingId } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
 
@@ -41,21 +41,35 @@ const MAX_TEXT = 400;
 export function searchRecords(site: Site): SearchRecord[] {
   const isSmall = site.operations.reduce((sum, operation) => sum + countFields(operation), 0) <= MAX_FIELDS;
   const records: SearchRecord[] = [...startRecords(site), ...guideRecords(site)];
-  for (const operation of site.operations) {
-    const { path, name, title, method, route, description = "", deprecated, parameters, body, responses } = operation;
+  for (const operation of [...site.operations, ...site.callbacks, ...site.webhooks]) {
+    const {
+      path,
+      kind,
+      name,
+      title,
+      method,
+      route,
+      description = "",
+      deprecated,
+      parameters,
+      body,
+      responses,
+    } = operation;
     const page = `${path}.html`;
-    const words = `${name} ${method} ${route}${deprecated ? " deprecated" : ""}`;
+    const words = `${name} ${method} ${route}${kind === "operation" ? "" : ` ${kind}`}${deprecated ? " deprecated" : ""}`;
     records.push({ page, title, where: `${method} ${route}`, kind: "operation", about: shortText(description), words });
     records.push(...fieldRecords(page, title, "parameter", parameters));
     if (!isSmall) continue;
-    records.push(...fieldRecords(page, title, "body", body?.content.parts));
-    for (const { headers: fields, content } of responses) {
-      records.push(...fieldRecords(page, title, "response", [{ fields }, ...(content?.parts ?? [])]));
+    const bodies = [body, ...(body?.others ?? [])].flatMap((each) => each?.content.parts ?? []);
+    records.push(...fieldRecords(page, title, "body", bodies));
+    for (const { headers: fields, content, others } of responses) {
+      const parts = [content, ...others.map(({ content }) => content)].flatMap((each) => each?.parts ?? []);
+      records.push(...fieldRecords(page, title, "response", [{ fields }, ...parts]));
     }
   }
   for (const { path, title, description = "", values, content } of site.schemas) {
     const page = `${path}.html`;
-    const words = values.join(" ");
+    const words = values.map(valueWords).join(" ");
     records.push({ page, title, where: "Schema", kind: "schema", about: shortText(description), words });
     if (!isSmall) records.push(...fieldRecords(page, title, "schema field", content.parts));
   }
@@ -78,7 +92,9 @@ function startRecords({ title, summary = "", description = "", servers, security
   if (servers.length > 0) add("base-url", "Base URL", servers.map(({ url }) => url).join(" "), "server host endpoint");
   if (security.length > 0) {
     const titles = security.map(({ title, description = "" }) => `${title}. ${description}`);
-    add("authentication", "Authentication", titles.join(" "), security.map(({ name }) => name).join(" "));
+    const scopes = security.flatMap(({ flows }) => flows).flatMap(({ scopes }) => scopes);
+    const words = [...security, ...scopes].map(({ name }) => name);
+    add("authentication", "Authentication", titles.join(" "), words.join(" "));
   }
   if (errors.length > 0) {
     const about = `What the operations answer when they do not succeed: ${errors.map(({ status }) => status).join(", ")}.`;
@@ -141,12 +157,16 @@ function wordsOf(field: Field): string {
     deprecated && "deprecated",
     readOnly && "read-only only in answers",
     writeOnly && "write-only only in requests",
-    ...values,
+    ...values.map(valueWords),
     ...availableForTitles,
     ...differences.map(({ title, note = "" }) => `${title} ${note}`),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+function valueWords({ json, title = "", description = "" }: Value): string {
+  return [json, title, plainText(description)].filter(Boolean).join(" ");
 }
 
 function typeWords(type: TypeText): string {
