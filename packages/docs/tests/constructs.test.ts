@@ -117,6 +117,10 @@ const NEW: Row[] = [
   ],
   ["a schema that is filled in by another", "schemas/PersonPage", "entries array of Person required"],
   ["properties beside a reference", "schemas/Tug", "pull number", "draught"],
+  ["a sample that fits alternatives beside properties", "operations/addRule", '"active": true', '"berth": 1'],
+  ["a made answer", "operations/getShip", "Made from the schema", '"kind"'],
+  ["an answer without a body", "operations/addRule", "console.log(response.status)"],
+  ["samples of the author", "operations/getShip", "A harbour master’s way", "ship --id 1"],
   ["definitions inside of a schema", "schemas/Order", "array of object", "sku"],
 ];
 const OLD: Row[] = [

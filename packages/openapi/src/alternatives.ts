@@ -28,7 +28,8 @@ export function constantsOf(document: OpenApiDocument, schema: Schema): Constant
   return constants.some((values) => values.length === 0) ? [] : constants.flat().filter(isPossible);
 }
 
-function isOfType(value: unknown, type: string): boolean {
+/** Whether a value has a type of JSON Schema. */
+export function isOfType(value: unknown, type: string): boolean {
   if (type === "integer") return Number.isInteger(value);
   if (value === null) return type === "null";
   return type === (Array.isArray(value) ? "array" : typeof value);

@@ -204,7 +204,7 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   return (
     <nav class="side" id="-pages" popover="auto" aria-label="Pages">
       <ul>
-        {link("index", "Start", outline)}
+        {link("index", "Start page", outline)}
         {site.errors.length > 0 && link("errors", "Errors", outline)}
       </ul>
       {site.guides.length > 0 && (

@@ -8,7 +8,7 @@ import type {
   ResponsePart,
   Sample,
 } from "../model/site.ts";
-import { sentBy, statusTitle } from "../model/wording.ts";
+import { madeFromSchema, sentBy, statusTitle } from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import { type Context, href } from "./context.ts";
 import { FieldList, Filters, Parts } from "./fields.tsx";
@@ -50,7 +50,9 @@ export function Operation({ context, operation }: { context: Context; operation:
             </p>
           )}
         </div>
-        {samples.length > 0 && <Samples context={context} operation={operation} />}
+        {(samples.length > 0 || operation.noSample || operation.form) && (
+          <Samples context={context} operation={operation} />
+        )}
         <div class="reference">
           {parameters.map((group) => (
             <Parameters context={context} group={group} />
@@ -178,10 +180,11 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
       </div>
       {examples.length > 0 && (
         <section class="samples" aria-label={`Examples of the response ${status}`}>
-          {examples.map(({ title, description, value }, index) => (
+          {examples.map(({ title, description, fromSchema, value }, index) => (
             <details class="example" open={index === 0} name={`example-${id}`}>
               <summary>{title}</summary>
               <Prose context={context} text={description} level={3} />
+              {fromSchema && <p class="label">{madeFromSchema}</p>}
               <Code context={context} code={JSON.stringify(value, null, 2)} language="json" />
             </details>
           ))}
@@ -291,7 +294,7 @@ export function OperationLink({ context, operation }: { context: Context; operat
 }
 
 function Samples({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { samples, form } = operation;
+  const { samples, noSample, givenSamples, form } = operation;
   const { root, assets } = context;
   const validator = assets.validatorOf.get(operation.name);
   const shown = languages.filter(({ language }) => samples.some(({ code }) => code[language] !== ""));
@@ -308,6 +311,13 @@ function Samples({ context, operation }: { context: Context; operation: Operatio
       </div>
       {samples.map((sample, index) => (
         <SampleItem context={context} sample={sample} isOpen={index === 0} />
+      ))}
+      {noSample && <p class="label">No sample could be made. {noSample}</p>}
+      {givenSamples.map(({ title, language, code }) => (
+        <details class="sample given">
+          <summary>{title}</summary>
+          <Code context={context} code={code} language={language} />
+        </details>
       ))}
       {form && (
         <>
@@ -348,7 +358,7 @@ function SampleItem({ context, sample, isOpen }: { context: Context; sample: Sam
     <details class="sample" name="sample" open={isOpen} data-sample={key}>
       <summary>{title}</summary>
       <Prose context={context} text={description} level={3} />
-      {fromSchema && <p class="label">Made from the schema: the description gives no example.</p>}
+      {fromSchema && <p class="label">{madeFromSchema}</p>}
       {languages.map(({ language, code: codeLanguage }) =>
         code[language] === "" ? null : (
           <div class="language" data-language={language}>

@@ -110,7 +110,7 @@ export function missingPageHtml(renderer: Omit<Context, "page" | "root">): strin
   return `<!doctype html>\n${render(page)}\n`;
 }
 
-const START: Link = { title: "Start", path: "index" };
+const START: Link = { title: "Start page", path: "index" };
 
 /** The pages that are read one after the other. */
 function readingOrder({ guides, tags, webhooks }: Site): Link[] {

@@ -18,7 +18,15 @@ import type {
   TypeText,
   WebLink,
 } from "../model/site.ts";
-import { countText, firstParagraph, LEFT_OUT, sentBy, statusTitle, tagTitle } from "../model/wording.ts";
+import {
+  countText,
+  firstParagraph,
+  LEFT_OUT,
+  madeFromSchema,
+  sentBy,
+  statusTitle,
+  tagTitle,
+} from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import { blocks, codeSpan, fence, inline, list } from "./syntax.ts";
 
@@ -180,35 +188,40 @@ function othersMarkdown(place: Place, others: MediaContent[]): string {
         `### As ${inline(mediaTypes.join(", "))}`,
         typeMarkdown(place, content.type),
         contentMarkdown(place, content),
-        examplesMarkdown(examples),
+        examplesMarkdown(place, examples),
       ),
     ),
   );
 }
 
-function examplesMarkdown(examples: NamedExample[]): string {
+/** A file with the schemas leaves out what is made of them. */
+function examplesMarkdown({ schemas }: Place, examples: NamedExample[]): string {
+  const shown = examples.filter(({ fromSchema }) => !schemas || !fromSchema);
   return blocks(
-    ...examples.flatMap(({ title, description, value }) => [
+    ...shown.flatMap(({ title, description, fromSchema, value }) => [
       `Example: ${inline(title)}`,
+      fromSchema && madeFromSchema,
       description,
       typeof value === "string" ? fence(value, "") : fence(JSON.stringify(value, null, 2), "json"),
     ]),
   );
 }
 
-function samplesMarkdown({ samples }: OperationPage, { schemas }: Place): string {
+function samplesMarkdown({ samples, noSample, givenSamples }: OperationPage, { schemas }: Place): string {
   // The other languages say the same once more.
   const shown = languages.filter(({ language }) => !schemas || language === "curl" || language === "client");
   return blocks(
-    samples.length > 0 && "## Samples",
+    (samples.length > 0 || noSample || givenSamples.length > 0) && "## Samples",
+    noSample && `No sample could be made. ${inline(noSample)}`,
     ...samples.flatMap(({ title, description, fromSchema, code }) => [
       `### ${inline(title)}`,
       description,
-      fromSchema && "Made from the schema: the description gives no example.",
+      fromSchema && madeFromSchema,
       ...shown.map(({ language, title, code: name }) =>
         code[language] === "" ? false : blocks(`${title}:`, fence(code[language], name)),
       ),
     ]),
+    ...givenSamples.flatMap(({ title, language, code }) => [`### ${inline(title)}`, fence(code, language)]),
   );
 }
 
@@ -271,7 +284,7 @@ function responseMarkdown(place: Place, response: ResponsePart): string {
     description,
     headers.length > 0 && blocks("Headers:", fieldsMarkdown(place, headers)),
     content && contentMarkdown(place, content),
-    examplesMarkdown(examples),
+    examplesMarkdown(place, examples),
     othersMarkdown(place, others),
     links.length > 0 && blocks("Links:", list(links.map((link) => responseLinkMarkdown(place, link)))),
   );

@@ -4,8 +4,8 @@ import type { PageOf } from "./type-text.ts";
 
 /** The number of fields up to which a page also shows the fields of schemas that have pages of their own. */
 const MAX_REPEATED = 300;
-/** The number of fields up to which a page shows those that are nowhere else. More are about 200 kB, compressed. */
-const MAX_FIELDS = 1_500;
+/** The number of fields up to which a page shows those that are nowhere else. They take some 100 kB, compressed. */
+const MAX_FIELDS = 1_000;
 
 /**
  * Makes the fields of a page at the greatest depth that keeps it short: the schemas that it refers to, those that they

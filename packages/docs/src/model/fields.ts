@@ -100,8 +100,9 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
     const { schema, name } = resolved;
     // A schema that contains itself is shown once.
     if (name !== undefined && trail.includes(name)) return nothing;
-    if (trail.length > MAX_NESTED || (made.fields >= depth.fields && trail.some(isOfField))) {
-      const isLinked = name !== undefined && pageOf(name) !== undefined;
+    const isLinked = name !== undefined && pageOf(name) !== undefined;
+    // A body without a page of its own is shown even if the page is long already.
+    if (trail.length > MAX_NESTED || (made.fields >= depth.fields && (isLinked || trail.some(isOfField)))) {
       return { ...nothing, ...(!isLinked && hasFields(document, schema) && { isCut: true }) };
     }
     const below = [...trail, name ?? UNNAMED];

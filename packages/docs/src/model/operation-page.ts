@@ -12,7 +12,15 @@ import { fieldsOfPage } from "./depth.ts";
 import type { FieldMaker, OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
 import { externalLinks } from "./links.ts";
-import { type MakeClient, namedExamples, preferredMedia, sampleOperation, samplesOf } from "./samples.ts";
+import {
+  answerExamples,
+  givenSamples,
+  type MakeClient,
+  namedExamples,
+  preferredMedia,
+  sampleOperation,
+  samplesOf,
+} from "./samples.ts";
 import { securityText } from "./servers.ts";
 import type {
   Body,
@@ -65,10 +73,11 @@ export function describeOperation(
     responses: responsesOf(options, make, operation),
   }));
   const sampled = sampleOperation(document, operation, client, basicCredentials);
-  // Samples show how to call the API, not how it calls.
-  const samples = kind === "operation" ? samplesOf(document, operation, sampled) : [];
-  const [first] = samples;
+  // Samples and the form show how to call the API, not how it calls.
+  const isCalled = kind === "operation";
+  const { samples, noSample, start } = samplesOf(document, operation, sampled);
   // The form can write JSON, or a request without a body.
+  const servers = sampled.alsoSecurity ? [] : composerServers;
   const isFillable = body === undefined || body.mediaTypes.some(isJson);
   return {
     kind,
@@ -86,8 +95,10 @@ export function describeOperation(
     ...(body && { body }),
     callbacks: [],
     links: externalLinks(node),
-    samples,
-    ...(first && isFillable && { form: requestForm(document, operation, sampled, first.request, composerServers) }),
+    samples: isCalled ? samples : [],
+    ...(isCalled && noSample && { noSample }),
+    givenSamples: givenSamples(node),
+    ...(isCalled && isFillable && { form: requestForm(document, operation, sampled, start, servers) }),
   };
 }
 
@@ -165,7 +176,7 @@ function responsesOf(
       }),
       mediaTypes,
       ...(shown && { content: shown }),
-      examples: namedExamples(document, preferredMedia(content)?.[1]),
+      examples: answerExamples(document, content),
       others,
       links: Object.entries(links).map(([name, given]) => {
         const link = follow<Link>(document, given);

@@ -98,22 +98,31 @@ function scopesText(scopes: string[]): string {
   return scopes.length === 0 ? "" : ` (${scopes.length === 1 ? "scope" : "scopes"} ${scopes.join(", ")})`;
 }
 
-/** How the samples of an operation authenticate: by the first of its alternatives that a sample can show. */
+/** How the samples of an operation authenticate: by the first of its alternatives that a sample can show wholly. */
 export function sampleSecurity(
   document: OpenApiDocument,
   { security = document.security ?? [] }: Operation,
   basic: { user: string; password: string },
-): SampleSecurity {
-  for (const [name] of security.map((requirement) => Object.keys(requirement))) {
-    const node = name === undefined ? undefined : document.components?.securitySchemes?.[name];
-    if (!node) continue;
-    const { type, scheme, name: key, in: place } = follow<Scheme>(document, node);
-    if (type === "http" && scheme?.toLowerCase() === "basic") return { kind: "basic", ...basic };
-    if (type === "apiKey" && key && place !== "cookie" && place)
-      return { kind: "apiKey", place, name: key, token: "API_KEY" };
-    if (type === "oauth2" || type === "openIdConnect" || scheme?.toLowerCase() === "bearer") {
-      return { kind: "bearer", token: "API_TOKEN" };
-    }
+): SampleSecurity[] {
+  for (const names of security.map((requirement) => Object.keys(requirement))) {
+    const shown = names.flatMap((name) => {
+      // Several tokens of one call have names of their own.
+      const prefix = names.length > 1 ? name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase() : "API";
+      const node = document.components?.securitySchemes?.[name];
+      return node ? securityOf(follow<Scheme>(document, node), prefix, basic) : [];
+    });
+    if (shown.length > 0 && shown.length === names.length) return shown;
   }
-  return { kind: "none" };
+  return [];
+}
+
+function securityOf(
+  { type, scheme, name, in: place }: Scheme,
+  prefix: string,
+  basic: { user: string; password: string },
+): SampleSecurity[] {
+  if (type === "http" && scheme?.toLowerCase() === "basic") return [{ kind: "basic", ...basic }];
+  if (type === "apiKey" && name && place) return [{ kind: "apiKey", place, name, token: `${prefix}_KEY` }];
+  const isBearer = type === "oauth2" || type === "openIdConnect" || scheme?.toLowerCase() === "bearer";
+  return isBearer ? [{ kind: "bearer", token: `${prefix}_TOKEN` }] : [];
 }

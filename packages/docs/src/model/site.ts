@@ -134,6 +134,10 @@ export interface OperationPage {
   /** Further documentation. */
   links: WebLink[];
   samples: Sample[];
+  /** Why there are none, if no request could be made from the schema. */
+  noSample?: string;
+  /** Samples that the author of the description wrote: `x-codeSamples`. */
+  givenSamples: GivenSample[];
   /** The data of a form for the request. Left out if the body is not JSON. */
   form?: RequestForm;
 }
@@ -323,6 +327,8 @@ export interface NamedExample {
   key: string;
   title: string;
   description?: Markdown;
+  /** Whether it was made from the schema because the description has no example. */
+  fromSchema: boolean;
   value: unknown;
 }
 
@@ -335,6 +341,13 @@ export interface Sample {
   fromSchema: boolean;
   request: SampleRequest;
   code: Record<SampleLanguage, string>;
+}
+
+export interface GivenSample {
+  title: string;
+  /** The name of its language in Markdown. */
+  language: string;
+  code: string;
 }
 
 export type SampleLanguage = "curl" | "client" | "fetch" | "json";
@@ -358,15 +371,23 @@ export interface SampleOperation {
   mediaType?: string;
   /** How a call authenticates. */
   security: SampleSecurity;
+  /** Further credentials that the same call needs. */
+  alsoSecurity?: SampleSecurity[];
+  /** How the answer is read. Default: `json`. */
+  answer?: AnswerKind;
+  /** The fields of a form that are files. */
+  files?: string[];
   client?: Client;
 }
+
+export type AnswerKind = "json" | "text" | "bytes" | "events" | "none";
 
 export type SampleSecurity =
   | { kind: "none" }
   /** `user`, `password` and `token` are names of environment variables. */
   | { kind: "basic"; user: string; password: string }
   | { kind: "bearer"; token: string }
-  | { kind: "apiKey"; place: "header" | "query"; name: string; token: string };
+  | { kind: "apiKey"; place: "header" | "query" | "cookie"; name: string; token: string };
 
 /** The data of a form for one request. The page contains it as JSON. */
 export interface RequestForm {

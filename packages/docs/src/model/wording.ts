@@ -27,3 +27,5 @@ export const sentBy = {
   webhook: "A webhook: the API sends this request to your server.",
   callback: "A callback: the API sends this request to the address that an operation was given.",
 };
+
+export const madeFromSchema = "Made from the schema: the description gives no example.";

@@ -82,7 +82,7 @@ function startRecords({ title, summary = "", description = "", servers, security
     records.push({
       page: `index.html${id && `#${id}`}`,
       title,
-      where: "Start",
+      where: "Start page",
       kind: "section",
       about: shortText(about),
       words,
@@ -98,7 +98,14 @@ function startRecords({ title, summary = "", description = "", servers, security
   }
   if (errors.length > 0) {
     const about = `What the operations answer when they do not succeed: ${errors.map(({ status }) => status).join(", ")}.`;
-    records.push({ page: "errors.html", title: "Errors", where: "Start", kind: "section", about, words: "status" });
+    records.push({
+      page: "errors.html",
+      title: "Errors",
+      where: "Start page",
+      kind: "section",
+      about,
+      words: "status",
+    });
   }
   return records;
 }
