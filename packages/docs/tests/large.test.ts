@@ -107,6 +107,18 @@ describe("the page of an operation", () => {
     expect(tooLarge(files)).toEqual([]);
   });
 
+  it("has a form with whole levels of fields, whose deeper values are filled in as JSON", () => {
+    const { form } = pageOf(forest(50));
+    const branch = form?.body?.fields?.find(({ name }) => name === "branch0");
+    const below = branch?.fields?.find(({ name }) => name === "branch0");
+    expect([branch?.kind, branch?.fields?.length]).toEqual(["object", 14]);
+    expect([below?.kind, below?.fields?.length]).toEqual(["object", 14]);
+    expect(below?.fields?.map(({ kind }) => kind)).toEqual([
+      ...names(10).map(() => "string"),
+      ...names(4).map(() => "any"),
+    ]);
+  });
+
   it("links to every alternative of a choice that is on another page", () => {
     const oneOf = names(40).map((_, at) => ref(`Node${at}`));
     const { body } = pageOf(withBody({ oneOf }));

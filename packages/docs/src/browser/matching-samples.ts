@@ -37,7 +37,7 @@ export function matchSamples(form: RequestForm, samples: readonly NamedSample[])
 }
 
 /** Whether a request has nothing that the filters hide, and no value that tells another choice. */
-function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFilters): boolean {
+export function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFilters = chosenFilters()): boolean {
   const filtered = filterRequest(request, form, chosen);
   if (JSON.stringify(filtered) !== JSON.stringify(request)) return false;
   const told = toldBy(form.body, request.body);

@@ -23,6 +23,8 @@ export interface ComposerHooks {
   samples?: readonly { title: string; request: SampleRequest }[];
   /** The index of the sample that it begins with. */
   sample?: number;
+  /** Whether a sample is for the choices of the page's filters. Default: all are. */
+  fits?: (request: SampleRequest) => boolean;
   /** Sets a filter on the whole page; the empty word shows all fields. */
   chooseFilter?: (key: string, word: string) => void;
 }
@@ -112,7 +114,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
       "div",
       { className: "composer-start" },
       ...filterChoices(form, chosen, hooks.chooseFilter),
-      ...beginning(offered, hooks.sample, beginAgain),
+      ...beginning(hooks, beginAgain),
     ),
     bar,
     columns,
@@ -131,12 +133,21 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
 
 /** The choice of what the form begins with, and a button that begins again. */
 function beginning(
-  offered: readonly { title: string }[],
-  sample: number | undefined,
+  { samples: offered = [], sample, fits = () => true }: ComposerHooks,
   beginAgain: (index: number) => void,
 ): HTMLElement[] {
   const options = offered.map(({ title }, index) => new Option(title, String(index), false, index === sample));
   const choice = element("select", { id: freshId(), autocomplete: "off" }, ...options);
+  // What is for other choices would lose its fields.
+  const match = () => {
+    options.forEach((option, index) => {
+      const request = offered[index]?.request;
+      option.disabled = request !== undefined && !fits(request);
+    });
+    if (choice.selectedOptions[0]?.disabled) choice.value = options.find(({ disabled }) => !disabled)?.value ?? "";
+  };
+  match();
+  document.addEventListener("filterchange", match);
   const again = () => beginAgain(Number(choice.value));
   choice.addEventListener("change", again);
   const reset = element("button", { type: "button", className: "composer-button", textContent: "Reset" });
