@@ -183,7 +183,7 @@ function Top({ context }: { context: Context }) {
 
 /** The number of pages up to which the navigation lists all of them. In a larger site it lists the operations of one tag. */
 const MAX_LISTED = 100;
-/** How many operations before and after the current one are listed of a tag that has more than that. */
+/** How many tags, or operations of a tag, are listed before and after the current one if there are more than that. */
 const NEARBY = 15;
 
 function Navigation({ context, outline }: { context: Context; outline: OutlineEntry[] }) {
@@ -193,6 +193,7 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
     ...site.tags.map((group) => ({ id: tagId(group), title: tagTitle(group), pages: group.operations })),
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", pages: site.webhooks }] : []),
   ];
+  const hasPage = ({ pages }: { pages: OperationPage[] }) => pages.some(({ path }) => path === context.page);
   const link = (to: PagePath, title: string, entries: OutlineEntry[] = []) => (
     <li>
       <a href={href(context, to)} aria-current={to === context.page ? "page" : undefined}>
@@ -214,14 +215,14 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
         </>
       )}
       {isSmall || <p class="group">Operations</p>}
-      {groups.map(({ id, title, pages }) => {
+      {nearby(groups, hasPage).map(({ id, title, pages }) => {
         const all = (text: string) => (
           <li>
             <a href={`${context.root}index.html#${id}`}>{text}</a>
           </li>
         );
-        if (!isSmall && !pages.some(({ path }) => path === context.page)) return <ul>{all(title)}</ul>;
-        const listed = nearby(pages, context.page);
+        if (!isSmall && !hasPage({ pages })) return <ul>{all(title)}</ul>;
+        const listed = nearby(pages, ({ path }) => path === context.page);
         return (
           <>
             <p class="group">{title}</p>
@@ -232,6 +233,13 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
           </>
         );
       })}
+      {groups.length > MAX_LISTED && (
+        <ul>
+          <li>
+            <a href={`${context.root}index.html#operations`}>All operations</a>
+          </li>
+        </ul>
+      )}
       {site.schemas.length > 0 && (
         <>
           <p class="group">Schemas</p>
@@ -262,11 +270,11 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   );
 }
 
-/** The pages of a group, or those around the given one if they are too many to list. */
-function nearby(pages: OperationPage[], page: PagePath): OperationPage[] {
-  if (pages.length <= MAX_LISTED) return pages;
-  const at = pages.findIndex(({ path }) => path === page);
-  return pages.slice(Math.max(0, at - NEARBY), at + NEARBY + 1);
+/** All entries of a list, or those around the current one if they are too many. */
+function nearby<Entry>(entries: Entry[], isCurrent: (entry: Entry) => boolean): Entry[] {
+  if (entries.length <= MAX_LISTED) return entries;
+  const at = entries.findIndex(isCurrent);
+  return entries.slice(Math.max(0, at - NEARBY), at + NEARBY + 1);
 }
 
 function byName(schemas: SchemaPage[]): SchemaPage[] {
