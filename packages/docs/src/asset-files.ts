@@ -29,7 +29,6 @@ export async function assetFiles(options: {
 }): Promise<{ files: Map<string, string>; assets: Assets }> {
   const { validators = {}, development, composerServers = [] } = options;
   const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
-  const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
   const [style, page, composer, search, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
     entry("browser/page.ts"),
@@ -68,6 +67,15 @@ export async function assetFiles(options: {
     ...(development && { development }),
   };
   return { files, assets };
+}
+
+/** The package's own sources do not change while a process runs. */
+const entries = new Map<string, Promise<string>>();
+
+function entry(path: string): Promise<string> {
+  const known = entries.get(path) ?? bundled({ entryPoints: [join(source, path)] });
+  entries.set(path, known);
+  return known;
 }
 
 async function bundled(options: BuildOptions): Promise<string> {
