@@ -139,6 +139,11 @@ const OLD: Row[] = [
   ],
   ["a map in the query", "operations/listBerths", "params map of string"],
   ["HTML in a description", "operations/addBerth", "cell"],
+  [
+    "a reason why there is no sample",
+    "operations/book",
+    "No sample could be made. The description has no example of the body",
+  ],
   ["a form", "operations/addBerth", "application/x-www-form-urlencoded", "address", "line1"],
   ["a response elsewhere", "operations/addBerth", "Any other answer", "It failed.", "message"],
   ["a body of any media type", "operations/addEntity", "*/*"],
@@ -184,6 +189,8 @@ const ABSENT: Row[] = [
   ["a subtype as its own", "schemas/Ferry", "tells which schema"],
 ];
 
+const ABSENT_BEFORE: Row[] = [["values that cannot be", "schemas/Info", "record_value"]];
+
 describe.each([
   ["3.1", NEW],
   ["3.0", OLD],
@@ -203,7 +210,7 @@ describe.each([
     }
   });
 
-  it.runIf(version === "3.1").each(ABSENT)("without %s", (_, page, text = "") => {
+  it.each(version === "3.1" ? ABSENT : ABSENT_BEFORE)("without %s", (_, page, text = "") => {
     expect(html(page)).not.toContain(text);
     expect(bare(markdown(page))).not.toContain(bare(text));
   });
