@@ -19,7 +19,12 @@ const SYNONYMS = [
 ];
 
 /** Words that say nothing about what is looked for. */
-const FILLERS = new Set("a an and can do does for how i in is it my of on or the to what with".split(" "));
+const FILLERS = new Set(
+  "a an and are be can come do does for from how i in is it my of on or the there to what which with".split(" "),
+);
+
+/** With fewer results that have all words, others follow. */
+const FEW = 3;
 
 /** The order of what is equally close to the words. */
 const KINDS: Record<SearchKind, number> = {
@@ -63,8 +68,13 @@ export async function createFinder(records: readonly SearchRecord[]): Promise<Fi
       combineWith,
       queries: terms.map((term) => ({ combineWith: "OR", queries: [term, ...synonymsOf(term)] })),
     });
+    // What has all of the words comes first. If little has, what has some of them follows.
     const all = index.search(query("AND"), options);
-    const found = all.length > 0 ? all : index.search(query("OR"), options);
+    const some = all.length < FEW && terms.length > 1 ? index.search(query("OR"), options) : [];
+    const least = all.at(-1)?.score ?? 1;
+    const most = some[0]?.score ?? 1;
+    const others = some.filter(({ id }) => !all.some((each) => each.id === id));
+    const found = [...all, ...others.map((each) => ({ ...each, score: (each.score / most) * least }))];
     const ranked = found
       .flatMap(({ id, score }) => {
         const record = records[id];

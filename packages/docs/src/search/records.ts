@@ -42,22 +42,9 @@ export function searchRecords(site: Site): SearchRecord[] {
   const isSmall = site.operations.reduce((sum, operation) => sum + countFields(operation), 0) <= MAX_FIELDS;
   const records: SearchRecord[] = [...startRecords(site), ...guideRecords(site)];
   for (const operation of [...site.operations, ...site.callbacks, ...site.webhooks]) {
-    const {
-      path,
-      kind,
-      name,
-      title,
-      method,
-      route,
-      description = "",
-      deprecated,
-      parameters,
-      body,
-      responses,
-    } = operation;
+    const { path, title, parameters, body, responses } = operation;
     const page = `${path}.html`;
-    const words = `${name} ${method} ${route}${kind === "operation" ? "" : ` ${kind}`}${deprecated ? " deprecated" : ""}`;
-    records.push({ page, title, where: `${method} ${route}`, kind: "operation", about: shortText(description), words });
+    records.push(operationRecord(operation, page));
     records.push(...fieldRecords(page, title, "parameter", parameters));
     if (!isSmall) continue;
     const bodies = [body, ...(body?.others ?? [])].flatMap((each) => each?.content.parts ?? []);
@@ -74,6 +61,26 @@ export function searchRecords(site: Site): SearchRecord[] {
     if (!isSmall) records.push(...fieldRecords(page, title, "schema field", content.parts));
   }
   return records;
+}
+
+function operationRecord(operation: OperationPage, page: string): SearchRecord {
+  const { kind, name, title, method, route, description = "", deprecated, samples } = operation;
+  const words = [
+    name,
+    method,
+    route,
+    kind !== "operation" && kind,
+    deprecated && "deprecated",
+    ...samples.map(({ title }) => title),
+  ];
+  return {
+    page,
+    title,
+    where: `${method} ${route}`,
+    kind: "operation",
+    about: shortText(description),
+    words: words.filter(Boolean).join(" "),
+  };
 }
 
 function startRecords({ title, summary = "", description = "", servers, security, operations, errors }: Site) {

@@ -144,11 +144,12 @@ function beginning(
       const request = offered[index]?.request;
       option.disabled = request !== undefined && !fits(request);
     });
-    if (choice.selectedOptions[0]?.disabled) choice.value = options.find(({ disabled }) => !disabled)?.value ?? "";
+    // The form keeps what was filled in, which is no sample any more.
+    if (choice.selectedOptions[0]?.disabled) choice.selectedIndex = -1;
   };
   match();
   document.addEventListener("filterchange", match);
-  const again = () => beginAgain(Number(choice.value));
+  const again = () => beginAgain(choice.selectedIndex);
   choice.addEventListener("change", again);
   const reset = element("button", { type: "button", className: "composer-button", textContent: "Reset" });
   reset.addEventListener("click", again);
