@@ -180,4 +180,14 @@ describe.skipIf(noBrowser)("the composer of the house's site", () => {
     expect(await problems()).toEqual([expect.stringMatching(/^parameters\.rank must be .*64.* for Flux LoRA/)]);
     await field("Trainer").selectOption("All");
   });
+
+  it("chooses what a sample is for, so that its limits are checked", async () => {
+    await openAfresh(page, operationUrl);
+    await page.locator("details.sample summary", { hasText: "Set Flux LoRA training parameters" }).click();
+    await page.getByRole("button", { name: "Compose a request" }).click();
+    await field("rank").waitFor();
+    expect(await field("Trainer").locator(":checked").textContent()).toBe("Flux LoRA");
+    await type("rank", "100");
+    expect(await problems()).toEqual([expect.stringContaining("parameters.rank must be from 2 to 64")]);
+  });
 });

@@ -3,7 +3,7 @@ import type { ComposerHooks } from "./composer/main.ts";
 import { chooseFilter } from "./filter.ts";
 import { highlightLive } from "./highlight-live.ts";
 import { loadScript } from "./load-script.ts";
-import { fits, matchSamples } from "./matching-samples.ts";
+import { fits, matchSamples, onlyChoice } from "./matching-samples.ts";
 
 /** The JSON that the page of an operation contains for its form and its samples. */
 interface FormData {
@@ -52,6 +52,7 @@ async function fill(host: HTMLElement, { form, samples }: FormData): Promise<voi
     sample: samples.findIndex(({ key }) => key === open),
     chooseFilter,
     fits: (request) => fits(form, request),
+    choiceFor: (request) => onlyChoice(form, request),
     ...(validateRequest && { validate: validateRequest }),
   });
 }

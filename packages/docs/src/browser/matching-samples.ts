@@ -47,6 +47,20 @@ export function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFi
   });
 }
 
+/** The only choice of a filter that a request fits, if there is just one. */
+export function onlyChoice(form: RequestForm, request: SampleRequest): { key: string; word: string } | undefined {
+  for (const filter of document.querySelectorAll<HTMLElement>("fieldset.filter")) {
+    const key = filter.dataset["filter"] ?? "";
+    // What a request tells itself changes with its values.
+    if (toldBy(form.body, request.body)[key] !== undefined) continue;
+    const words = new Set(choicesOf(key).flatMap(({ value }) => value || []));
+    const fitting = [...words].filter((word) => fits(form, request, { [key]: word }));
+    const [word, ...others] = fitting;
+    if (word !== undefined && others.length === 0 && words.size > 1) return { key, word };
+  }
+  return undefined;
+}
+
 /** Whether a request fits the choice, but not all the others. */
 function isSpecial(form: RequestForm, request: SampleRequest, chosen: ChosenFilters): boolean {
   return Object.entries(chosen).some(([key, word]) =>

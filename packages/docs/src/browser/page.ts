@@ -44,6 +44,9 @@ function nextDrawn(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+/** What starts above this is read, in pixels from the top of the window. Links lead to somewhat less. */
+const TOP = 140;
+
 /** Marks the section or the field that is being read in the navigation, and keeps it in view there. */
 function markOutline(): void {
   const side = document.querySelector<HTMLElement>(".side");
@@ -57,20 +60,30 @@ function markOutline(): void {
     const view = side.getBoundingClientRect();
     if (top < view.top || bottom > view.bottom) side.scrollTop += top - view.top - view.height / 3;
   };
-  const observer = new IntersectionObserver(
-    () => {
-      // The last one that starts in the upper third of the window.
-      const here = entries.findLast(
-        ({ target }) => target.checkVisibility() && target.getBoundingClientRect().top < innerHeight / 3,
-      );
-      for (const { link } of entries) {
-        if (link === here?.link) link.dataset["here"] = "";
-        else delete link.dataset["here"];
-      }
-      keepInView(here?.link);
-    },
-    { rootMargin: "0px 0px -66% 0px" },
-  );
-  for (const { target } of entries) observer.observe(target);
+  const mark = () => {
+    const shown = entries.filter(({ target }) => target.checkVisibility());
+    const { scrollHeight = 0 } = document.scrollingElement ?? {};
+    // At the end of the page, a linked section may not get to the top.
+    const isAtEnd = scrollY + innerHeight >= scrollHeight - 2;
+    const linked = isAtEnd ? shown.find(({ link }) => link.hash === location.hash) : undefined;
+    // The last one that starts at the top of the window, where links lead.
+    const here = linked ?? shown.findLast(({ target }) => target.getBoundingClientRect().top < TOP);
+    for (const { link } of entries) {
+      if (link === here?.link) link.dataset["here"] = "";
+      else delete link.dataset["here"];
+    }
+    keepInView(here?.link);
+  };
+  let isDue = false;
+  const markSoon = () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      mark();
+    });
+  };
+  for (const event of ["scroll", "hashchange"]) addEventListener(event, markSoon);
+  markSoon();
   keepInView(side?.querySelector("[aria-current=page]"));
 }

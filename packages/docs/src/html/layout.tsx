@@ -294,6 +294,13 @@ function Foot({ context: { site, root } }: { context: Context }) {
           </>
         )}
       </p>
+      {site.repository && (
+        <p>
+          <a href={site.repository} rel="noreferrer">
+            Repository
+          </a>
+        </p>
+      )}
       {site.license && (
         <p>
           Licence of the description:{" "}

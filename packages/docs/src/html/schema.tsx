@@ -16,7 +16,7 @@ export function Schema({ context, schema }: { context: Context; schema: SchemaPa
         <Type context={context} type={type} /> {deprecated && <span class="flag deprecated">deprecated</span>}
       </p>
       <Prose context={context} text={description} level={2} />
-      <Facts context={context} facts={facts} values={values} examples={examples} />
+      <Facts context={context} facts={facts} values={values} examples={examples} isOpen />
       <WebLinks links={links} />
       {content.parts.length > 0 && (
         <section class="fields-section" id="-fields" aria-labelledby="--fields-title">

@@ -24,8 +24,15 @@ export function Type({ context, type }: { context: Context; type: TypeText }) {
 }
 
 /** The default, the limits, the examples and the enumerated values of a field or a schema. */
-export function Facts(props: { context: Context; facts: Fact[]; values: Value[]; examples: string[] }) {
-  const { context, facts, values, examples } = props;
+export function Facts(props: {
+  context: Context;
+  facts: Fact[];
+  values: Value[];
+  examples: string[];
+  /** Whether a long list of values is open, too. */
+  isOpen?: boolean;
+}) {
+  const { context, facts, values, examples, isOpen = false } = props;
   const all: { label: string; values: string[] }[] = [
     ...facts.map(({ label, value }) => ({ label, values: [value] })),
     ...(examples.length > 0 ? [{ label: examples.length > 1 ? "Examples" : "Example", values: examples }] : []),
@@ -47,7 +54,7 @@ export function Facts(props: { context: Context; facts: Fact[]; values: Value[];
           ))}
         </dl>
       )}
-      {values.length > 0 && <Values context={context} values={values} />}
+      {values.length > 0 && <Values context={context} values={values} isOpen={isOpen} />}
     </>
   );
 }
@@ -55,7 +62,7 @@ export function Facts(props: { context: Context; facts: Fact[]; values: Value[];
 /** The longest list of enumerated values that is open from the start. */
 const MAX_OPEN_VALUES = 12;
 
-function Values({ context, values }: { context: Context; values: Value[] }) {
+function Values({ context, values, isOpen }: { context: Context; values: Value[]; isOpen: boolean }) {
   const isDescribed = values.some(({ title, description }) => title ?? description);
   const list = (
     <ul class={isDescribed ? "values described" : "values"}>
@@ -69,7 +76,7 @@ function Values({ context, values }: { context: Context; values: Value[] }) {
   );
   if (values.length > MAX_OPEN_VALUES) {
     return (
-      <details class="enum">
+      <details class="enum" open={isOpen}>
         <summary>{values.length} values</summary>
         {list}
       </details>

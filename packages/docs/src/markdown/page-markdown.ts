@@ -229,6 +229,7 @@ function errorsMarkdown(site: Site): string {
   return blocks(
     "# Errors",
     site.notice,
+    site.errorsNote,
     ...site.errors.flatMap(({ status, answers }) => [
       `## ${inline(statusTitle(status))}`,
       list(

@@ -33,6 +33,10 @@ export interface SiteOptions {
   guides?: readonly GuidePage[];
   /** How to install the client, before the first call. */
   install?: Markdown;
+  /** What the page of errors says first. */
+  errorsNote?: Markdown;
+  /** The address of the repository. */
+  repository?: string | undefined;
   /** Where the site will be published, with a slash at the end. */
   address?: string | undefined;
   /** Where to edit the source of a page. */
@@ -113,6 +117,8 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     schemas,
     guides: [...(options.guides ?? [])],
     ...(options.install && { install: options.install }),
+    ...(options.errorsNote && { errorsNote: options.errorsNote }),
+    ...(options.repository && { repository: options.repository }),
     ...(options.address !== undefined && { address: options.address }),
     ...(options.editAddress && { editAddress: options.editAddress }),
   };

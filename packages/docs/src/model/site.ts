@@ -33,6 +33,10 @@ export interface Site {
   guides: GuidePage[];
   /** How to install the client, before the first call. */
   install?: Markdown;
+  /** What the page of errors says first, such as where the client's own errors are described. */
+  errorsNote?: Markdown;
+  /** The address of the repository. */
+  repository?: string;
   /** Where the site will be published, with a slash at the end. */
   address?: string;
   /** Where to edit the source of a page. */

@@ -173,7 +173,7 @@ function wordsOf(field: Field): string {
     writeOnly && "write-only only in requests",
     ...values.map(valueWords),
     ...availableForTitles,
-    ...differences.map(({ title, note = "" }) => `${title} ${note}`),
+    ...differences.map(({ title, deprecated, note = "" }) => `${title} ${deprecated ? "deprecated " : ""}${note}`),
   ]
     .filter(Boolean)
     .join(" ");

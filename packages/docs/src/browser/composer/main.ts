@@ -25,6 +25,8 @@ export interface ComposerHooks {
   sample?: number;
   /** Whether a sample is for the choices of the page's filters. Default: all are. */
   fits?: (request: SampleRequest) => boolean;
+  /** The only choice of a filter that a sample is for. Default: none. */
+  choiceFor?: (request: SampleRequest) => { key: string; word: string } | undefined;
   /** Sets a filter on the whole page; the empty word shows all fields. */
   chooseFilter?: (key: string, word: string) => void;
 }
@@ -87,9 +89,16 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
 
   const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });
   const fields = element("div", { className: "composer-inputs" }, ...inputs.elements);
+  /** Sets the filter to the choice that a sample is for, so that its limits are checked. */
+  const chooseFor = (index: number) => {
+    const request = offered[index]?.request;
+    const choice = request && hooks.choiceFor?.(request);
+    if (choice && chosen[choice.key] !== choice.word) hooks.chooseFilter?.(choice.key, choice.word);
+  };
   const beginAgain = (index: number) => {
     inputs = begin(offered[index]?.request);
     fields.replaceChildren(...inputs.elements);
+    chooseFor(index);
     update();
   };
   const { servers } = form;
@@ -126,6 +135,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
     changed();
   });
 
+  chooseFor(hooks.sample ?? -1);
   update();
   host.replaceChildren(composer);
   heading.focus();
