@@ -8,7 +8,7 @@ import type {
   Response,
 } from "@scenario-openapi/openapi";
 import { follow, isJson, isRecord, type MadeExample, makeExample, resolve } from "@scenario-openapi/openapi";
-import { bodyKind } from "../samples/request.ts";
+import { bodyKind, placeholder } from "../samples/request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
 import { sampleSecurity, serversOf } from "./servers.ts";
 import type { AnswerKind, Client, GivenSample, NamedExample, Sample, SampleOperation, SampleRequest } from "./site.ts";
@@ -129,9 +129,9 @@ function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
     const node = schema ?? Object.values(content ?? {})[0]?.schema;
     const made: MadeExample =
       given === undefined ? makeExample(document, node, { direction: "request", name }) : { value: given, missing: [] };
-    // The address has a placeholder for what is missing in its path.
+    // The path has a placeholder for what is missing.
     if (place !== "path") missing.push(...made.missing.map(({ reason }) => `the parameter ${name}, and ${reason}`));
-    request[place][name] = made.missing.length > 0 ? undefined : made.value;
+    request[place][name] = made.missing.length > 0 ? placeholder(name) : made.value;
   }
   return { request, missing };
 }
