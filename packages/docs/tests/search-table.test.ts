@@ -87,18 +87,18 @@ const BAKERY: Row[] = [
   ["password of a baker", "index.html#authentication", 3],
 ];
 
-async function finderOf(records: readonly SearchRecord[]) {
+async function finderOf(records: readonly SearchRecord[], here: string) {
   const find = await createFinder(records);
-  return (text: string): string[] => find(text, "operations/updateBread.html").map(({ record }: Found) => record.page);
+  return (text: string): string[] => find(text, here).map(({ record }: Found) => record.page);
 }
 
 describe.each([
-  ["the spec", HOUSE, () => readRecords()],
-  ["bakery.yaml", BAKERY, () => searchRecords(bakerySite)],
-])("in the site of %s", (_, rows, records) => {
+  ["the spec", HOUSE, update(), () => readRecords()],
+  ["bakery.yaml", BAKERY, "operations/updateBread.html", () => searchRecords(bakerySite)],
+])("in the site of %s", (_, rows, here, records) => {
   let find: (text: string) => string[];
   beforeAll(async () => {
-    find = await finderOf(records());
+    find = await finderOf(records(), here);
   });
 
   it.each(rows)("%s finds %s", (text, page, among) => {
