@@ -78,7 +78,9 @@ export async function createFinder(records: readonly SearchRecord[]): Promise<Fi
     const ranked = found
       .flatMap(({ id, score }) => {
         const record = records[id];
-        return record ? [{ record, score: score * closeness(record, text) }] : [];
+        if (!record) return [];
+        // What is on the page that is read comes before the same elsewhere.
+        return [{ record, score: score * closeness(record, text) * (isOn(record, here) ? 1.3 : 1) }];
       })
       .sort((a, b) => b.score - a.score);
     return grouped(
