@@ -1,10 +1,14 @@
-import { program, run } from "@scenario-openapi/commands";
+import { addFile, program, run } from "@scenario-openapi/commands";
 
 await run(
-  program("bench:docs", "Measure this reference beside others: bytes, time to read, accessibility, time to build.")
+  program(
+    "bench:docs",
+    "Measure this reference beside others: bytes, time to read and to react, accessibility, time to build.",
+  )
+    .option("--large <files...>", "measure the sites of these descriptions instead: time, memory, disk", addFile)
     .option("--quick", "measure little, only to see that it works", false)
-    .action(async (options) => {
-      const { benchDocs } = await import("@scenario-openapi/bench");
-      await benchDocs(options);
+    .action(async ({ large, quick }) => {
+      const { benchDocs, benchLargeSites } = await import("@scenario-openapi/bench");
+      await (large ? benchLargeSites(large, { quick }) : benchDocs({ quick }));
     }),
 );

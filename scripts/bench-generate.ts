@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { InvalidArgumentError } from "@commander-js/extra-typings";
-import { program, run } from "@scenario-openapi/commands";
+import { addFile, program, run } from "@scenario-openapi/commands";
 
 await run(
   program(
@@ -14,8 +12,3 @@ await run(
       await (files.length > 0 ? benchDescriptions(files, options) : benchGenerate(options));
     }),
 );
-
-function addFile(file: string, files: readonly string[] = []): readonly string[] {
-  if (!existsSync(file)) throw new InvalidArgumentError("There is no such file.");
-  return [...files, file];
-}

@@ -74,13 +74,13 @@ async function generateElsewhere(
   const changed = await writeFiles(resolve(out), files);
   for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${out}/${path}`);
   if (!site) return;
-  await replaceFolder(resolve(out, "docs"), site);
-  console.log(`written    ${out}/docs/  ${site.size.toLocaleString("en")} files`);
+  const sizes = await replaceFolder(resolve(out, "docs"), site);
+  console.log(`written    ${out}/docs/  ${sizes.size.toLocaleString("en")} files`);
 }
 
 async function siteOf(document: OpenApiDocument): Promise<SiteFiles> {
-  const { completeSite, siteElsewhere } = await import("@scenario-openapi/docs");
-  return completeSite(document, siteElsewhere());
+  const { siteElsewhere, siteFiles } = await import("@scenario-openapi/docs");
+  return siteFiles(document, siteElsewhere());
 }
 
 function report(out: string, stale: readonly Stale[]): void {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { program, readOrExit, replaceFolder, run } from "@scenario-openapi/commands";
-import { completeSite, houseSite } from "@scenario-openapi/docs";
+import { houseSite, siteFiles } from "@scenario-openapi/docs";
 
 const spec = fileURLToPath(import.meta.resolve("@scenario-openapi/spec/openapi.yaml"));
 
@@ -13,12 +13,11 @@ async function buildSite(): Promise<void> {
   const document = await readOrExit(spec, "structure");
   // Readers get the spec as it is written by hand, with its comments and its order.
   const settings = { ...(await houseSite()), yaml: await readFile(spec, "utf8") };
-  const files = await completeSite(document, settings);
-  await replaceFolder(join(import.meta.dirname, "site"), files);
-  const pages = [...files.keys()].filter((path) => path.endsWith(".html")).length;
-  const size = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0);
+  const sizes = await replaceFolder(join(import.meta.dirname, "site"), siteFiles(document, settings));
+  const pages = [...sizes.keys()].filter((path) => path.endsWith(".html")).length;
+  const size = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
-    `packages/docs/site  ${pages} pages, ${files.size} files, ${(size / 2 ** 20).toFixed(1)} MiB, ${seconds} s`,
+    `packages/docs/site  ${pages} pages, ${sizes.size} files, ${(size / 2 ** 20).toFixed(1)} MiB, ${seconds} s`,
   );
 }

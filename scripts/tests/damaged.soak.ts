@@ -31,7 +31,7 @@ it.each(["museum.yaml", "logistics.json"])("%s, damaged", async (name) => {
       refused++;
       continue;
     }
-    const generated = filesElsewhere(document, file).then(() => siteFiles(document, siteElsewhere()));
+    const generated = filesElsewhere(document, file).then(() => Array.fromAsync(siteFiles(document, siteElsewhere())));
     await expect(generated, damage).resolves.toBeDefined();
   }
   await rm(folder, { recursive: true });

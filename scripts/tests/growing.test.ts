@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readOrExit } from "@scenario-openapi/commands";
-import { completeSite, houseSite } from "@scenario-openapi/docs";
+import { houseSite, siteFiles } from "@scenario-openapi/docs";
 import { brokenLinks, copyWorkspace, runNode, strictest, type WorkspaceCopy } from "@scenario-openapi/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { grownSpec } from "./grown-spec.ts";
@@ -35,8 +35,7 @@ it("types, both clients, validators and the sandbox follow", async () => {
 
 it("the reference follows", async () => {
   const document = await readOrExit(join(workspace.folder, "spec/openapi.yaml"), "structure");
-  const files = await completeSite(document, await houseSite());
-  const text = new Map([...files].map(([path, content]) => [path, String(content)]));
+  const text = new Map(await Array.fromAsync(siteFiles(document, await houseSite())));
   for (const name of ["listModels", "createModel", "getModel", "updateModel", "deleteModel"]) {
     expect([...text.keys()]).toContain(`operations/${name}.html`);
   }

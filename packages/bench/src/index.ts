@@ -1,5 +1,6 @@
 export { benchClient } from "./client/bench-client.ts";
 export { benchDocs } from "./docs/bench-docs.ts";
+export { benchLargeSites } from "./docs/bench-large.ts";
 export { benchDescriptions } from "./generate/bench-descriptions.ts";
 export { benchGenerate } from "./generate/bench-generate.ts";
 export { checkSize } from "./size.ts";

@@ -59,10 +59,15 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
     .join("\n");
 }
 
-/** A goal with what was measured. */
-export function goal(isMet: boolean, what: string, found: string): string {
+/** A goal, and whether it is met by what was measured. */
+export interface Goal {
+  isMet: boolean;
+  text: string;
+}
+
+export function goal(isMet: boolean, what: string, found: string): Goal {
   const mark = isMet ? styleText("green", "✓ met    ") : styleText("red", "✗ not met");
-  return `  ${mark}  ${what}: ${found}`;
+  return { isMet, text: `  ${mark}  ${what}: ${found}` };
 }
 
 /** The machine, with how many processes wanted to run: above 0 before a benchmark, other work slows it. */
@@ -72,13 +77,17 @@ export function machine(): string {
   return `${cpu} · ${availableParallelism()} cores · ${platform()} ${arch()} · Node ${process.versions.node} · load ${load.toFixed(1)} before`;
 }
 
-/** Prints the result of a benchmark: its tables, how to read them, the machine, and the goals. */
+/**
+ * Prints the result of a benchmark: its tables, how to read them, the machine, and the goals. The exit code says whether all
+ * goals are met; that of a quick run does not.
+ */
 export function print(
   options: { quick: boolean },
-  parts: { tables: string[]; notes: string[]; machine: string; goals: string[] },
+  parts: { tables: string[]; notes: string[]; machine: string; goals: Goal[] },
 ): void {
   const { tables, notes, machine, goals } = parts;
   const dim = [...notes, "", machine].map((line) => styleText("dim", `  ${line}`)).join("\n");
+  if (!options.quick && goals.some(({ isMet }) => !isMet)) process.exitCode = 1;
   if (options.quick) console.log("\n  Quick: this shows that it runs. Its times mean nothing.");
-  console.log(`\n${[...tables, dim, goals.join("\n")].join("\n\n")}\n`);
+  console.log(`\n${[...tables, dim, goals.map(({ text }) => text).join("\n")].join("\n\n")}\n`);
 }

@@ -8,7 +8,10 @@ import { expect, it } from "vitest";
 // How fast something is, no test can tell: these show that each benchmark runs to its end and measures all it names.
 it.each([
   ["bench-client", ["this client", "fetch", "openapi-fetch", "redocly", "hey-api", "ky", "axios"]],
-  ["bench-docs", ["this reference", "redocly build-docs"]],
+  [
+    "bench-docs",
+    ["this reference", "redocly build-docs", "operation", "home", "schema", "open all", "type in the composer"],
+  ],
   ["bench-generate", ["pnpm generate", "openapi-typescript", "redocly lint", "spectral lint", "hey-api"]],
 ])("%s --quick", async (name, rows) => {
   const stdout = await runQuickly(name);
@@ -33,6 +36,14 @@ it("bench-generate --quick, of other descriptions", async () => {
     expect(stdout).toMatch(/✗ not met {2}Types and client compile for every description: 2 of 3$/m);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it("bench-docs --quick --large", async () => {
+  const logistics = join(root, "packages/testing/descriptions/logistics.json");
+  const stdout = await runQuickly("bench-docs", "--large", logistics);
+  for (const tool of ["this reference", "redocly build-docs"]) {
+    expect(stdout).toMatch(new RegExp(`^ +logistics, ${tool}( +[\\d.,]+){4}$`, "m"));
   }
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 
@@ -52,4 +53,10 @@ export function portNumber(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
+}
+
+/** Adds a file to the values of an option or argument that takes several. */
+export function addFile(file: string, files: readonly string[] = []): readonly string[] {
+  if (!existsSync(file)) throw new InvalidArgumentError("There is no such file.");
+  return [...files, file];
 }

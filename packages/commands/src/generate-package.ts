@@ -27,7 +27,10 @@ export async function generatePackage(
   const spec = await readIfThere(join(root, "spec/dist/openapi.json"));
   if (spec === undefined) throw new Error("spec/dist/openapi.json is missing. Run `pnpm build` first.");
   const { files, warnings } = await make(JSON.parse(spec));
-  if (!check) return replaceFolder(join(folder, STAGED), new Map([...files, [WARNINGS, JSON.stringify(warnings)]]));
+  if (!check) {
+    await replaceFolder(join(folder, STAGED), [...files, [WARNINGS, JSON.stringify(warnings)]]);
+    return;
+  }
   await printWarnings(warnings);
   const stale = await findStale(folder, files, "src/**/*.gen.ts");
   if (stale.length > 0) {

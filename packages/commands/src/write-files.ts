@@ -57,6 +57,11 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   return changed;
 }
 
+/** Files one after the other, by their path. A `Map` is such files too. */
+export type Files<Content = string | Uint8Array> =
+  | Iterable<readonly [path: string, content: Content]>
+  | AsyncIterable<readonly [path: string, content: Content]>;
+
 /** A file that is not as it should be. */
 export interface Stale {
   /** From the folder, with forward slashes. */
@@ -70,20 +75,18 @@ export interface Stale {
  *
  * @param surplus matches the paths of what may be there only if it is among the files
  */
-export async function findStale(
-  folder: string,
-  files: ReadonlyMap<string, string | Uint8Array>,
-  surplus: string,
-): Promise<Stale[]> {
+export async function findStale(folder: string, files: Files, surplus: string): Promise<Stale[]> {
   const stale: Stale[] = [];
-  for (const [path, content] of files) {
+  const paths = new Set<string>();
+  for await (const [path, content] of files) {
+    paths.add(path);
     const found = await readBytesIfThere(join(folder, path));
     if (found === undefined) stale.push({ path, fault: "is missing" });
     else if (!found.equals(Buffer.from(content))) stale.push({ path, fault: "is out of date" });
   }
   for await (const entry of glob(surplus, { cwd: folder, withFileTypes: true })) {
     const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
-    if (!entry.isDirectory() && !files.has(path)) stale.push({ path, fault: "is not generated any more: delete it" });
+    if (!entry.isDirectory() && !paths.has(path)) stale.push({ path, fault: "is not generated any more: delete it" });
   }
   return stale;
 }
@@ -104,18 +107,23 @@ async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
 
 /**
  * Puts files into a folder in place of everything in it. They are first written to a temporary folder next to it, which
- * then takes its place, so that the folder holds the old files or the new ones, never some of each.
+ * then takes its place, so that the folder holds the old files or the new ones, never some of each. Files that are made one
+ * by one are written one by one, so that they are not all in memory.
  *
+ * @returns the sizes of the files, in bytes, by path
  * @throws {Error} that names the folder and the reason; the old folder is as it was
  */
-export async function replaceFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function replaceFolder(folder: string, files: Files): Promise<Map<string, number>> {
   const staged = `${folder}.${process.pid}.tmp`;
   const old = `${folder}.${process.pid}.old`;
+  const sizes = new Map<string, number>();
   try {
     await rm(staged, { recursive: true, force: true });
-    for (const [path, content] of files) {
+    for await (const [path, content] of files) {
+      const bytes = typeof content === "string" ? Buffer.from(content) : content;
       await mkdir(dirname(join(staged, path)), { recursive: true });
-      await writeFile(join(staged, path), content);
+      await writeFile(join(staged, path), bytes);
+      sizes.set(path, bytes.length);
     }
     const hadFolder = await moveIfThere(folder, old);
     try {
@@ -129,6 +137,7 @@ export async function replaceFolder(folder: string, files: ReadonlyMap<string, s
     throw new Error(`Nothing was written: ${folder}: ${reasonOf(error)}`, { cause: error });
   }
   await rm(old, { recursive: true, force: true });
+  return sizes;
 }
 
 async function moveIfThere(from: string, to: string): Promise<boolean> {

@@ -87,4 +87,28 @@ describe("replaceFolder", () => {
     await expect(replaceFolder(join(folder, "site"), files)).rejects.toThrow("Nothing was written: ");
     expect((await everything()).sort()).toEqual(["one.ts", "site", "site/old.html"]);
   });
+
+  it("writes each file before the next is made, and returns their sizes", async () => {
+    const written: string[] = [];
+    async function* files() {
+      yield ["one.html", "é"] as const;
+      written.push(...(await everything()).filter((path) => path.endsWith("one.html")));
+      yield ["two.html", new Uint8Array(3)] as const;
+    }
+    expect([...(await replaceFolder(join(folder, "site"), files()))]).toEqual([
+      ["one.html", 2],
+      ["two.html", 3],
+    ]);
+    expect(written).toEqual([expect.stringMatching(/^site\..*\.tmp\/one\.html$/)]);
+  });
+
+  it("keeps the old folder if a file cannot be made", async () => {
+    await replaceFolder(join(folder, "site"), new Map([["old.html", "old"]]));
+    async function* files() {
+      yield ["new.html", "new"] as const;
+      throw new Error("the second page has no title");
+    }
+    await expect(replaceFolder(join(folder, "site"), files())).rejects.toThrow(/site: the second page has no title$/);
+    expect((await everything()).sort()).toEqual(["one.ts", "site", "site/old.html"]);
+  });
 });

@@ -1,8 +1,11 @@
 // Makes the reference in a thread of its own, which has to load the docs package anew when that changes: see reference.ts.
 import { readFile } from "node:fs/promises";
 import { specFile } from "@scenario-openapi/commands";
-import { explorerPage, houseSite, type SiteFiles, siteFiles } from "@scenario-openapi/docs";
+import { houseSite, siteFiles } from "@scenario-openapi/docs";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
+
+/** Files by their path within the site. */
+export type Pages = Map<string, string>;
 
 export interface PagesTask {
   document: OpenApiDocument;
@@ -10,12 +13,7 @@ export interface PagesTask {
   script: string;
 }
 
-/** Everything but the explorer, which takes longer than all the rest. */
-export async function makePages({ document, script }: PagesTask): Promise<SiteFiles> {
+export async function makePages({ document, script }: PagesTask): Promise<Pages> {
   const yaml = await readFile(specFile, "utf8");
-  return siteFiles(document, { ...(await houseSite()), yaml, development: script });
-}
-
-export async function makeExplorer({ document }: PagesTask): Promise<SiteFiles> {
-  return new Map([["explorer/index.html", await explorerPage(document)]]);
+  return new Map(await Array.fromAsync(siteFiles(document, { ...(await houseSite()), yaml, development: script })));
 }

@@ -4,7 +4,6 @@ import { EventEmitter, on } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { contentType, listen, root } from "@scenario-openapi/commands";
-import type { SiteFiles } from "@scenario-openapi/docs";
 import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
@@ -26,31 +25,18 @@ const VERSION = "/-version";
 const reloadScript = (version: string) =>
   `new EventSource("${VERSION}").onmessage=({data})=>{if(data!=="${version}")location.reload()}`;
 
-interface Shown extends maker.PagesTask {
+interface Shown {
   version: string;
-  pages: SiteFiles;
-  /** Made at the first request. */
-  explorer?: Promise<SiteFiles>;
+  pages: maker.Pages;
 }
 
 /** @throws {Error} if the port is taken */
 export async function serveReference(port: number): Promise<LiveReference> {
   let pool = createPool();
-  const make = (name: keyof typeof maker, task: maker.PagesTask): Promise<SiteFiles> => pool.run(task, { name });
+  const make = (task: maker.PagesTask): Promise<maker.Pages> => pool.run(task, { name: "makePages" });
   const first = Promise.withResolvers<void>();
   const changes = new EventEmitter();
   let shown: Shown | undefined;
-
-  async function fileAt(path: string): Promise<string | Uint8Array | undefined> {
-    await first.promise;
-    if (!shown) return undefined;
-    const { document, script } = shown;
-    if (path === "explorer/index.html") {
-      shown.explorer ??= make("makeExplorer", { document, script });
-      return (await shown.explorer).get(path);
-    }
-    return shown.pages.get(path);
-  }
 
   const app = new Hono()
     .get(VERSION, (context) =>
@@ -65,10 +51,10 @@ export async function serveReference(port: number): Promise<LiveReference> {
     .get("*", async (context) => {
       const asked = decodeURIComponent(context.req.path).slice(1);
       const path = asked === "" || asked.endsWith("/") ? `${asked}index.html` : asked;
-      const content = await fileAt(path);
+      await first.promise;
+      const content = shown?.pages.get(path);
       if (content === undefined) return context.text(`There is no page ${path}`, 404);
-      const body = typeof content === "string" ? content : Uint8Array.from(content);
-      return context.body(body, 200, { "Content-Type": contentType(path), "Cache-Control": "no-store" });
+      return context.body(content, 200, { "Content-Type": contentType(path), "Cache-Control": "no-store" });
     });
   const server = await listen(app, port);
 
@@ -76,8 +62,7 @@ export async function serveReference(port: number): Promise<LiveReference> {
     url: server.url,
     async show(document) {
       const version = randomUUID();
-      const script = reloadScript(version);
-      shown = { document, script, version, pages: await make("makePages", { document, script }) };
+      shown = { version, pages: await make({ document, script: reloadScript(version) }) };
       first.resolve();
       changes.emit("shown", version);
     },

@@ -36,6 +36,7 @@ export async function startSession(
   const checker = await createTypeChecker();
   /** What the files were last generated from, and where it is written. */
   let generated: Written | undefined;
+  let areTypesDue = false;
   let isOutdated = false;
   let isClosing = false;
 
@@ -86,13 +87,17 @@ export async function startSession(
       printStep("good", "files", fileTime, `${written.length} written${since}`);
       for (const path of written) printDetail(path);
     }
-    if (written.length > 0 || !generated) void checkTypes();
+    areTypesDue ||= written.length > 0 || !generated;
     generated = { document, placeOf };
     if (isNew) for (const change of changes) pages.push(change);
+    else void checkTypes();
     return "done";
   }
 
+  /** Checks the code that uses what was written. It waits for the pages, which readers see. */
   async function checkTypes(): Promise<void> {
+    if (!areTypesDue) return;
+    areTypesDue = false;
     const start = performance.now();
     const errors = await checker.check();
     if (errors === undefined) return;
@@ -113,6 +118,7 @@ export async function startSession(
     } catch (error) {
       if (!isClosing) printFailure("pages", error);
     }
+    void checkTypes();
     return "done";
   });
 

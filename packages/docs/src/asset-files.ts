@@ -7,7 +7,6 @@ import type { Assets } from "./html/context.ts";
 import { isLocal } from "./model/local.ts";
 import type { ComposerServer } from "./model/site.ts";
 import type { SearchRecord } from "./search/records.ts";
-import type { SiteFiles } from "./site-files.ts";
 
 /** A function that returns the problems of a request. */
 export interface Validator {
@@ -27,10 +26,9 @@ export async function assetFiles(options: {
   composerServers?: readonly ComposerServer[];
   /** What the search finds. */
   records?: readonly SearchRecord[];
-}): Promise<{ files: SiteFiles; assets: Assets }> {
+}): Promise<{ files: Map<string, string>; assets: Assets }> {
   const { validators = {}, development, composerServers = [] } = options;
   const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
-  const entry = (path: string) => bundled({ entryPoints: [join(source, path)] });
   const [style, page, composer, search, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
     entry("browser/page.ts"),
@@ -39,7 +37,7 @@ export async function assetFiles(options: {
     entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
   ]);
-  const files: SiteFiles = new Map([
+  const files = new Map([
     ["assets/site.css", style],
     ["assets/site.js", page],
     ["assets/composer.js", composer],
@@ -69,6 +67,15 @@ export async function assetFiles(options: {
     ...(development && { development }),
   };
   return { files, assets };
+}
+
+/** The package's own sources do not change while a process runs. */
+const entries = new Map<string, Promise<string>>();
+
+function entry(path: string): Promise<string> {
+  const known = entries.get(path) ?? bundled({ entryPoints: [join(source, path)] });
+  entries.set(path, known);
+  return known;
 }
 
 async function bundled(options: BuildOptions): Promise<string> {

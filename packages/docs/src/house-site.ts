@@ -19,6 +19,9 @@ export async function houseSite(): Promise<SiteSettings> {
     ...(repository && { editAddress: (page) => `${repository}/edit/main/${sourceOf(page)}` }),
     notice: "Unofficial: Scenario neither wrote nor approved these pages. They mirror one public reference page.",
     guides: await Promise.all(GUIDES.map(readGuide)),
+    repository,
+    errorsNote:
+      "[Errors and retries](guides/errors-and-retries.md) says which errors the client throws, and which it sends again.",
     install: "The client is not on npm yet: [Use the client](guides/client.md) says how to install it from a clone.",
     client: () => ({
       setup: [

@@ -1,4 +1,3 @@
-export { explorerPage } from "./explorer.ts";
 export { guidesFolder, houseSite } from "./house-site.ts";
 export { siteElsewhere } from "./site-elsewhere.ts";
-export { completeSite, type SiteFiles, type SiteSettings, siteFiles } from "./site-files.ts";
+export { type SiteFiles, type SiteSettings, siteFiles } from "./site-files.ts";

@@ -1,7 +1,6 @@
 import { describeAvailability, type OpenApiDocument } from "@scenario-openapi/openapi";
 import { stringify } from "yaml";
 import { assetFiles, type Validator } from "./asset-files.ts";
-import { explorerPage } from "./explorer.ts";
 import { hostHeaders } from "./host-headers.ts";
 import { missingPageHtml, pagesHtml } from "./html/page-html.tsx";
 import { llmsFullText, llmsText } from "./markdown/llms.ts";
@@ -11,8 +10,8 @@ import { searchRecords } from "./search/records.ts";
 import { createHighlight, escapeHtml, type Highlight } from "./text/highlight.ts";
 import { markdownRenderer } from "./text/markdown.ts";
 
-/** Files by their path within the site. */
-export type SiteFiles = Map<string, string | Uint8Array>;
+/** Files by their path within the site, made one by one: those of a large site need not be in memory together. */
+export type SiteFiles = AsyncGenerator<[path: string, content: string]>;
 
 /** Everything that a site needs besides the description. */
 export interface SiteSettings extends SiteOptions {
@@ -24,35 +23,28 @@ export interface SiteSettings extends SiteOptions {
   development?: string;
 }
 
-/** All files of a site: its pages and the explorer. */
-export async function completeSite(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
-  const [files, explorer] = await Promise.all([
-    siteFiles(document, settings),
-    explorerPage(describeAvailability(document)),
-  ]);
-  return files.set("explorer/index.html", explorer);
-}
-
 let highlight: Promise<Highlight> | undefined;
 
-/** All files of a site except the explorer. The same input gives the same files. */
-export async function siteFiles(document: OpenApiDocument, settings: SiteSettings): Promise<SiteFiles> {
+/** All files of a site. The same input gives the same files. */
+export async function* siteFiles(document: OpenApiDocument, settings: SiteSettings): SiteFiles {
   highlight ??= createHighlight();
   const site = makeSite(document, settings);
   const { files, assets } = await assetFiles({ ...settings, records: searchRecords(site) });
   const renderer = { site, highlight: await highlight, markdown: markdownRenderer(await highlight), assets };
-  for (const [path, html] of pagesHtml(renderer)) files.set(`${path}.html`, html);
-  files.set("404.html", missingPageHtml(renderer));
-  files.set("_headers", hostHeaders);
-  const pages = [...pagesMarkdown(site)];
-  for (const [path, markdown] of pages) files.set(`${path}.md`, `${markdown}\n`);
-  files.set("llms.txt", llmsText(site));
-  files.set("llms-full.txt", llmsFullText(site));
-  const paths = pages.map(([path]) => path);
-  if (settings.address !== undefined) files.set("sitemap.xml", sitemap(settings.address, paths));
-  files.set("openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`);
-  files.set("openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false }));
-  return files;
+  yield* files;
+  const paths: string[] = [];
+  for (const [path, html] of pagesHtml(renderer)) {
+    paths.push(path);
+    yield [`${path}.html`, html];
+  }
+  yield ["404.html", missingPageHtml(renderer)];
+  yield ["_headers", hostHeaders];
+  for (const [path, markdown] of pagesMarkdown(site)) yield [`${path}.md`, `${markdown}\n`];
+  yield ["llms.txt", llmsText(site)];
+  yield ["llms-full.txt", llmsFullText(site)];
+  if (settings.address !== undefined) yield ["sitemap.xml", sitemap(settings.address, paths)];
+  yield ["openapi.json", `${JSON.stringify(describeAvailability(document), null, 2)}\n`];
+  yield ["openapi.yaml", settings.yaml ?? stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })];
 }
 
 /** `sitemap.xml` (https://www.sitemaps.org), with the full address of every page. */

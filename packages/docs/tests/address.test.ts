@@ -1,21 +1,20 @@
 // What a site has if it is known where it will be published, and where its sources are.
 import { beforeAll, describe, expect, it } from "vitest";
-import { type SiteFiles, siteFiles } from "../src/site-files.ts";
-import { bakery, bakerySettings } from "./bakery.ts";
+import { bakery, bakerySettings, filesOf } from "./bakery.ts";
 import { complaintsOf, newPage, noBrowser } from "./browser.ts";
 
-let published: SiteFiles;
-let plain: SiteFiles;
-const html = (files: SiteFiles, path: string) => String(files.get(path));
+let published: Map<string, string>;
+let plain: Map<string, string>;
+const html = (files: Map<string, string>, path: string) => files.get(path) ?? "";
 
 beforeAll(async () => {
-  published = await siteFiles(bakery, {
+  published = await filesOf(bakery, {
     ...bakerySettings,
     address: "https://docs.example/breads/",
     editAddress: (page) => `https://code.example/edit/${page}`,
   });
   const { address: _, ...settings } = bakerySettings;
-  plain = await siteFiles(bakery, settings);
+  plain = await filesOf(bakery, settings);
 });
 
 describe("with an address", () => {

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { parse } from "yaml";
 import { makeSite } from "../src/model/make-site.ts";
 import type { Content, Field, OperationPage } from "../src/model/site.ts";
-import type { SiteSettings } from "../src/site-files.ts";
+import { type SiteSettings, siteFiles } from "../src/site-files.ts";
 
 const yaml = readFileSync(fileURLToPath(new URL("bakery.yaml", import.meta.url)), "utf8");
 export const bakery: OpenApiDocument = parse(yaml);
@@ -22,6 +22,11 @@ export const bakerySettings: SiteSettings = {
 };
 
 export const bakerySite = makeSite(bakery, bakerySettings);
+
+/** All files of a site, by path. */
+export async function filesOf(document: OpenApiDocument, settings: SiteSettings): Promise<Map<string, string>> {
+  return new Map(await Array.fromAsync(siteFiles(document, settings)));
+}
 
 /** The page of an operation. */
 export function bakeryOperation(name: string): OperationPage {

@@ -10,6 +10,8 @@ export const siteUrl = inject("siteUrl");
 export const operationUrl = `${siteUrl}operations/updateModel.html`;
 /** The site of bakery.yaml, served on this machine, and its folder. */
 export const bakeryUrl = inject("bakeryUrl");
+/** The site with each construct of OpenAPI 3.1. */
+export const harbourUrl = inject("harbourUrl");
 export const bakeryFolder = inject("bakeryFolder");
 /** The page that most tests are about. */
 export const breadUrl = `${bakeryUrl}operations/updateBread.html`;

@@ -38,7 +38,7 @@ async function shownOf(label: string): Promise<(string | null)[]> {
   const ids = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];
   const described = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
   const attributes = await Promise.all(["placeholder", "min", "max"].map((name) => input.getAttribute(name)));
-  return [...attributes, described.join(" ")];
+  return [...attributes, described.slice(1).join(" ")];
 }
 
 async function setType(type: string): Promise<void> {
@@ -53,6 +53,22 @@ async function type(label: string, text: string): Promise<void> {
 
 describe.skipIf(noBrowser)("the composer", () => {
   beforeEach(() => open());
+
+  it("describes each control by what the page says of its field", async () => {
+    const ids = (await field("heat").getAttribute("aria-describedby"))?.split(" ") ?? [];
+    expect(await page.locator(`[id="${ids[0]}"]`).textContent()).toBe("The heat, in degrees Celsius.");
+  });
+
+  it("offers only samples that are for the chosen oven", async () => {
+    const begin = composer().getByLabel("Begin with");
+    const offered = () => begin.locator("option:not(:disabled)").allTextContents();
+    expect(await offered()).toContain("Bake in a deck oven");
+    await composer().getByLabel("Oven kind").selectOption("Rack oven");
+    expect(await offered()).not.toContain("Bake in a deck oven");
+    // What is filled in stays, and is none of the samples that are left.
+    expect(await begin.inputValue()).toBe("");
+    expect(await field("heat").inputValue()).toBe("250");
+  });
 
   it("shows the default and the limits of what a value of the form tells", async () => {
     expect(await shownOf("heat")).toEqual(["default: 240", "120", "300", "default 240, from 120 to 300 for Deck oven"]);
@@ -163,5 +179,15 @@ describe.skipIf(noBrowser)("the composer of the house's site", () => {
     await type("rank", "1000");
     expect(await problems()).toEqual([expect.stringMatching(/^parameters\.rank must be .*64.* for Flux LoRA/)]);
     await field("Trainer").selectOption("All");
+  });
+
+  it("chooses what a sample is for, so that its limits are checked", async () => {
+    await openAfresh(page, operationUrl);
+    await page.locator("details.sample summary", { hasText: "Set Flux LoRA training parameters" }).click();
+    await page.getByRole("button", { name: "Compose a request" }).click();
+    await field("rank").waitFor();
+    expect(await field("Trainer").locator(":checked").textContent()).toBe("Flux LoRA");
+    await type("rank", "100");
+    expect(await problems()).toEqual([expect.stringContaining("parameters.rank must be from 2 to 64")]);
   });
 });

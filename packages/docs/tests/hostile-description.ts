@@ -1,5 +1,4 @@
 import { isRecord, type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
-import { bakery } from "./bakery.ts";
 
 /** Each tries to get out of where it stands: HTML, attributes, scripts, comments, styles, Markdown, templates. */
 const HOSTILE = [
@@ -25,18 +24,27 @@ const TEXT = HOSTILE.join("\n\n");
 const hostileName = (name: string) => `${name} ${HOSTILE.join(" ").toWellFormed()}`;
 
 /** Keywords with values that stay: with others, the result would not be a description. */
-const KEPT = new Set("openapi type in scheme style url".split(" "));
+const KEPT = new Set(
+  "openapi type in scheme style url authorizationUrl tokenUrl openIdConnectUrl operationRef $dynamicRef $dynamicAnchor".split(
+    " ",
+  ),
+);
 /** Keywords of objects whose keys are names. */
 const WITH_NAMES = new Set(
-  "properties schemas securitySchemes security examples values groups words x-differs-for".split(" "),
+  "properties schemas securitySchemes security scopes variables examples webhooks callbacks links values groups words x-differs-for".split(
+    " ",
+  ),
 );
 /** Keywords with such names as values. */
 const NAMES = new Set("name operationId required tags enum includes property x-available-for".split(" "));
 
-/** The bakery with hostile text in place of every text, and in every name. */
-export function hostileDescription(): OpenApiDocument {
-  const document: OpenApiDocument = hostile(bakery, "");
-  document.info.license = { name: TEXT, url: "javascript:globalThis.pwned='licence'" };
+/** A description with hostile text in place of every text, and in every name. */
+export function hostileDescription(given: OpenApiDocument): OpenApiDocument {
+  const document: OpenApiDocument = hostile(given, "");
+  const url = "javascript:globalThis.pwned='address'";
+  document.info.license = { name: TEXT, url };
+  document.info.contact = { name: TEXT, url };
+  document.externalDocs = { description: TEXT, url };
   const end = HOSTILE.join("/").replace(/[{}]/g, "");
   const paths = Object.entries(document.paths ?? {}).map(([path, item]) => [`${path}/${end}`, item]);
   return { ...document, paths: Object.fromEntries(paths) };

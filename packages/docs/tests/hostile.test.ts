@@ -3,18 +3,22 @@ import { contentType, type Listening, listen } from "@scenario-openapi/commands"
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SiteFiles, siteFiles } from "../src/site-files.ts";
+import { bakery, filesOf } from "./bakery.ts";
 import { complaintsOf, newPage, noBrowser } from "./browser.ts";
+import { readHarbour } from "./constructs/harbour.ts";
 import { hostileDescription } from "./hostile-description.ts";
 
-let files: SiteFiles;
+const settings = { address: "https://docs.example/" };
+let files: Map<string, string>;
 beforeAll(async () => {
-  files = await siteFiles(hostileDescription(), { address: "https://docs.example/" });
+  const ofBakery = await filesOf(hostileDescription(bakery), settings);
+  const ofHarbour = await filesOf(hostileDescription(await readHarbour("3.1")), settings);
+  files = new Map([...ofBakery, ...[...ofHarbour].map(([path, text]) => [`harbour/${path}`, text] as const)]);
 });
 
 it("the files of a hostile description have harmless names", () => {
   for (const path of files.keys()) expect(path).toMatch(/^[A-Za-z0-9_./-]+$/);
-  expect([...files.keys()].filter((path) => path.endsWith(".html")).length).toBeGreaterThan(15);
+  expect([...files.keys()].filter((path) => path.endsWith(".html")).length).toBeGreaterThan(40);
 });
 
 describe.skipIf(noBrowser)("the pages of a hostile description", () => {

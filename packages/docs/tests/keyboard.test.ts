@@ -154,7 +154,7 @@ describe.skipIf(noBrowser)("on the operation's page", () => {
     await page.getByRole("button", { name: "Pages" }).press("Enter");
     expect(await menu.isVisible()).toBe(true);
     await page.keyboard.press("Tab");
-    expect(await focused().textContent()).toBe("Start");
+    expect(await focused().textContent()).toBe("Start page");
     await page.keyboard.press("Escape");
     expect(await menu.isVisible()).toBe(false);
     expect(await focused().getAttribute("aria-label")).toBe("Pages");

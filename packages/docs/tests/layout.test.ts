@@ -1,8 +1,29 @@
 // How the pages are laid out, from a phone to a wide screen, in both themes, in forced colours and in print.
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { axeFaults, bakeryUrl, breadUrl, newPage, noBrowser, openAfresh, operationUrl, overflow } from "./browser.ts";
+import {
+  axeFaults,
+  bakeryUrl,
+  breadUrl,
+  harbourUrl,
+  newPage,
+  noBrowser,
+  openAfresh,
+  operationUrl,
+  overflow,
+} from "./browser.ts";
 
+const BAKERY_PAGES = ["index", "operations/updateBread", "schemas/BakingSettings", "errors"].map(
+  (path) => `${bakeryUrl}${path}.html`,
+);
+/** With constructs that most descriptions do not have. */
+const HARBOUR_PAGES = [
+  "index",
+  "operations/watchShips",
+  "operations/listLogs",
+  "operations/delete",
+  "schemas/Vessel",
+].map((path) => `${harbourUrl}${path}.html`);
 const WIDTHS = [320, 360, 768, 1280, 1440, 2560];
 
 let page: Page;
@@ -46,9 +67,9 @@ describe.skipIf(noBrowser).each(WIDTHS)("at %i px", (width) => {
 
   it("nothing is cut off, in both themes, in forced colours and in print", async () => {
     const faults: string[] = [];
-    for (const path of ["index.html", "operations/updateBread.html", "schemas/BakingSettings.html", "errors.html"]) {
+    for (const path of [...BAKERY_PAGES, ...HARBOUR_PAGES]) {
       await page.emulateMedia({});
-      await openAfresh(page, bakeryUrl + path);
+      await openAfresh(page, path);
       await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
       });
@@ -75,6 +96,18 @@ function cutOff(): string[] {
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
     .map(({ tagName, className, textContent }) => `${tagName}.${className} ${textContent.slice(0, 40)} is cut off`);
 }
+
+describe.skipIf(noBrowser)("constructs of OpenAPI", () => {
+  it.each(["light", "dark"] as const)("are without a fault that axe finds, in the %s theme", async (colorScheme) => {
+    const faults: string[] = [];
+    for (const path of HARBOUR_PAGES) {
+      await page.emulateMedia({ colorScheme });
+      await openAfresh(page, path);
+      faults.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+});
 
 describe.skipIf(noBrowser)("in forced colours", () => {
   it("what is chosen, current or found looks different from the rest", async () => {

@@ -1,11 +1,11 @@
 // The HTML and the Markdown of a page say the same.
 import { expect, it } from "vitest";
 import type { Field } from "../src/model/site.ts";
-import { siteFiles } from "../src/site-files.ts";
-import { bakery, bakerySettings, bakerySite, fieldsIn, fieldsOf } from "./bakery.ts";
+import { bakery, bakerySettings, bakerySite, fieldsIn, fieldsOf, filesOf } from "./bakery.ts";
+import { oneSpace, wordsOfHtml, wordsOfMarkdown } from "./words.ts";
 
 it("HTML and Markdown say the same about each field of the operations and of every schema", async () => {
-  const files = await siteFiles(bakery, bakerySettings);
+  const files = await filesOf(bakery, bakerySettings);
   let fields = 0;
   const contents = [
     ...bakerySite.operations.map((operation) => ({ path: operation.path, all: fieldsOf(operation) })),
@@ -26,8 +26,8 @@ it("HTML and Markdown say the same about each field of the operations and of eve
 });
 
 it("the same input gives the same files", async () => {
-  const first = await siteFiles(bakery, bakerySettings);
-  const second = await siteFiles(bakery, bakerySettings);
+  const first = await filesOf(bakery, bakerySettings);
+  const second = await filesOf(bakery, bakerySettings);
   expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
   for (const [path, content] of second)
     expect(Buffer.from(content).equals(Buffer.from(first.get(path) ?? "")), path).toBe(true);
@@ -41,39 +41,10 @@ function wordsOf(field: Field): string[] {
     oneSpace(type.map(({ text }) => text).join("")),
     ...(description ? description.split(/\n\s*\n|\n- /).map(wordsOfMarkdown) : []),
     ...facts.flatMap(({ label, value }) => [oneSpace(label), oneSpace(value)]),
-    ...[...values, ...examples].map(oneSpace),
+    ...[...values.map(({ json }) => json), ...examples].map(oneSpace),
     ...(availableForTitles ?? []),
     ...differences.flatMap(({ title, default: usual = "", limits, note = "" }) =>
       [title, usual, limits, wordsOfMarkdown(note)].map(oneSpace),
     ),
   ];
-}
-
-function wordsOfHtml(html: string): string {
-  return oneSpace(
-    html
-      .replace(/<(script|head)\b.*?<\/\1>/gs, "")
-      .replace(/<\/?(p|li|div|dd|dt|summary|h\d|pre|th|td)\b[^>]*>/g, " ")
-      .replace(/<[^>]+>/g, "")
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&"),
-  );
-}
-
-function wordsOfMarkdown(markdown: string): string {
-  return oneSpace(
-    markdown
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-      .replace(/\\(?=[[\]*_<>#|~`\\])/g, "")
-      .replace(/^\s*-\s/gm, " "),
-  );
-}
-
-function oneSpace(text: string): string {
-  return text
-    .replace(/`|\*\*/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { root, runNode, strictest } from "@scenario-openapi/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SampleOperation, SampleRequest, SampleSecurity } from "../src/model/site.ts";
+import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../src/model/site.ts";
 import { shellWord } from "../src/samples/curl.ts";
 import { jsonText, literal } from "../src/samples/literal.ts";
 import { sampleCode } from "../src/samples/sample-code.ts";
@@ -192,13 +192,13 @@ describe("what the code sends", () => {
     incoming.setEncoding("utf8");
     for await (const chunk of incoming) body += chunk;
     const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
-    const { authorization, "content-type": type, "x-note": note, "x-key": key } = headers;
+    const { authorization, "content-type": type, "x-note": note, "x-key": key, cookie } = headers;
     received.push({
       method,
       segment: decodeURIComponent(pathname.replace("/v1/models/", "")),
       query: [...searchParams],
       body: type === "application/json" ? JSON.parse(body) : body,
-      headers: { authorization, type, note, key },
+      headers: { authorization, type, note, key, cookie },
     });
     response.writeHead(pathname.includes("refuse") ? 400 : 200).end('{"answered":true}');
   });
@@ -225,7 +225,14 @@ describe("what the code sends", () => {
     query: [],
     body: {},
     ...parts,
-    headers: { authorization: undefined, type: "application/json", note: undefined, key: undefined, ...headers },
+    headers: {
+      authorization: undefined,
+      type: "application/json",
+      note: undefined,
+      key: undefined,
+      cookie: undefined,
+      ...headers,
+    },
   });
   const simple = { path: { modelId: "m" }, query: {}, header: {}, body: {} };
   const cases: [Partial<SampleOperation>, SampleRequest, Received][] = [
@@ -271,6 +278,24 @@ describe("what the code sends", () => {
     ],
     [{ security: { kind: "none" } }, simple, sent({}, {})],
     [
+      {
+        security: { kind: "apiKey", place: "header", name: "X-Key", token: "TOKEN" },
+        alsoSecurity: [{ kind: "bearer", token: "PLAIN" }],
+      },
+      simple,
+      sent({}, { key: "t k", authorization: "Bearer abc" }),
+    ],
+    [
+      { security: { kind: "apiKey", place: "cookie", name: "sid", token: "PLAIN" } },
+      simple,
+      sent({}, { cookie: "sid=abc" }),
+    ],
+    ...(["text", "bytes", "events", "none"] as const).map((answer): (typeof cases)[number] => [
+      { answer },
+      simple,
+      sent({}, { authorization: basic }),
+    ]),
+    [
       { mediaType: "text/plain" },
       { ...simple, body: "@/etc/passwd" },
       sent({ body: "@/etc/passwd" }, { authorization: basic, type: "text/plain" }),
@@ -309,6 +334,22 @@ describe("what the code sends", () => {
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
     const compiled = await runNode([join(root, "node_modules/typescript/bin/tsc"), "-p", folder], folder);
     expect(compiled).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("sends files as files", () => {
+    const form = { ...operation, mediaType: "multipart/form-data", files: ["scan"] };
+    const { curl, fetch, client } = sampleCode(form, { ...simple, body: { scan: "scan", note: "a" } });
+    expect(curl).toContain("-F 'scan=@FILE' \\\n  --form-string 'note=a'");
+    expect(fetch).toContain('body.set("scan", new Blob(["…"]));\nbody.set("note", "a");');
+    expect(client).toContain('const body = {\n  scan: new Blob(["…"]),\n  note: "a",\n};');
+  });
+
+  it("reads what the operation answers", () => {
+    const code = (answer: AnswerKind) => sampleCode({ ...operation, answer }, simple);
+    expect(code("none").fetch).not.toContain("json()");
+    expect(code("bytes").curl).toContain("--output answer");
+    expect(code("events").curl).toContain("--no-buffer");
+    expect(code("events").client).toMatch(/^for await \(const \{ data \} of await scenario\.updateModel\(/m);
   });
 
   it("makes fetch throw if the response is an error", async () => {

@@ -87,6 +87,25 @@ describe.skipIf(noBrowser)("the search", () => {
     await page.waitForURL(`${bakeryUrl}guides/kneading.html`);
   });
 
+  it("shows the value that was looked for, and leads to its list", async () => {
+    await page.goto(bakeryUrl);
+    await find("wheat-campfire");
+    const hit = results().first();
+    expect(await hit.locator("mark").allTextContents()).toContain("wheat-campfire");
+    await hit.click();
+    await page.waitForURL(/#/);
+    await page.locator(".field:target .values").getByText("wheat-campfire").waitFor();
+  });
+
+  it("shows the first results, and more when asked", async () => {
+    await page.goto(bakeryUrl);
+    await find("t");
+    const [, total] = (await state().textContent())?.match(/^20 of (\d+) places$/) ?? [];
+    await page.getByRole("button", { name: "Show more" }).click();
+    expect(await results().count()).toBe(Math.min(40, Number(total)));
+    await page.locator(".results li:nth-child(21) a:focus").waitFor();
+  });
+
   it("says that nothing is found, until the field is empty", async () => {
     await page.goto(bakeryUrl);
     expect(await find("qqqqzzzz")).toEqual([]);

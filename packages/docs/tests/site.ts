@@ -18,10 +18,8 @@ export const siteFiles = new Map(
     .map((path) => [path, readFileSync(join(siteFolder, path), "utf8")]),
 );
 
-/** Our pages, sorted by path. The explorer is Redocly's page, and has its own test. */
-export const pages = [...siteFiles.keys()]
-  .filter((path) => path.endsWith(".html") && !path.startsWith("explorer/"))
-  .sort();
+/** The pages, sorted by path. */
+export const pages = [...siteFiles.keys()].filter((path) => path.endsWith(".html")).sort();
 
 /** One page of each kind. */
 export const mainPages = [

@@ -7,6 +7,7 @@ export interface OpenApiDocument extends Extensions {
   security?: SecurityRequirement[];
   paths?: Record<string, PathItem>;
   webhooks?: Record<string, PathItem>;
+  "x-webhooks"?: Record<string, PathItem>;
   components?: Components;
   externalDocs?: ExternalDocs;
   jsonSchemaDialect?: string;
@@ -109,7 +110,17 @@ export interface Response extends Extensions {
   description: string;
   headers?: Record<string, Header | Reference>;
   content?: Record<string, MediaType>;
-  links?: Record<string, unknown>;
+  links?: Record<string, Link | Reference>;
+}
+
+/** How a value of a response is used in the call of another operation. */
+export interface Link extends Extensions {
+  operationId?: string;
+  operationRef?: string;
+  /** Values or runtime expressions, by the name of the parameter. */
+  parameters?: Record<string, unknown>;
+  requestBody?: unknown;
+  description?: string;
 }
 
 export interface MediaType extends Extensions {
@@ -129,6 +140,9 @@ export interface Example extends Extensions {
 /** A schema object. In OpenAPI 3.1 any keyword may stand beside `$ref`. */
 export interface Schema extends Extensions {
   $ref?: string;
+  $dynamicRef?: string;
+  $dynamicAnchor?: string;
+  $defs?: Record<string, Schema>;
   title?: string;
   description?: string;
   type?: SchemaType | SchemaType[];
@@ -217,7 +231,7 @@ export interface Components extends Extensions {
   headers?: Record<string, Header | Reference>;
   examples?: Record<string, Example | Reference>;
   securitySchemes?: Record<string, SecurityScheme | Reference>;
-  links?: Record<string, unknown>;
+  links?: Record<string, Link | Reference>;
   callbacks?: Record<string, Record<string, PathItem> | Reference>;
   pathItems?: Record<string, PathItem>;
 }
@@ -229,8 +243,16 @@ export interface SecurityScheme extends Extensions {
   bearerFormat?: string;
   name?: string;
   in?: "query" | "header" | "cookie";
-  flows?: Record<string, unknown>;
+  flows?: Record<string, OAuthFlow>;
   openIdConnectUrl?: string;
+}
+
+export interface OAuthFlow extends Extensions {
+  authorizationUrl?: string;
+  tokenUrl?: string;
+  refreshUrl?: string;
+  /** What each scope permits. */
+  scopes?: Record<string, string>;
 }
 
 /** The keywords whose value is data of the API, even if it looks like a schema. */

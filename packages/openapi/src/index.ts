@@ -1,8 +1,25 @@
+export { type Constant, constantsOf, discriminatorValues, type Subtype, subtypesOf } from "./alternatives.ts";
 export * from "./availability.ts";
 export * from "./document.ts";
+export { type ExampleOptions, type MadeExample, makeExample } from "./example.ts";
 export * from "./media-types.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";
-export { isIgnoredParameter, type NamedOperation, namedOperations } from "./operations.ts";
+export {
+  isIgnoredParameter,
+  type NamedOperation,
+  namedCallbacks,
+  namedOperations,
+  namedWebhooks,
+} from "./operations.ts";
 export { keysOf, pointerOf, valueAt } from "./pointer.ts";
-export { componentName, follow, isNull, type Resolved, resolve, schemaOfRef } from "./resolve.ts";
+export {
+  type Alternatives,
+  alternativesOf,
+  componentName,
+  follow,
+  isNull,
+  type Resolved,
+  resolve,
+  schemaOfRef,
+} from "./resolve.ts";
 export type { Warning } from "./warning.ts";

@@ -27,23 +27,49 @@ const TAKEN = [
 
 /** The operations of a description, with unique names. */
 export function namedOperations(document: OpenApiDocument): NamedOperation[] {
+  return operationsIn(document, document.paths);
+}
+
+/**
+ * The requests that the API sends to an app's own server, with unique names. Their path is the name of the webhook. Before
+ * OpenAPI 3.1, many descriptions have them as `x-webhooks`.
+ */
+export function namedWebhooks(document: OpenApiDocument): NamedOperation[] {
+  return operationsIn(document, document.webhooks ?? document["x-webhooks"], (method, name) =>
+    method === "post" ? name : `${method} ${name}`,
+  );
+}
+
+/** The requests that the API sends because of one operation. Their path is a runtime expression. */
+export function namedCallbacks(document: OpenApiDocument, { callbacks = {} }: Operation): NamedOperation[] {
+  return Object.entries(callbacks).flatMap(([name, given]) =>
+    operationsIn(document, follow<Record<string, PathItem>>(document, given), () => name),
+  );
+}
+
+function operationsIn(
+  document: OpenApiDocument,
+  items: Record<string, PathItem> | undefined,
+  nameless: (method: HttpMethod, path: string) => string = (method, path) =>
+    `${method} ${path.replaceAll("{", " by ")}`,
+): NamedOperation[] {
   const uniqueName = uniqueNames(TAKEN);
   const uniqueType = uniqueNames(["Operation", "Call"]);
-  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("x-"));
+  const paths = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("x-"));
   return paths.flatMap(([path, given]) => {
     const item = follow<PathItem>(document, given);
     return httpMethods.flatMap((method) => {
       const node = item[method];
       if (!node) return [];
-      const name = uniqueName(methodName(node.operationId, method, path));
+      const name = uniqueName(methodName(node.operationId, nameless(method, path)));
       const type = uniqueType(pascalCase(name));
       return [{ name, type, method, path, node, parameters: parametersOf(document, item, node) }];
     });
   });
 }
 
-function methodName(operationId: string | undefined, method: string, path: string): string {
-  if (!operationId) return camelCase(`${method} ${path.replaceAll("{", " by ")}`);
+function methodName(operationId: string | undefined, words: string): string {
+  if (!operationId) return camelCase(words);
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(operationId) ? operationId : camelCase(operationId);
 }
 

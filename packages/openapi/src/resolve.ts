@@ -1,4 +1,5 @@
 import { isRecord, type OpenApiDocument, type Reference, type Schema } from "./document.ts";
+import { dynamicTarget, withAnchorsOf } from "./dynamic-refs.ts";
 import { keysOf, valueAt } from "./pointer.ts";
 
 /**
@@ -44,6 +45,30 @@ export interface Resolved {
   nullable: boolean;
 }
 
+/** A choice between schemas. */
+export interface Alternatives {
+  keyword: "oneOf" | "anyOf";
+  options: Schema[];
+  /** The property that tells the options apart. */
+  discriminator?: Schema["discriminator"];
+}
+
+/** The choices that a resolved schema offers. A schema whose `allOf` brings several offers each of them. */
+export function alternativesOf({ oneOf, anyOf, allOf, discriminator }: Schema): Alternatives[] {
+  const own = [
+    ["oneOf", oneOf],
+    ["anyOf", anyOf],
+  ] as const;
+  return [
+    ...own.flatMap(([keyword, options]) =>
+      Array.isArray(options) && options.length > 0
+        ? [{ keyword, options, ...(discriminator && { discriminator }) }]
+        : [],
+    ),
+    ...(allOf ?? []).flatMap(alternativesOf),
+  ];
+}
+
 /** A boolean schema, and one whose references only lead back to each other, say nothing about their values. */
 const nothing: Resolved = { schema: {}, nullable: false };
 
@@ -67,11 +92,16 @@ export function resolve(document: OpenApiDocument, node: unknown): Resolved {
 function resolveWithin(document: OpenApiDocument, node: unknown, seen: ReadonlySet<unknown>): Resolved {
   if (!isRecord(node) || seen.has(node)) return nothing;
   const within = new Set(seen).add(node);
-  const { $ref, ...own } = node as Schema;
-  if ($ref !== undefined) {
-    const behind = resolveWithin(document, valueAt(document, $ref), within);
-    const name = componentName({ $ref }) ?? behind.name;
-    const beside = withoutNull(mergeAllOf(document, own, within));
+  const { $ref, $dynamicRef, ...own } = node as Schema;
+  const target = targetOf(document, node);
+  if (target !== undefined && EXTENDING.some((keyword) => keyword in own)) {
+    const { allOf = [], ...rest } = own;
+    return mergeAllOf(document, { ...rest, allOf: [{ $ref, $dynamicRef } as Schema, ...allOf] }, within);
+  }
+  if (target !== undefined) {
+    const behind = resolveWithin(document, target, within);
+    const name = componentName(node) ?? behind.name;
+    const beside = mergeAllOf(document, own, within);
     return {
       schema: { ...behind.schema, ...beside.schema },
       nullable: behind.nullable || beside.nullable,
@@ -87,26 +117,73 @@ function resolveWithin(document: OpenApiDocument, node: unknown, seen: ReadonlyS
     return { ...behind, schema: { ...behind.schema, ...beside }, nullable: true };
   }
   const name = componentName(own);
-  return { ...withoutNull(mergeAllOf(document, own, within)), ...(name !== undefined && { name }) };
+  return { ...mergeAllOf(document, own, within), ...(name !== undefined && { name }) };
 }
 
-function mergeAllOf(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<unknown>): Schema {
-  const { allOf, ...own } = schema;
-  if (!Array.isArray(allOf)) return schema;
-  const parts = [...allOf.map((part) => resolveWithin(document, part, seen).schema), own];
+/** Beside a reference, these make another schema of what is behind it. */
+const EXTENDING = ["properties", "patternProperties", "allOf", "oneOf", "anyOf"];
+
+function targetOf(document: OpenApiDocument, { $ref, $dynamicRef, $defs = {} }: Schema): unknown {
+  if ($ref !== undefined) return withAnchorsOf({ $defs }, valueAt(document, $ref) ?? {});
+  return $dynamicRef === undefined ? undefined : (dynamicTarget(document, $dynamicRef) ?? {});
+}
+
+function mergeAllOf(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<unknown>): Resolved {
+  const { allOf, ...rest } = schema;
+  const own = withoutNull(rest);
+  if (!Array.isArray(allOf)) return own;
+  const behind = allOf.map((part) => resolveWithin(document, part, seen));
+  const parts = [...behind.map(({ schema }) => schema), own.schema];
   // From entries, because a property may be named `__proto__`.
   const merged: Schema = Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
-  const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+  const properties = mergeProperties(parts);
   const required = parts.flatMap((part) => part.required ?? []);
   if (properties.length > 0) merged.properties = Object.fromEntries(properties);
   if (required.length > 0) merged.required = [...new Set(required)];
-  return merged;
+  keepAlternatives(merged, parts);
+  // A schema that is derived from another is not told apart from the others by itself.
+  const isWrapper = componentName(schema) !== undefined;
+  if (!isWrapper && alternativesOf(merged).length === 0 && !own.schema.discriminator) delete merged.discriminator;
+  // Null has to be a value of every part that says anything about the type.
+  const typed = behind.filter(({ schema, nullable }) => nullable || schema.type !== undefined);
+  const nullable = own.nullable || (typed.length > 0 && typed.every(({ nullable }) => nullable) && !own.schema.type);
+  return { schema: merged, nullable };
+}
+
+/** The properties of several schemas that all hold. What two of them say of one property holds together. */
+function mergeProperties(parts: Schema[]): [string, Schema][] {
+  const merged = new Map<string, Schema>();
+  for (const [name, property] of parts.flatMap(({ properties = {} }) => Object.entries(properties))) {
+    const known = merged.get(name);
+    const isSaidTwice = isRecord(known) && isRecord(property) && JSON.stringify(known) !== JSON.stringify(property);
+    merged.set(
+      name,
+      isSaidTwice ? { ...extensionsOf(known), ...extensionsOf(property), allOf: [known, property] } : property,
+    );
+  }
+  return [...merged];
+}
+
+function extensionsOf(schema: Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword.startsWith("x-")));
+}
+
+/** Of several choices of one kind, each is kept as a part of its own, since a value must satisfy all of them. */
+function keepAlternatives(merged: Schema, parts: Schema[]): void {
+  delete merged.allOf;
+  const all = parts.flatMap(alternativesOf);
+  if (new Set(all.map(({ keyword }) => keyword)).size === all.length) return;
+  for (const key of ["oneOf", "anyOf", "discriminator"] as const) delete merged[key];
+  merged.allOf = all.map(({ keyword, options, discriminator }) => ({
+    [keyword]: options,
+    ...(discriminator && { discriminator }),
+  }));
 }
 
 /** The schema of the values that are not null, and whether null was among them. */
 function withoutNull(schema: Schema): { schema: Schema; nullable: boolean } {
-  const result = { ...schema };
-  let nullable = schema.nullable === true;
+  const { nullable: isMarked, ...result } = schema;
+  let nullable = isMarked === true;
   if (Array.isArray(schema.type) && schema.type.includes("null")) {
     const types = schema.type.filter((type) => type !== "null");
     nullable = true;

@@ -1,21 +1,24 @@
 import {
+  type Example,
   essenceOf,
   follow,
   isJson,
   isRange,
+  type MadeExample,
+  type MediaType,
+  makeExample,
   type OpenApiDocument,
   type Operation,
   type Response,
 } from "@scenario-openapi/openapi";
 import { type Check, checkOf } from "./description.ts";
-import { type BodyExample, exampleOf } from "./examples.ts";
 import type { HttpResponse } from "./http.ts";
 import { refuse } from "./problem-details.ts";
 
 /** What an operation answers to a valid request, as it is documented. */
 export interface Success {
   status: number;
-  body?: { type: string; example: BodyExample; check: Check };
+  body?: { type: string; example: MadeExample; check: Check };
   /** Why the sandbox cannot answer so, if it cannot. */
   shortcoming?: string;
 }
@@ -36,11 +39,18 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
   return { status, body: { type, example: exampleOf(document, media), check } };
 }
 
+/** The first example that is given for a body, else one made of its schema. */
+function exampleOf(document: OpenApiDocument, { schema, example, examples = {} }: MediaType): MadeExample {
+  const named = Object.values(examples).map((node) => follow<Example>(document, node).value);
+  const given = [example, ...named].find((value) => value !== undefined);
+  return given === undefined ? makeExample(document, schema, { direction: "response" }) : { value: given, missing: [] };
+}
+
 /** Makes the response that shows the example. One that does not fit its schema would mislead those who test with it. */
 export function exampleResponse(name: string, success: Success): HttpResponse {
   const { value, missing } = success.body?.example ?? { value: undefined, missing: [] };
   if (missing.length > 0) {
-    const places = missing.map((pointer) => pointer || "the body").join(", ");
+    const places = missing.map(({ pointer, reason }) => `${pointer || "the body"} (${reason})`).join(", ");
     return refuse(
       501,
       `The description has no example of the answer of ${name}, and its schema gives no value for ${places}. Add an example to the response, or to these schemas.`,

@@ -37,8 +37,10 @@ export async function launchBrowser(): Promise<Browser> {
  */
 async function chromiumFromNpm(): Promise<LaunchOptions> {
   const require = createRequire(import.meta.url);
-  // Inside the installed package: another version unpacks anew.
-  const folder = join(require.resolve("@sparticuz/chromium"), "../../unpacked-with-fonts");
+  const fontsPackage = require.resolve("dejavu-fonts-ttf/package.json");
+  const { version }: { version: string } = JSON.parse(await readFile(fontsPackage, "utf8"));
+  // Inside the installed package, and named after the fonts: another version of either unpacks anew.
+  const folder = join(require.resolve("@sparticuz/chromium"), `../../unpacked-with-dejavu-${version}`);
   if (!existsSync(folder)) {
     const stage = await mkdtemp(`${folder}-`);
     await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", UNPACK], {
@@ -49,7 +51,7 @@ async function chromiumFromNpm(): Promise<LaunchOptions> {
     const fonts = join(stage, "fonts/fonts.conf");
     await writeFile(fonts, (await readFile(fonts, "utf8")).replaceAll("/tmp/", `${folder}/`));
     // It brings no font for code.
-    const ttf = join(require.resolve("dejavu-fonts-ttf/package.json"), "../ttf");
+    const ttf = join(fontsPackage, "../ttf");
     for (const font of ["DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"]) {
       await copyFile(join(ttf, font), join(stage, "fonts/fonts", font));
     }

@@ -48,7 +48,7 @@ export function brokenLinks(files: ReadonlyMap<string, string>): string[] {
   const linksOf: [page: string, links: string[]][] = [];
   for (const [path, text] of files) {
     // The links of 404.html begin at the root of a server, as the page is shown in any folder.
-    if (path.endsWith(".html") && path !== "404.html" && !path.startsWith("explorer/")) {
+    if (path.endsWith(".html") && path !== "404.html") {
       const { ids, links } = readMarkup(text);
       const seen = new Set<string>();
       for (const id of ids) {

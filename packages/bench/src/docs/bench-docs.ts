@@ -1,22 +1,28 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listen, root, runTurboQuietly, serveFolder, specFile } from "@scenario-openapi/commands";
 import { startDevCopy } from "../dev-copy.ts";
+import type { Cost } from "../generate/run-node-measured.ts";
+import { generateOnly, redoclyDocs } from "../generate/tools.ts";
 import { makeDescription } from "../made-description.ts";
 import { count, goal, growthExponent, machine, measure, median, print, ratio, spread, table } from "../report.ts";
-import type { BuildCost } from "./build-site.ts";
-import { buildWithRedocly, makeContenders } from "./contenders.ts";
-import { type Loading, measureLoading, type Reading, timeReading, withPage } from "./pages.ts";
+import { footprint } from "./bench-large.ts";
+import { build, type Contender, docsBuild, EMPTY_PAGE, makeContenders } from "./contenders.ts";
+import { timeInteractions } from "./interactions.ts";
+import { categories, installLighthouse, type Scores } from "./lighthouse.ts";
+import { type Loading, measureLoading, type Reading, timePaint, timeReading, withPage } from "./pages.ts";
 
-const thorough = { rounds: 9, slowdown: 4, builds: 5, saves: 30, sizes: [1, 75, 150, 300, 600] };
-const short = { rounds: 1, slowdown: 1, builds: 1, saves: 2, sizes: [1, 10, 20] };
+const thorough = { rounds: 9, slowdown: 4, builds: 5, saves: 30, visits: 3, sizes: [1, 75, 150, 300, 600] };
+const short = { rounds: 1, slowdown: 1, builds: 1, saves: 2, visits: 1, sizes: [1, 10, 20] };
 
-/** Measures this reference beside others: bytes, time to read, accessibility, builds, reloads. */
+/** What Lighthouse examines, by the name of its kind. */
+const examined = { operation: "operations/updateModel.html", home: "index.html", schema: "schemas/Model.html" };
+
+/** Measures this reference beside others: bytes, time to read and to react, accessibility, builds, reloads. */
 export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
-  const { rounds, slowdown, builds, saves, sizes } = quick ? short : thorough;
+  const lengths = quick ? short : thorough;
+  const { slowdown } = lengths;
   const where = machine();
   const folder = await mkdtemp(join(tmpdir(), "bench-docs-"));
   try {
@@ -25,50 +31,24 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
     });
     const contenders = await measure("Make the other reference", () => makeContenders(folder));
     const names = await fieldNames();
-    const loadings: Loading[] = [];
-    const readings: Reading[][] = contenders.map(() => []);
-    const servers = await Promise.all(contenders.map((contender) => listen(serveFolder(contender.folder), 0)));
-    try {
-      await measure("Load an operation", async () => {
-        for (const [at, contender] of contenders.entries()) {
-          loadings.push(await measureLoading(contender, servers[at]?.url ?? "", names));
-        }
-      });
-      await measure("Follow links to a field", async () => {
-        for (let round = 0; round < rounds; round++) {
-          for (const [at, contender] of contenders.entries()) {
-            readings[at]?.push(await timeReading(contender, servers[at]?.url ?? "", slowdown));
-          }
-        }
-      });
-    } finally {
-      for (const server of servers) server.close();
-    }
-    const costs = await measure("Build the reference of the spec", async () => {
+    const pages = await measurePages(contenders, names, lengths);
+    const { loadings, readings, paints, scores, interactions } = pages;
+    const costs = await measure("Build the reference of the spec, in turns", async () => {
       const ours: number[] = [];
       const redocly: number[] = [];
-      for (let round = 0; round < builds; round++) {
-        ours.push((await buildSite(specFile, join(folder, "built"))).seconds);
-        redocly.push(await buildWithRedocly(specFile, join(folder, "redoc/again.html")));
+      for (let round = 0; round < lengths.builds; round++) {
+        ours.push((await build(docsBuild, specFile, folder)).seconds);
+        redocly.push((await build(redoclyDocs, specFile, join(folder, "again"))).seconds);
       }
-      return { ours, redocly };
+      return [ours, redocly];
     });
-    const growth: (BuildCost & { operations: number })[] = [];
-    await measure("Build larger and larger sites", async () => {
-      for (const operations of sizes) {
-        const file = join(folder, `${operations}.json`);
-        await writeFile(file, JSON.stringify(makeDescription(operations)));
-        growth.push({ operations, ...(await buildSite(file, join(folder, "built"))) });
-      }
-    });
-    const reloads = await measure("Save while pnpm dev shows the page", () => timeReloads(saves));
+    const growth = await measure("Build larger and larger sites", () => measureGrowth(lengths.sizes, folder));
+    const reloads = await measure("Save while pnpm dev shows the page", () => timeReloads(lengths.saves));
 
     const paint = (at: number) => (readings[at] ?? []).map((reading) => reading.paint);
     const field = (at: number) => (readings[at] ?? []).flatMap((reading) => reading.field ?? []);
-    const buildTimes = [costs.ours, costs.redocly];
     const rows = contenders.map(({ name }, at) => {
       const loading = loadings[at] as Loading;
-      const built = buildTimes[at];
       return [
         name,
         (loading.bytes / 1000).toFixed(1),
@@ -78,24 +58,37 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
         field(at).length === 0 ? "never" : spread(field(at)),
         count(loading.fieldsWithoutScript),
         loading.violations.join(" + "),
-        built ? median(built).toFixed(2) : "–",
+        median(costs[at] ?? []).toFixed(2),
       ];
     });
     const [ours, redocly] = loadings as [Loading, Loading];
-    const timeExponent = growthExponent(
-      growth.slice(1).map(({ operations, seconds }) => ({ x: operations, y: seconds })),
-    );
+    const exponentOf = (of: (size: Growth) => number) =>
+      growthExponent(growth.slice(1).map((size) => ({ x: size.operations, y: of(size) })));
+    const timeExponent = exponentOf(({ seconds }) => seconds);
+    const sizeExponent = exponentOf(({ bytes }) => bytes);
+    const paintRatio = ratio(paints.page, paints.empty);
+    const lowest = Math.min(...scores.flatMap(([, points]) => points));
+    const [slowest = ["none", []]] = interactions.toSorted((a, b) => median(b[1]) - median(a[1]));
     print(
       { quick },
       {
         tables: [
           table(["", "kB", "requests", "JS kB", "paint, ms", "field, ms", "no JS", "axe", "build, s"], rows),
           table(
-            ["operations", "build, s", "peak, MiB"],
-            growth.map(({ operations, seconds, peak }) => [
+            ["Lighthouse, mobile", ...categories],
+            scores.map(([page, points]) => [page, ...points.map(count)]),
+          ),
+          table(
+            ["interaction", "slowest event, ms"],
+            interactions.map(([name, times]) => [name, spread(times)]),
+          ),
+          table(
+            ["operations", "build, s", "peak, MiB", "on disk, MB"],
+            growth.map(({ operations, seconds, peak, bytes }) => [
               count(operations),
               seconds.toFixed(2),
               count(peak / 2 ** 20),
+              (bytes / 1e6).toFixed(1),
             ]),
           ),
         ],
@@ -103,6 +96,7 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
           `kB: all that the operation's page loads, gzipped. Times: the CPU is slowed ${slowdown} times; median and middle half.`,
           "field: from following a link to the body's parameters.learningRate until it is on the screen. no JS: how many of the",
           `${names.length} fields stand in the page with JavaScript off. axe: elements that break a rule, light + dark theme.`,
+          "interaction: from the input until its change is drawn, as Event Timing has it. The empty page: the same without content.",
         ],
         machine: where,
         goals: [
@@ -118,16 +112,24 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
             ours.violations.join(" + "),
           ),
           goal(
+            paintRatio <= 1.3,
+            "First paint in 1.3 times that of an empty page",
+            `${paintRatio.toFixed(2)} times (${spread(paints.page)} and ${spread(paints.empty)} ms)`,
+          ),
+          goal(
             ratio(field(1), field(0)) >= 4,
             "A linked field at least 4 times sooner than in Redoc",
             `${ratio(field(1), field(0)).toFixed(2)} times`,
           ),
-          goal(median(reloads) < 300, "A save reloads the page in under 300 ms", `${spread(reloads)} ms`),
+          goal(lowest >= 95, "Lighthouse gives at least 95 in all categories", `at least ${lowest}`),
           goal(
-            timeExponent <= 1.1,
-            "Build time grows with at most the power 1.1 of the operations",
-            timeExponent.toFixed(2),
+            median(slowest[1]) < 100,
+            "The slowest interaction below 100 ms",
+            `${spread(slowest[1])} ms (${slowest[0]})`,
           ),
+          goal(median(reloads) < 300, "A save reloads the page in under 300 ms", `${spread(reloads)} ms`),
+          goal(timeExponent <= 1.1, "Build time grows with at most operations^1.1", timeExponent.toFixed(2)),
+          goal(sizeExponent <= 1.1, "The site grows with at most operations^1.1", sizeExponent.toFixed(2)),
         ],
       },
     );
@@ -136,18 +138,83 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
   }
 }
 
+/** What a browser finds. Contenders and pages take turns. */
+async function measurePages(
+  contenders: readonly [Contender, Contender],
+  names: readonly string[],
+  { rounds, slowdown, visits }: typeof thorough,
+) {
+  const lighthouse = await measure("Install Lighthouse", installLighthouse);
+  const loadings: Loading[] = [];
+  const readings: Reading[][] = contenders.map(() => []);
+  const paints: { page: number[]; empty: number[] } = { page: [], empty: [] };
+  const points = new Map<string, Scores[]>();
+  const events = new Map<string, number[]>();
+  const servers = await Promise.all(contenders.map(({ folder }) => listen(serveFolder(folder), 0)));
+  const urlOf = (at: number) => servers[at]?.url ?? "";
+  try {
+    await measure("Load an operation", async () => {
+      for (const [at, contender] of contenders.entries()) {
+        loadings.push(await measureLoading(contender, urlOf(at), names));
+      }
+    });
+    await measure("Follow links to a field", async () => {
+      for (let round = 0; round < rounds; round++) {
+        for (const [at, contender] of contenders.entries()) {
+          readings[at]?.push(await timeReading(contender, urlOf(at), slowdown));
+        }
+      }
+    });
+    await measure("Paint the operation and an empty page", async () => {
+      for (let round = 0; round < rounds; round++) {
+        paints.page.push(await timePaint(urlOf(0) + examined.operation, slowdown));
+        paints.empty.push(await timePaint(urlOf(0) + EMPTY_PAGE, slowdown));
+      }
+    });
+    await measure("Use the page of the operation", async () => {
+      for (let round = 0; round < rounds; round++) {
+        const times = await timeInteractions(urlOf(0) + examined.operation, slowdown);
+        for (const [name, time] of Object.entries(times)) events.set(name, [...(events.get(name) ?? []), time]);
+      }
+    });
+    await measure("Examine three pages with Lighthouse", async () => {
+      for (let visit = 0; visit < visits; visit++) {
+        for (const [kind, path] of Object.entries(examined)) {
+          points.set(kind, [...(points.get(kind) ?? []), await lighthouse(urlOf(0) + path)]);
+        }
+      }
+    });
+  } finally {
+    for (const server of servers) server.close();
+  }
+  const scores = [...points].map(
+    ([kind, all]) => [kind, categories.map((_, at) => median(all.map((each) => each[at] ?? 0)))] as const,
+  );
+  return { loadings, readings, paints, scores, interactions: [...events] };
+}
+
+interface Growth extends Cost {
+  operations: number;
+  bytes: number;
+}
+
+async function measureGrowth(sizes: readonly number[], folder: string): Promise<Growth[]> {
+  const growth: Growth[] = [];
+  for (const operations of sizes) {
+    const file = join(folder, `${operations}.json`);
+    await writeFile(file, JSON.stringify(makeDescription(operations)));
+    const site = join(folder, `site-of-${operations}`);
+    const cost = await build(generateOnly("site"), file, site);
+    growth.push({ operations, ...cost, bytes: (await footprint(site)).bytes });
+  }
+  return growth;
+}
+
 /** The names of the operation's fields, as the page that the spec mirrors has them. */
 async function fieldNames(): Promise<string[]> {
   const facts = await readFile(join(root, "spec/tests/fixtures/page-facts.json"), "utf8");
   const { operations }: { operations: { fields: { path: string }[] }[] } = JSON.parse(facts);
   return operations.flatMap(({ fields }) => fields).map(({ path }) => path.slice(path.lastIndexOf(".") + 1));
-}
-
-async function buildSite(file: string, folder: string): Promise<BuildCost> {
-  const child = fork(join(import.meta.dirname, "build-site.ts"), [file, folder]);
-  const [cost] = await Promise.race([once(child, "message"), once(child, "exit")]);
-  if (typeof cost !== "object" || cost === null) throw new Error(`The site of ${file} could not be built`);
-  return cost as BuildCost;
 }
 
 /** Milliseconds from a save of the spec until the open page shows it. */

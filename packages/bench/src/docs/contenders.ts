@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { root, specFile } from "@scenario-openapi/commands";
+import { type Cost, runNodeMeasured } from "../generate/run-node-measured.ts";
+import { redoclyDocs, type Tool } from "../generate/tools.ts";
 
 /** A reference of the spec, as one tool makes it. */
 export interface Contender {
@@ -19,40 +18,45 @@ export interface Contender {
   fieldElement: string;
 }
 
-/** This project's own reference as it was built, and the one that Redocly makes in a folder. */
-export async function makeContenders(folder: string): Promise<Contender[]> {
-  const redoc = join(folder, "redoc");
-  await mkdir(redoc);
-  await buildWithRedocly(specFile, join(redoc, "index.html"));
+/** The address of a page that {@link makeContenders} adds to this reference: that of the operation without its content. */
+export const EMPTY_PAGE = "operations/empty.html";
+
+/** A copy of this project's own reference as it was built, and the one that Redocly makes, in a folder. */
+export async function makeContenders(folder: string): Promise<[ours: Contender, redocly: Contender]> {
   const redocBody = "models/updatemodel/t=request&path=parameters/learningrate";
-  return [
-    {
-      name: "this reference",
-      folder: join(root, "packages/docs/site"),
-      operation: "operations/updateModel.html",
-      shown: '[id="query.originalAssets"]',
-      field: "operations/updateModel.html#body.parameters.learningRate",
-      fieldElement: '[id="body.parameters.learningRate"]',
-    },
-    {
-      name: "redocly build-docs",
-      folder: redoc,
-      operation: "#/models/updatemodel",
-      shown: '[id="models/updatemodel/t=request&in=query&path=originalassets"]',
-      field: `#/models/updatemodel#${redocBody}`,
-      fieldElement: `[id="${redocBody}"]`,
-    },
-  ];
+  const ours: Contender = {
+    name: "this reference",
+    folder: join(folder, "ours"),
+    operation: "operations/updateModel.html",
+    shown: '[id="query.originalAssets"]',
+    field: "operations/updateModel.html#body.parameters.learningRate",
+    fieldElement: '[id="body.parameters.learningRate"]',
+  };
+  const redocly: Contender = {
+    name: "redocly build-docs",
+    folder: join(folder, "redocly"),
+    operation: "#/models/updatemodel",
+    shown: '[id="models/updatemodel/t=request&in=query&path=originalassets"]',
+    field: `#/models/updatemodel#${redocBody}`,
+    fieldElement: `[id="${redocBody}"]`,
+  };
+  await cp(join(root, "packages/docs/site"), ours.folder, { recursive: true });
+  const page = await readFile(join(ours.folder, ours.operation), "utf8");
+  const empty = page.replace(/(<main [^>]+>).*(<\/main>)/s, "$1$2");
+  if (empty === page) throw new Error(`${ours.operation} has no <main>`);
+  await writeFile(join(ours.folder, EMPTY_PAGE), empty);
+  await build(redoclyDocs, specFile, redocly.folder);
+  return [ours, redocly];
 }
 
-/** Runs `redocly build-docs` with its script in the page. Returns the seconds that it took. */
-export async function buildWithRedocly(description: string, page: string): Promise<number> {
-  const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
-  const start = performance.now();
-  await promisify(execFile)(process.execPath, [redocly, "build-docs", description, "--inlineBundle", "-o", page], {
-    // Not in the folder of a redocly.yaml, which could name another description.
-    cwd: join(page, ".."),
-    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-  });
-  return (performance.now() - start) / 1000;
+/** Makes the site of a description in a folder. */
+export async function build(tool: Tool, file: string, folder: string): Promise<Cost> {
+  await mkdir(folder, { recursive: true });
+  // Not in the folder of a redocly.yaml, which could name another description.
+  const cost = await runNodeMeasured(tool(file, folder), folder);
+  if (cost.exitCode !== 0) throw new Error(`The site of ${file} could not be built: exit code ${cost.exitCode}`);
+  return cost;
 }
+
+/** `pnpm docs:build`, without the start of pnpm. It writes the site of the spec where that belongs. */
+export const docsBuild: Tool = () => [join(root, "packages/docs/build-site.ts")];

@@ -87,6 +87,24 @@ export async function timeReading(contender: Contender, origin: string, slowdown
   });
 }
 
+const firstPaint = `new Promise((resolve) => {
+  const note = (list) => {
+    for (const { startTime } of list.getEntriesByName("first-contentful-paint")) resolve(startTime);
+  };
+  new PerformanceObserver(note).observe({ type: "paint", buffered: true });
+})`;
+
+/** Milliseconds until the first contentful paint of a page, with a cold cache and a slower CPU. */
+export async function timePaint(url: string, slowdown: number): Promise<number> {
+  return withPage({}, async (page) => {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    await page.goto(url);
+    const { result } = await devTools.send("Runtime.evaluate", { expression: firstPaint, awaitPromise: true });
+    return result.value;
+  });
+}
+
 /** A browser of its own has cold caches. */
 export async function withPage<Result>(
   options: BrowserContextOptions,

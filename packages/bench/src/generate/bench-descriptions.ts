@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { root, runTurboQuietly } from "@scenario-openapi/commands";
 import { installClient, installLocked } from "@scenario-openapi/testing";
-import { count, goal, machine, measure, median, print, ratio, table } from "../report.ts";
+import { count, type Goal, goal, machine, measure, median, print, ratio, table } from "../report.ts";
 import { type Cost, runNodeMeasured } from "./run-node-measured.ts";
 import { generateOnly, type Tool, toolsIn } from "./tools.ts";
 import { countTypeErrors } from "./type-errors.ts";
@@ -139,7 +139,7 @@ function cell(costs: readonly Cost[], typeErrors: number): string {
 }
 
 /** A goal for the description on which this project takes the most times as long as another tool, if that succeeds. */
-function within(limit: number, what: string, all: readonly Generated[], other: string): string {
+function within(limit: number, what: string, all: readonly Generated[], other: string): Goal {
   const seconds = (costs: readonly Cost[] = []) => costs.map(({ seconds }) => seconds);
   const [worst] = all
     .filter(({ costs }) => isDone(costs[OURS]) && isDone(costs[other]))

@@ -8,13 +8,24 @@ export const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE:
 /** The arguments with which Node runs a tool on a description. The tool writes into `folder`. */
 export type Tool = (file: string, folder: string) => string[];
 
+const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+
+/** `redocly build-docs`, with its script in the page. */
+export const redoclyDocs: Tool = (file, folder) => [
+  redocly,
+  "build-docs",
+  file,
+  "--inlineBundle",
+  "-o",
+  join(folder, "index.html"),
+];
+
 /**
  * What this project generates is compared with.
  *
  * @param peers the `node_modules` with those that only the benchmarks install
  */
 export function toolsIn(peers: string) {
-  const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
   const spectral = dirname(fileURLToPath(import.meta.resolve("@stoplight/spectral-cli/package.json")));
   return {
     openapiTypescript: (file, folder) => [
@@ -32,7 +43,7 @@ export function toolsIn(peers: string) {
       "--no-log-file",
     ],
     redoclyClient: (file, folder) => [redocly, "generate-client", file, "-o", join(folder, "client.ts")],
-    redoclyDocs: (file, folder) => [redocly, "build-docs", file, "-o", join(folder, "index.html")],
+    redoclyDocs,
     redoclyLint: (file) => [redocly, "lint", file, "--config", houseRules.redocly],
     spectralLint: (file) => [join(spectral, "dist/index.js"), "lint", file, "--ruleset", houseRules.spectral],
   } satisfies Record<string, Tool>;

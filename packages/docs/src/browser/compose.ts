@@ -3,7 +3,7 @@ import type { ComposerHooks } from "./composer/main.ts";
 import { chooseFilter } from "./filter.ts";
 import { highlightLive } from "./highlight-live.ts";
 import { loadScript } from "./load-script.ts";
-import { matchSamples } from "./matching-samples.ts";
+import { fits, matchSamples, onlyChoice } from "./matching-samples.ts";
 
 /** The JSON that the page of an operation contains for its form and its samples. */
 interface FormData {
@@ -51,6 +51,8 @@ async function fill(host: HTMLElement, { form, samples }: FormData): Promise<voi
     samples,
     sample: samples.findIndex(({ key }) => key === open),
     chooseFilter,
+    fits: (request) => fits(form, request),
+    choiceFor: (request) => onlyChoice(form, request),
     ...(validateRequest && { validate: validateRequest }),
   });
 }

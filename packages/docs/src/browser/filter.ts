@@ -12,7 +12,11 @@ export function chosenFilters(): Record<string, string> {
 export function filterFields(): void {
   for (const filter of filters()) {
     filter.addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement) chooseFilter(filter.dataset["filter"] ?? "", target.value);
+      if (!(target instanceof HTMLInputElement)) return;
+      // What opens or goes above the choice does not move it away from the reader.
+      const { top } = target.getBoundingClientRect();
+      chooseFilter(filter.dataset["filter"] ?? "", target.value);
+      scrollBy({ top: target.getBoundingClientRect().top - top, behavior: "instant" });
     });
   }
   let before = chosenFilters();

@@ -37,7 +37,7 @@ export function matchSamples(form: RequestForm, samples: readonly NamedSample[])
 }
 
 /** Whether a request has nothing that the filters hide, and no value that tells another choice. */
-function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFilters): boolean {
+export function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFilters = chosenFilters()): boolean {
   const filtered = filterRequest(request, form, chosen);
   if (JSON.stringify(filtered) !== JSON.stringify(request)) return false;
   const told = toldBy(form.body, request.body);
@@ -45,6 +45,20 @@ function fits(form: RequestForm, request: SampleRequest, chosen: ChosenFilters):
     const other = told[key];
     return other === undefined || other === word || !choicesOf(key).some(({ value }) => value === other);
   });
+}
+
+/** The only choice of a filter that a request fits, if there is just one. */
+export function onlyChoice(form: RequestForm, request: SampleRequest): { key: string; word: string } | undefined {
+  for (const filter of document.querySelectorAll<HTMLElement>("fieldset.filter")) {
+    const key = filter.dataset["filter"] ?? "";
+    // What a request tells itself changes with its values.
+    if (toldBy(form.body, request.body)[key] !== undefined) continue;
+    const words = new Set(choicesOf(key).flatMap(({ value }) => value || []));
+    const fitting = [...words].filter((word) => fits(form, request, { [key]: word }));
+    const [word, ...others] = fitting;
+    if (word !== undefined && others.length === 0 && words.size > 1) return { key, word };
+  }
+  return undefined;
 }
 
 /** Whether a request fits the choice, but not all the others. */

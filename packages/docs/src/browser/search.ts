@@ -114,6 +114,7 @@ function here(): string {
 
 function resultItem({ record, others }: Found, words: string[]): HTMLElement {
   const { page, title, where, about } = record;
+  const shown = hasOne(about, words) || !hasOne(record.words ?? "", words) ? about : `${record.words} – ${about}`;
   const also = others > 0 ? `${where}, and in ${others} other ${others === 1 ? "place" : "places"}` : where;
   const link = element(
     "a",
@@ -121,9 +122,14 @@ function resultItem({ record, others }: Found, words: string[]): HTMLElement {
     element("strong", {}, ...marked(title, words)),
     " ",
     element("span", { className: "where", textContent: also }),
-    element("p", {}, ...marked(excerpt(about, words), words)),
+    element("p", {}, ...marked(excerpt(shown, words), words)),
   );
   return element("li", {}, link);
+}
+
+function hasOne(text: string, words: string[]): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word));
 }
 
 /** The longest excerpt of a text, in characters. */

@@ -1,4 +1,5 @@
 import { statusTitle } from "../model/wording.ts";
+import { guideLink } from "../text/markdown.ts";
 import { type Context, href } from "./context.ts";
 import type { OutlineEntry } from "./outline.tsx";
 import { Prose } from "./text.tsx";
@@ -9,6 +10,7 @@ export function Errors({ context }: { context: Context }) {
     <article>
       <h1>Errors</h1>
       <p>What the operations answer when they do not succeed.</p>
+      <Prose context={context} text={context.site.errorsNote} link={guideLink} />
       {context.site.errors.map(({ status, answers }) => (
         <section aria-labelledby={errorId(status)}>
           <h2 id={errorId(status)}>{statusTitle(status)}</h2>

@@ -1,6 +1,7 @@
 import type { Field, FieldDifference, Filter, Part } from "../model/site.ts";
+import { LEFT_OUT } from "../model/wording.ts";
 import type { Context } from "./context.ts";
-import { Facts, Prose, Type } from "./text.tsx";
+import { Facts, Prose, Type, WebLinks } from "./text.tsx";
 
 /** Nested fields start open if there are at most this many. */
 const MAX_OPEN_FIELDS = 6;
@@ -28,18 +29,64 @@ export function Filters({ filters, place }: { filters: Filter[]; place: string }
 export function Parts({ context, parts }: { context: Context; parts: Part[] }) {
   return (
     <>
-      {parts.map(({ title, type, description, fields, filter }) => (
-        <div class={title === undefined ? "part" : "part option"}>
-          {title !== undefined && (
-            <p class="option-title">
-              {title} {type && <Type context={context} type={type} />}
-            </p>
-          )}
-          {title !== undefined && <Prose context={context} text={description} level={3} />}
-          {fields.length > 0 && <FieldList context={context} fields={fields} filter={filter} />}
+      {parts.map((part) => (
+        <div class={part.title === undefined ? "part" : "part option"}>
+          {part.title !== undefined && <OptionHead context={context} part={part} />}
+          {part.fields.length > 0 && <FieldList context={context} fields={part.fields} filter={part.filter} />}
+          {part.subtypes && <Subtypes context={context} {...part.subtypes} />}
         </div>
       ))}
     </>
+  );
+}
+
+/** What is said of one alternative before its fields. */
+function OptionHead({ context, part }: { context: Context; part: Part }) {
+  const { title, name, type, description, chosenBy, facts = [], values = [] } = part;
+  return (
+    <>
+      <p class="option-title">
+        {title} {name && <strong>{name}</strong>} {type && <Type context={context} type={type} />}
+        {chosenBy && (
+          <span class="chosen-by">
+            {" "}
+            if <code>{chosenBy.property}</code> is <Choice values={chosenBy.values} />
+          </span>
+        )}
+      </p>
+      <Prose context={context} text={description} level={3} />
+      <Facts context={context} facts={facts} values={values} examples={[]} />
+    </>
+  );
+}
+
+function Choice({ values }: { values: string[] }) {
+  return (
+    <>
+      {values.map((value, index) => (
+        <>
+          {index > 0 && " or "}
+          <code>{value}</code>
+        </>
+      ))}
+    </>
+  );
+}
+
+function Subtypes({ context, property, schemas }: { context: Context } & NonNullable<Part["subtypes"]>) {
+  return (
+    <div class="subtypes">
+      <p class="option-title">
+        <code>{property}</code> tells which schema it is
+      </p>
+      <ul class="plain">
+        {schemas.map(({ values, type }) => (
+          <li>
+            <Choice values={values} />: <Type context={context} type={type} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -73,7 +120,8 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
         <Only field={field} />
       </p>
       <Prose context={context} text={field.description} level={3} />
-      <Facts facts={field.facts} values={field.values} examples={field.examples} />
+      <Facts context={context} facts={field.facts} values={field.values} examples={field.examples} />
+      <WebLinks links={field.links} />
       {field.differences && (
         <Differences context={context} name={field.name} differences={field.differences} filter={filter} />
       )}
@@ -87,6 +135,11 @@ function FieldItem(props: { context: Context; field: Field; filter: Filter | und
           </summary>
           <Parts context={context} parts={field.parts} />
         </details>
+      )}
+      {field.isCut && (
+        <p class="label">
+          {LEFT_OUT} <a href={`${context.root}openapi.yaml`}>openapi.yaml</a>
+        </p>
       )}
     </li>
   );

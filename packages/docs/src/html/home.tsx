@@ -1,9 +1,10 @@
-import type { OperationPage } from "../model/site.ts";
+import type { SecurityScheme, Server } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
 import { type Context, href, tagId } from "./context.ts";
+import { OperationLink } from "./operation.tsx";
 import type { OutlineEntry } from "./outline.tsx";
-import { Code, Prose } from "./text.tsx";
+import { Code, Facts, Prose, WebLinks } from "./text.tsx";
 
 export function Home({ context }: { context: Context }) {
   const { site } = context;
@@ -34,6 +35,7 @@ export function Home({ context }: { context: Context }) {
           <>
             <h3 id={tagId(group)}>{tagTitle(group)}</h3>
             <Prose context={context} text={group.description} level={4} />
+            <WebLinks links={group.links} />
             <ul class="operations">
               {group.operations.map((operation) => (
                 <OperationLink context={context} operation={operation} />
@@ -42,15 +44,23 @@ export function Home({ context }: { context: Context }) {
           </>
         ))}
       </section>
+      {site.webhooks.length > 0 && (
+        <section aria-labelledby="webhooks">
+          <h2 id="webhooks">Webhooks</h2>
+          <p>Requests that the API sends to your server.</p>
+          <ul class="operations">
+            {site.webhooks.map((webhook) => (
+              <OperationLink context={context} operation={webhook} />
+            ))}
+          </ul>
+        </section>
+      )}
       {site.servers.length > 0 && (
         <section aria-labelledby="base-url">
           <h2 id="base-url">Base URL</h2>
           <ul class="plain">
-            {site.servers.map(({ url, description }) => (
-              <li>
-                <code>{url || "/"}</code>
-                <Prose context={context} text={description} level={3} />
-              </li>
+            {site.servers.map((server) => (
+              <ServerItem context={context} server={server} />
             ))}
           </ul>
         </section>
@@ -58,13 +68,8 @@ export function Home({ context }: { context: Context }) {
       {site.security.length > 0 && (
         <section aria-labelledby="authentication">
           <h2 id="authentication">Authentication</h2>
-          {site.security.map(({ name, title, description }) => (
-            <>
-              <h3>
-                {title} <code>{name}</code>
-              </h3>
-              <Prose context={context} text={description} level={4} />
-            </>
+          {site.security.map((scheme) => (
+            <Scheme context={context} scheme={scheme} />
           ))}
         </section>
       )}
@@ -81,13 +86,83 @@ export function Home({ context }: { context: Context }) {
           </ul>
         </section>
       )}
-      {site.description && (
+      {(site.description || site.links.length > 0) && (
         <section aria-labelledby="about">
           <h2 id="about">About this description</h2>
           <Prose context={context} text={site.description} level={3} />
+          <WebLinks links={site.links} />
         </section>
       )}
     </article>
+  );
+}
+
+function ServerItem({ context, server }: { context: Context; server: Server }) {
+  const { url, description, template, variables } = server;
+  return (
+    <li>
+      <code>{template ?? (url || "/")}</code>
+      <Prose context={context} text={description} level={3} />
+      {variables.length > 0 && (
+        <ul class="server-variables">
+          {variables.map(({ name, default: usual, values, description }) => (
+            <li>
+              <code>{name}</code>
+              <Prose context={context} text={description} level={3} />
+              <Facts
+                context={context}
+                facts={[{ label: "Default", value: usual }]}
+                values={values.map((json) => ({ json }))}
+                examples={[]}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
+  const { name, title, description, flows, discovery } = scheme;
+  return (
+    <>
+      <h3>
+        {title} <code>{name}</code>
+      </h3>
+      <Prose context={context} text={description} level={4} />
+      {discovery && (
+        <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />
+      )}
+      {flows.map(({ title, addresses, scopes }) => (
+        <div class="flow">
+          <h4>{title}</h4>
+          <Facts context={context} facts={addresses} values={[]} examples={[]} />
+          {scopes.length > 0 && (
+            <table class="scopes">
+              <thead>
+                <tr>
+                  <th scope="col">Scope</th>
+                  <th scope="col">Permits</th>
+                </tr>
+              </thead>
+              <tbody>
+                {scopes.map(({ name, description }) => (
+                  <tr>
+                    <th scope="row">
+                      <code>{name}</code>
+                    </th>
+                    <td>
+                      <Prose context={context} text={description} level={4} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -95,20 +170,10 @@ export function homeOutline({ site }: Context): OutlineEntry[] {
   return [
     ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
+    ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),
     ...(site.security.length > 0 ? [{ id: "authentication", title: "Authentication" }] : []),
     ...(site.guides.length > 0 ? [{ id: "guides", title: "Guides" }] : []),
-    ...(site.description ? [{ id: "about", title: "About this description" }] : []),
+    ...(site.description || site.links.length > 0 ? [{ id: "about", title: "About this description" }] : []),
   ];
-}
-
-function OperationLink({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { path, title, method, route, deprecated } = operation;
-  return (
-    <li>
-      <a href={href(context, path)}>{title}</a> {deprecated && <span class="flag deprecated">deprecated</span>}
-      <br />
-      <span class={`method ${method.toLowerCase()}`}>{method}</span> <code>{route}</code>
-    </li>
-  );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { PagePath, SchemaPage } from "../model/site.ts";
+import type { OperationPage, PagePath, SchemaPage } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { type Context, href, tagId } from "./context.ts";
 import { Outline, type OutlineEntry } from "./outline.tsx";
@@ -183,10 +183,17 @@ function Top({ context }: { context: Context }) {
 
 /** The number of pages up to which the navigation lists all of them. In a larger site it lists the operations of one tag. */
 const MAX_LISTED = 100;
+/** How many tags, or operations of a tag, are listed before and after the current one if there are more than that. */
+const NEARBY = 15;
 
 function Navigation({ context, outline }: { context: Context; outline: OutlineEntry[] }) {
   const { site } = context;
-  const isSmall = site.operations.length + site.schemas.length <= MAX_LISTED;
+  const isSmall = site.operations.length + site.webhooks.length + site.schemas.length <= MAX_LISTED;
+  const groups = [
+    ...site.tags.map((group) => ({ id: tagId(group), title: tagTitle(group), pages: group.operations })),
+    ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", pages: site.webhooks }] : []),
+  ];
+  const hasPage = ({ pages }: { pages: OperationPage[] }) => pages.some(({ path }) => path === context.page);
   const link = (to: PagePath, title: string, entries: OutlineEntry[] = []) => (
     <li>
       <a href={href(context, to)} aria-current={to === context.page ? "page" : undefined}>
@@ -198,7 +205,7 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   return (
     <nav class="side" id="-pages" popover="auto" aria-label="Pages">
       <ul>
-        {link("index", "Start", outline)}
+        {link("index", "Start page", outline)}
         {site.errors.length > 0 && link("errors", "Errors", outline)}
       </ul>
       {site.guides.length > 0 && (
@@ -208,19 +215,30 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
         </>
       )}
       {isSmall || <p class="group">Operations</p>}
-      {site.tags.map((group) =>
-        isSmall || group.operations.some(({ path }) => path === context.page) ? (
+      {nearby(groups, hasPage).map(({ id, title, pages }) => {
+        const all = (text: string) => (
+          <li>
+            <a href={`${context.root}index.html#${id}`}>{text}</a>
+          </li>
+        );
+        if (!isSmall && !hasPage({ pages })) return <ul>{all(title)}</ul>;
+        const listed = nearby(pages, ({ path }) => path === context.page);
+        return (
           <>
-            <p class="group">{tagTitle(group)}</p>
-            <ul>{group.operations.map(({ path, title }) => link(path, title, outline))}</ul>
+            <p class="group">{title}</p>
+            <ul>
+              {listed.map(({ path, title }) => link(path, title, outline))}
+              {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
+            </ul>
           </>
-        ) : (
-          <ul>
-            <li>
-              <a href={`${context.root}index.html#${tagId(group)}`}>{tagTitle(group)}</a>
-            </li>
-          </ul>
-        ),
+        );
+      })}
+      {groups.length > MAX_LISTED && (
+        <ul>
+          <li>
+            <a href={`${context.root}index.html#operations`}>All operations</a>
+          </li>
+        </ul>
       )}
       {site.schemas.length > 0 && (
         <>
@@ -236,9 +254,6 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
       )}
       <p class="group">For machines</p>
       <ul>
-        <li>
-          <a href={`${context.root}explorer/index.html`}>Interactive view</a>
-        </li>
         {context.page !== "404" && (
           <li>
             <a href={`${context.root}${context.page}.md`}>This page as Markdown</a>
@@ -253,6 +268,13 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
       </ul>
     </nav>
   );
+}
+
+/** All entries of a list, or those around the current one if they are too many. */
+function nearby<Entry>(entries: Entry[], isCurrent: (entry: Entry) => boolean): Entry[] {
+  if (entries.length <= MAX_LISTED) return entries;
+  const at = entries.findIndex(isCurrent);
+  return entries.slice(Math.max(0, at - NEARBY), at + NEARBY + 1);
 }
 
 function byName(schemas: SchemaPage[]): SchemaPage[] {
@@ -272,6 +294,13 @@ function Foot({ context: { site, root } }: { context: Context }) {
           </>
         )}
       </p>
+      {site.repository && (
+        <p>
+          <a href={site.repository} rel="noreferrer">
+            Repository
+          </a>
+        </p>
+      )}
       {site.license && (
         <p>
           Licence of the description:{" "}

@@ -1,12 +1,20 @@
 import { filtersIn } from "../model/filter.ts";
-import type { Content, OperationPage, ParameterGroup, ResponsePart, Sample } from "../model/site.ts";
-import { statusTitle } from "../model/wording.ts";
+import type {
+  Content,
+  MediaContent,
+  OperationPage,
+  ParameterGroup,
+  ResponseLink,
+  ResponsePart,
+  Sample,
+} from "../model/site.ts";
+import { madeFromSchema, sentBy, statusTitle } from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
-import type { Context } from "./context.ts";
+import { type Context, href } from "./context.ts";
 import { FieldList, Filters, Parts } from "./fields.tsx";
 import { SectionHeading } from "./heading.tsx";
 import { type OutlineEntry, topFields } from "./outline.tsx";
-import { Code, Prose, Type } from "./text.tsx";
+import { Code, Facts, Prose, Type, WebLinks } from "./text.tsx";
 
 /**
  * The page of an operation: the request with its samples beside it, then each response with its examples beside it. In a
@@ -14,7 +22,7 @@ import { Code, Prose, Type } from "./text.tsx";
  */
 export function Operation({ context, operation }: { context: Context; operation: OperationPage }) {
   const { title, description, deprecated, method, route, server, security } = operation;
-  const { parameters, body, responses, samples } = operation;
+  const { kind, parameters, body, responses, callbacks, links, samples } = operation;
   return (
     <article class="operation">
       <div class="columns">
@@ -32,7 +40,9 @@ export function Operation({ context, operation }: { context: Context; operation:
               <span class="flag deprecated">deprecated</span>
             </p>
           )}
+          {kind !== "operation" && <p class="sent-by">{sentBy[kind]}</p>}
           <Prose context={context} text={description} level={2} />
+          <WebLinks links={links} />
           {security !== "" && (
             <p class="security">
               <span class="label">Authentication</span>{" "}
@@ -40,7 +50,9 @@ export function Operation({ context, operation }: { context: Context; operation:
             </p>
           )}
         </div>
-        {samples.length > 0 && <Samples context={context} operation={operation} />}
+        {(samples.length > 0 || operation.noSample || operation.form) && (
+          <Samples context={context} operation={operation} />
+        )}
         <div class="reference">
           {parameters.map((group) => (
             <Parameters context={context} group={group} />
@@ -56,6 +68,7 @@ export function Operation({ context, operation }: { context: Context; operation:
               <Prose context={context} text={body.description} level={3} />
               <SectionTools content={body.content} place="body" />
               <Parts context={context} parts={body.content.parts} />
+              <OtherContents context={context} others={body.others} />
             </section>
           )}
         </div>
@@ -68,6 +81,7 @@ export function Operation({ context, operation }: { context: Context; operation:
           ))}
         </div>
       )}
+      {callbacks.length > 0 && <Callbacks context={context} callbacks={callbacks} />}
     </article>
   );
 }
@@ -102,7 +116,7 @@ function breakable(route: string) {
 }
 
 /** What the navigation lists of an operation: its sections, and the top fields of the body. */
-export function operationOutline({ parameters, body, responses }: OperationPage): OutlineEntry[] {
+export function operationOutline({ parameters, body, responses, callbacks }: OperationPage): OutlineEntry[] {
   return [
     ...parameters.map(({ place, fields }) => ({ id: place, title: placeTitle(place), count: fields.length })),
     ...(body ? [{ id: "body", title: "Body", count: body.content.count, entries: topFields(body.content) }] : []),
@@ -111,6 +125,7 @@ export function operationOutline({ parameters, body, responses }: OperationPage)
       title: statusTitle(response.status),
       ...(response.content && { count: countFields(response) }),
     })),
+    ...(callbacks.length > 0 ? [{ id: "callbacks", title: "Callbacks" }] : []),
   ];
 }
 
@@ -147,7 +162,7 @@ function countFields({ headers, content }: ResponsePart): number {
 
 function Response(props: { context: Context; response: ResponsePart; isChosen: boolean }) {
   const { context, response, isChosen } = props;
-  const { status, id, description, headers, mediaTypes, content, examples } = response;
+  const { status, id, description, headers, mediaTypes, content, examples, others, links } = response;
   return (
     <section
       class={`fields-section response columns${isChosen ? " chosen" : ""}`}
@@ -165,10 +180,11 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
       </div>
       {examples.length > 0 && (
         <section class="samples" aria-label={`Examples of the response ${status}`}>
-          {examples.map(({ title, description, value }, index) => (
+          {examples.map(({ title, description, fromSchema, value }, index) => (
             <details class="example" open={index === 0} name={`example-${id}`}>
               <summary>{title}</summary>
               <Prose context={context} text={description} level={3} />
+              {fromSchema && <p class="label">{madeFromSchema}</p>}
               <Code context={context} code={JSON.stringify(value, null, 2)} language="json" />
             </details>
           ))}
@@ -181,19 +197,104 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
             <FieldList context={context} fields={headers} />
           </>
         )}
-        {content && content.count > 0 && (
+        {content && content.parts.length > 0 && (
           <>
             <SectionTools content={content} place={id} />
             <Parts context={context} parts={content.parts} />
           </>
         )}
+        <OtherContents context={context} others={others} />
+        {links.length > 0 && <ResponseLinks context={context} links={links} />}
       </div>
     </section>
   );
 }
 
+/** What is sent or received instead as other media types. */
+function OtherContents({ context, others }: { context: Context; others: MediaContent[] }) {
+  return (
+    <>
+      {others.map(({ id, mediaTypes, content, examples }) => (
+        <section class="other-content" id={id} aria-labelledby={`-${id}-title`}>
+          <h3 id={`-${id}-title`}>
+            As <span class="media">{mediaTypes.join(", ")}</span>
+          </h3>
+          <p class="line">
+            <Type context={context} type={content.type} />
+          </p>
+          <Parts context={context} parts={content.parts} />
+          {examples.map(({ title, description, value }) => (
+            <details class="example">
+              <summary>{title}</summary>
+              <Prose context={context} text={description} level={4} />
+              <Code context={context} {...exampleCode(value)} />
+            </details>
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Examples of other media types than JSON are written as text. */
+function exampleCode(value: unknown): { code: string; language: string } {
+  return typeof value === "string"
+    ? { code: value, language: "text" }
+    : { code: JSON.stringify(value, null, 2), language: "json" };
+}
+
+function ResponseLinks({ context, links }: { context: Context; links: ResponseLink[] }) {
+  return (
+    <>
+      <h3>Links</h3>
+      <ul class="plain response-links">
+        {links.map(({ name, operation, description, values }) => (
+          <li>
+            <p>
+              <code>{name}</code>:{" "}
+              {operation.page === undefined ? (
+                operation.title
+              ) : (
+                <a href={href(context, operation.page)}>{operation.title}</a>
+              )}
+            </p>
+            <Prose context={context} text={description} level={4} />
+            <Facts context={context} facts={values} values={[]} examples={[]} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Callbacks({ context, callbacks }: { context: Context; callbacks: OperationPage[] }) {
+  return (
+    <section class="fields-section" id="callbacks" aria-labelledby="-callbacks-title">
+      <SectionHeading id="callbacks" title="Callbacks" />
+      <p>The API sends these requests because of the operation.</p>
+      <ul class="operations">
+        {callbacks.map((callback) => (
+          <OperationLink context={context} operation={callback} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A link to the page of an operation, with its method and path. */
+export function OperationLink({ context, operation }: { context: Context; operation: OperationPage }) {
+  const { path, title, method, route, deprecated } = operation;
+  return (
+    <li>
+      <a href={href(context, path)}>{title}</a> {deprecated && <span class="flag deprecated">deprecated</span>}
+      <br />
+      <span class={`method ${method.toLowerCase()}`}>{method}</span> <code>{route}</code>
+    </li>
+  );
+}
+
 function Samples({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { samples, form } = operation;
+  const { samples, noSample, givenSamples, form } = operation;
   const { root, assets } = context;
   const validator = assets.validatorOf.get(operation.name);
   const shown = languages.filter(({ language }) => samples.some(({ code }) => code[language] !== ""));
@@ -210,6 +311,13 @@ function Samples({ context, operation }: { context: Context; operation: Operatio
       </div>
       {samples.map((sample, index) => (
         <SampleItem context={context} sample={sample} isOpen={index === 0} />
+      ))}
+      {noSample && <p class="label">No sample could be made. {noSample}</p>}
+      {givenSamples.map(({ title, language, code }) => (
+        <details class="sample given">
+          <summary>{title}</summary>
+          <Code context={context} code={code} language={language} />
+        </details>
       ))}
       {form && (
         <>
@@ -250,7 +358,7 @@ function SampleItem({ context, sample, isOpen }: { context: Context; sample: Sam
     <details class="sample" name="sample" open={isOpen} data-sample={key}>
       <summary>{title}</summary>
       <Prose context={context} text={description} level={3} />
-      {fromSchema && <p class="label">Made from the schema: the description gives no example.</p>}
+      {fromSchema && <p class="label">{madeFromSchema}</p>}
       {languages.map(({ language, code: codeLanguage }) =>
         code[language] === "" ? null : (
           <div class="language" data-language={language}>

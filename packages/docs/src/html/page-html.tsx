@@ -1,5 +1,5 @@
 import { render } from "preact-render-to-string";
-import type { GuidePage, PagePath, Site } from "../model/site.ts";
+import type { GuidePage, OperationPage, PagePath, Site } from "../model/site.ts";
 import { firstParagraph, tagTitle } from "../model/wording.ts";
 import { guideLink, headingId } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
@@ -39,17 +39,24 @@ export function* pagesHtml(renderer: Omit<Context, "page" | "root">): Generator<
       children: <Guide context={context} guide={guide} />,
     }));
   }
+  const operationPage = (operation: OperationPage, above: Link[]) =>
+    page(operation.path, (context) => ({
+      title: operation.title,
+      description: operation.description && plainText(firstParagraph(operation.description)),
+      kind: "operation",
+      above: [START, ...above],
+      outline: operationOutline(operation),
+      children: <Operation context={context} operation={operation} />,
+    }));
   for (const group of site.tags) {
+    const above: Link = { title: tagTitle(group), path: "index", id: tagId(group) };
     for (const operation of group.operations) {
-      yield page(operation.path, (context) => ({
-        title: operation.title,
-        description: operation.description && plainText(firstParagraph(operation.description)),
-        kind: "operation",
-        above: [START, { title: tagTitle(group), path: "index", id: tagId(group) }],
-        outline: operationOutline(operation),
-        children: <Operation context={context} operation={operation} />,
-      }));
+      yield operationPage(operation, [above]);
+      for (const callback of operation.callbacks) yield operationPage(callback, [above, operation]);
     }
+  }
+  for (const webhook of site.webhooks) {
+    yield operationPage(webhook, [{ title: "Webhooks", path: "index", id: "webhooks" }]);
   }
   if (site.errors.length > 0) {
     yield page("errors", (context) => ({
@@ -103,11 +110,11 @@ export function missingPageHtml(renderer: Omit<Context, "page" | "root">): strin
   return `<!doctype html>\n${render(page)}\n`;
 }
 
-const START: Link = { title: "Start", path: "index" };
+const START: Link = { title: "Start page", path: "index" };
 
 /** The pages that are read one after the other. */
-function readingOrder({ guides, tags }: Site): Link[] {
-  return [START, ...guides, ...tags.flatMap(({ operations }) => operations)];
+function readingOrder({ guides, tags, webhooks }: Site): Link[] {
+  return [START, ...guides, ...tags.flatMap(({ operations }) => operations), ...webhooks];
 }
 
 function Guide({ context, guide }: { context: Context; guide: GuidePage }) {

@@ -5,10 +5,10 @@ import { type Context, href } from "./context.ts";
 import { Filters, Parts } from "./fields.tsx";
 import { SectionHeading } from "./heading.tsx";
 import { type OutlineEntry, topFields } from "./outline.tsx";
-import { Facts, Prose, Type } from "./text.tsx";
+import { Facts, Prose, Type, WebLinks } from "./text.tsx";
 
 export function Schema({ context, schema }: { context: Context; schema: SchemaPage }) {
-  const { title, description, deprecated, type, values, facts, examples, content, usedBy } = schema;
+  const { title, description, deprecated, type, values, links, facts, examples, content, usedBy } = schema;
   return (
     <article>
       <h1>{title}</h1>
@@ -16,8 +16,9 @@ export function Schema({ context, schema }: { context: Context; schema: SchemaPa
         <Type context={context} type={type} /> {deprecated && <span class="flag deprecated">deprecated</span>}
       </p>
       <Prose context={context} text={description} level={2} />
-      <Facts facts={facts} values={values} examples={examples} />
-      {content.count > 0 && (
+      <Facts context={context} facts={facts} values={values} examples={examples} isOpen />
+      <WebLinks links={links} />
+      {content.parts.length > 0 && (
         <section class="fields-section" id="-fields" aria-labelledby="--fields-title">
           <SectionHeading id="-fields" title="Fields" count={content.count} />
           <div class="section-tools script">

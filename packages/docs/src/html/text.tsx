@@ -1,4 +1,4 @@
-import type { Fact, Markdown, TypeText } from "../model/site.ts";
+import type { Fact, Markdown, TypeText, Value, WebLink } from "../model/site.ts";
 import { codeHtml } from "../text/highlight.ts";
 import type { MarkdownOptions } from "../text/markdown.ts";
 import { type Context, href } from "./context.ts";
@@ -24,7 +24,15 @@ export function Type({ context, type }: { context: Context; type: TypeText }) {
 }
 
 /** The default, the limits, the examples and the enumerated values of a field or a schema. */
-export function Facts({ facts, values, examples }: { facts: Fact[]; values: string[]; examples: string[] }) {
+export function Facts(props: {
+  context: Context;
+  facts: Fact[];
+  values: Value[];
+  examples: string[];
+  /** Whether a long list of values is open, too. */
+  isOpen?: boolean;
+}) {
+  const { context, facts, values, examples, isOpen = false } = props;
   const all: { label: string; values: string[] }[] = [
     ...facts.map(({ label, value }) => ({ label, values: [value] })),
     ...(examples.length > 0 ? [{ label: examples.length > 1 ? "Examples" : "Example", values: examples }] : []),
@@ -46,7 +54,7 @@ export function Facts({ facts, values, examples }: { facts: Fact[]; values: stri
           ))}
         </dl>
       )}
-      {values.length > 0 && <Values values={values} />}
+      {values.length > 0 && <Values context={context} values={values} isOpen={isOpen} />}
     </>
   );
 }
@@ -54,19 +62,21 @@ export function Facts({ facts, values, examples }: { facts: Fact[]; values: stri
 /** The longest list of enumerated values that is open from the start. */
 const MAX_OPEN_VALUES = 12;
 
-function Values({ values }: { values: string[] }) {
+function Values({ context, values, isOpen }: { context: Context; values: Value[]; isOpen: boolean }) {
+  const isDescribed = values.some(({ title, description }) => title ?? description);
   const list = (
-    <ul class="values">
-      {values.map((value) => (
+    <ul class={isDescribed ? "values described" : "values"}>
+      {values.map(({ json, title, description }) => (
         <li>
-          <code>{value}</code>
+          <code>{json}</code> {title}
+          <Prose context={context} text={description} level={3} />
         </li>
       ))}
     </ul>
   );
   if (values.length > MAX_OPEN_VALUES) {
     return (
-      <details class="enum">
+      <details class="enum" open={isOpen}>
         <summary>{values.length} values</summary>
         {list}
       </details>
@@ -76,5 +86,21 @@ function Values({ values }: { values: string[] }) {
     <div class="enum">
       <span class="label">{values.length === 1 ? "The one value" : "One of"}</span> {list}
     </div>
+  );
+}
+
+/** Links to pages elsewhere. */
+export function WebLinks({ links }: { links: WebLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <ul class="plain web-links">
+      {links.map(({ title, url }) => (
+        <li>
+          <a href={url} rel="noreferrer">
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Field, Markdown, PagePath, Part, SchemaPage, Site } from "../model/site.ts";
+import type { Field, Markdown, OperationPage, PagePath, Part, SchemaPage, Site } from "../model/site.ts";
 import { countText, firstParagraph } from "../model/wording.ts";
 import { plainText } from "../text/plain-text.ts";
 import { sectionsMarkdown } from "./page-markdown.ts";
@@ -13,6 +13,12 @@ export function llmsText(site: Site): string {
   const { address = "", servers, security } = site;
   const link = (title: string, file: string, note: string) => `[${inline(title)}](${address}${file}): ${note}`;
   const section = (title: string, links: string[]) => links.length > 0 && blocks(`## ${title}`, list(links));
+  const requestLink = ({ path, title, method, route, deprecated, description }: OperationPage) =>
+    link(
+      title,
+      `${path}.md`,
+      `${codeSpan(`${method} ${route}`)}${deprecated ? ", deprecated" : ""}${noteAfter(". ", description)}`,
+    );
   const facts = [
     ...servers.map(({ url, description }) => `Base URL: ${codeSpan(url || "/")}${noteAfter(". ", description)}`),
     ...security.map(({ title, description }) => `Authentication: ${inline(title)}${noteAfter(". ", description)}`),
@@ -24,17 +30,12 @@ export function llmsText(site: Site): string {
     site.notice,
     list(facts),
     section("Operations", [
-      ...site.operations.map(({ path, title, method, route, deprecated, description }) =>
-        link(
-          title,
-          `${path}.md`,
-          `${codeSpan(`${method} ${route}`)}${deprecated ? ", deprecated" : ""}${noteAfter(". ", description)}`,
-        ),
-      ),
+      ...site.operations.map(requestLink),
       ...(site.errors.length > 0
         ? [link("Errors", "errors.md", "the documented errors of all operations, by status")]
         : []),
     ]),
+    section("Requests that the API sends", [...site.webhooks, ...site.callbacks].map(requestLink)),
     section(
       "Guides",
       site.guides.map(({ path, title, summary }) => link(title, `${path}.md`, inline(summary))),

@@ -3,16 +3,30 @@ import type {
   Field,
   FieldDifference,
   GuidePage,
+  MediaContent,
+  NamedExample,
   OperationPage,
   PagePath,
   ParameterGroup,
   Part,
+  ResponseLink,
   ResponsePart,
   SchemaPage,
+  SecurityScheme,
+  Server,
   Site,
   TypeText,
+  WebLink,
 } from "../model/site.ts";
-import { countText, firstParagraph, statusTitle, tagTitle } from "../model/wording.ts";
+import {
+  countText,
+  firstParagraph,
+  LEFT_OUT,
+  madeFromSchema,
+  sentBy,
+  statusTitle,
+  tagTitle,
+} from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import { blocks, codeSpan, fence, inline, list } from "./syntax.ts";
 
@@ -20,7 +34,7 @@ import { blocks, codeSpan, fence, inline, list } from "./syntax.ts";
 export function* pagesMarkdown(site: Site): Generator<[PagePath, string]> {
   yield ["index", homeMarkdown(site)];
   for (const guide of site.guides) yield [guide.path, guideMarkdown(site, guide)];
-  for (const operation of site.operations) yield [operation.path, operationMarkdown(site, operation)];
+  for (const operation of requestsOf(site)) yield [operation.path, operationMarkdown(site, operation)];
   if (site.errors.length > 0) yield ["errors", errorsMarkdown(site)];
   if (site.schemas.length > 0) yield ["schemas/index", schemasMarkdown(site)];
   for (const schema of site.schemas) yield [schema.path, schemaMarkdown(site, schema)];
@@ -30,9 +44,14 @@ export function* pagesMarkdown(site: Site): Generator<[PagePath, string]> {
 export function* sectionsMarkdown(site: Site): Generator<[PagePath, string]> {
   const schemas = new Map(site.schemas.map((schema) => [schema.path, schema]));
   yield ["index", homeMarkdown(site, true)];
-  for (const operation of site.operations) yield [operation.path, operationMarkdown({}, operation, schemas)];
+  for (const operation of requestsOf(site)) yield [operation.path, operationMarkdown({}, operation, schemas)];
   for (const guide of site.guides) yield [guide.path, guideMarkdown({}, guide)];
   for (const schema of site.schemas) yield [schema.path, schemaMarkdown({}, schema, schemas)];
+}
+
+/** All pages of requests, callbacks after their operations. */
+function requestsOf({ operations, webhooks }: Site): OperationPage[] {
+  return [...operations.flatMap((operation) => [operation, ...operation.callbacks]), ...webhooks];
 }
 
 /** Where a text stands. */
@@ -62,25 +81,13 @@ function homeMarkdown(site: Site, hasSections = false): string {
     ...site.tags.flatMap((group) => [
       `### ${inline(tagTitle(group))}`,
       group.description,
-      list(
-        group.operations.map(
-          ({ title, path, method, route, deprecated }) =>
-            `${pageLink("index", path, title)}: ${codeSpan(`${method} ${route}`)}${deprecated ? " (deprecated)" : ""}`,
-        ),
-      ),
+      webLinks(group.links),
+      operationList("index", group.operations),
     ]),
-    site.servers.length > 0 &&
-      blocks(
-        "## Base URL",
-        list(site.servers.map(({ url, description }) => blocks(codeSpan(url || "/"), description))),
-      ),
-    site.security.length > 0 &&
-      blocks(
-        "## Authentication",
-        ...site.security.map(({ name, title, description }) =>
-          blocks(`### ${inline(title)} ${codeSpan(name)}`, description),
-        ),
-      ),
+    site.webhooks.length > 0 &&
+      blocks("## Webhooks", "Requests that the API sends to your server.", operationList("index", site.webhooks)),
+    site.servers.length > 0 && blocks("## Base URL", list(site.servers.map(serverMarkdown))),
+    site.security.length > 0 && blocks("## Authentication", ...site.security.map(schemeMarkdown)),
     site.guides.length > 0 &&
       blocks(
         "## Guides",
@@ -91,8 +98,52 @@ function homeMarkdown(site: Site, hasSections = false): string {
         ),
       ),
     !hasSections && site.schemas.length > 0 && pageLink("index", "schemas/index", "All schemas"),
-    site.description && blocks("## About this description", site.description),
+    (site.description || site.links.length > 0) &&
+      blocks("## About this description", site.description, webLinks(site.links)),
   );
+}
+
+function operationList(from: PagePath, operations: OperationPage[]): string {
+  const entry = ({ title, path, method, route, deprecated }: OperationPage) =>
+    `${pageLink(from, path, title)}: ${codeSpan(`${method} ${route}`)}${deprecated ? " (deprecated)" : ""}`;
+  return list(operations.map(entry));
+}
+
+function serverMarkdown({ url, description, template, variables }: Server): string {
+  return blocks(
+    codeSpan(template ?? (url || "/")),
+    description,
+    list(
+      variables.map(({ name, default: usual, values, description }) =>
+        blocks(
+          codeSpan(name),
+          description,
+          factsMarkdown({
+            facts: [{ label: "Default", value: usual }],
+            values: values.map((json) => ({ json })),
+            examples: [],
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+function schemeMarkdown({ name, title, description, flows, discovery }: SecurityScheme): string {
+  return blocks(
+    `### ${inline(title)} ${codeSpan(name)}`,
+    description,
+    discovery && `Discovery: ${codeSpan(discovery)}`,
+    ...flows.flatMap(({ title, addresses, scopes }) => [
+      `#### ${title}`,
+      factsMarkdown({ facts: addresses, values: [], examples: [] }),
+      list(scopes.map(({ name, description }) => `${codeSpan(name)}: ${description}`)),
+    ]),
+  );
+}
+
+function webLinks(links: WebLink[]): string {
+  return list(links.map(({ title, url }) => `[${inline(title)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`));
 }
 
 function operationMarkdown(
@@ -100,15 +151,17 @@ function operationMarkdown(
   operation: OperationPage,
   schemas?: Place["schemas"],
 ): string {
-  const { title, description, deprecated, method, route, server, security, parameters, body, responses, path } =
-    operation;
+  const { kind, title, description, deprecated, method, route, server, security, links, path } = operation;
+  const { parameters, body, responses, callbacks } = operation;
   const place: Place = { page: path, schemas };
   return blocks(
     `# ${inline(title)}`,
     notice,
     codeSpan(`${method} ${server}${route}`),
     deprecated && "Deprecated.",
+    kind !== "operation" && sentBy[kind],
     description,
+    webLinks(links),
     security !== "" && `Authentication: ${security}`,
     samplesMarkdown(operation, place),
     ...parameters.map((group) => parametersMarkdown(place, group)),
@@ -120,24 +173,55 @@ function operationMarkdown(
           .join(" · "),
         body.description,
         contentMarkdown(place, body.content),
+        othersMarkdown(place, body.others),
       ),
     ...responses.map((response) => responseMarkdown(place, response)),
+    callbacks.length > 0 && blocks("## Callbacks", operationList(path, callbacks)),
   );
 }
 
-function samplesMarkdown({ samples }: OperationPage, { schemas }: Place): string {
+/** What is sent or received instead as other media types. */
+function othersMarkdown(place: Place, others: MediaContent[]): string {
+  return blocks(
+    ...others.map(({ mediaTypes, content, examples }) =>
+      blocks(
+        `### As ${inline(mediaTypes.join(", "))}`,
+        typeMarkdown(place, content.type),
+        contentMarkdown(place, content),
+        examplesMarkdown(place, examples),
+      ),
+    ),
+  );
+}
+
+/** A file with the schemas leaves out what is made of them. */
+function examplesMarkdown({ schemas }: Place, examples: NamedExample[]): string {
+  const shown = examples.filter(({ fromSchema }) => !schemas || !fromSchema);
+  return blocks(
+    ...shown.flatMap(({ title, description, fromSchema, value }) => [
+      `Example: ${inline(title)}`,
+      fromSchema && madeFromSchema,
+      description,
+      typeof value === "string" ? fence(value, "") : fence(JSON.stringify(value, null, 2), "json"),
+    ]),
+  );
+}
+
+function samplesMarkdown({ samples, noSample, givenSamples }: OperationPage, { schemas }: Place): string {
   // The other languages say the same once more.
   const shown = languages.filter(({ language }) => !schemas || language === "curl" || language === "client");
   return blocks(
-    samples.length > 0 && "## Samples",
+    (samples.length > 0 || noSample || givenSamples.length > 0) && "## Samples",
+    noSample && `No sample could be made. ${inline(noSample)}`,
     ...samples.flatMap(({ title, description, fromSchema, code }) => [
       `### ${inline(title)}`,
       description,
-      fromSchema && "Made from the schema: the description gives no example.",
+      fromSchema && madeFromSchema,
       ...shown.map(({ language, title, code: name }) =>
         code[language] === "" ? false : blocks(`${title}:`, fence(code[language], name)),
       ),
     ]),
+    ...givenSamples.flatMap(({ title, language, code }) => [`### ${inline(title)}`, fence(code, language)]),
   );
 }
 
@@ -145,6 +229,7 @@ function errorsMarkdown(site: Site): string {
   return blocks(
     "# Errors",
     site.notice,
+    site.errorsNote,
     ...site.errors.flatMap(({ status, answers }) => [
       `## ${inline(statusTitle(status))}`,
       list(
@@ -163,7 +248,7 @@ function schemasMarkdown(site: Site): string {
 }
 
 function schemaMarkdown({ notice }: Pick<Site, "notice">, schema: SchemaPage, schemas?: Place["schemas"]): string {
-  const { path, title, description, deprecated, type, content, usedBy } = schema;
+  const { path, title, description, deprecated, type, links, content, usedBy } = schema;
   const place: Place = { page: path, schemas };
   return blocks(
     `# ${inline(title)}`,
@@ -171,7 +256,8 @@ function schemaMarkdown({ notice }: Pick<Site, "notice">, schema: SchemaPage, sc
     [typeMarkdown(place, type), deprecated && "deprecated"].filter(Boolean).join(" · "),
     description,
     factsMarkdown(schema),
-    content.count > 0 &&
+    webLinks(links),
+    content.parts.length > 0 &&
       blocks(`## Fields (${countText(content.count, "field")})`, contentMarkdown(place, { ...content, type })),
     !schemas &&
       blocks(
@@ -192,18 +278,26 @@ function parametersMarkdown(page: Place, { place, fields }: ParameterGroup): str
 }
 
 function responseMarkdown(place: Place, response: ResponsePart): string {
-  const { status, description, headers, mediaTypes, content, examples } = response;
+  const { status, description, headers, mediaTypes, content, examples, others, links } = response;
   return blocks(
     `## ${inline(statusTitle(status))}${content && content.count > 0 ? ` (${countText(content.count, "field")})` : ""}`,
     content && `${typeMarkdown(place, content.type)} · ${inline(mediaTypes.join(", "))}`,
     description,
     headers.length > 0 && blocks("Headers:", fieldsMarkdown(place, headers)),
     content && contentMarkdown(place, content),
-    ...examples.flatMap(({ title, description, value }) => [
-      `Example: ${inline(title)}`,
-      description,
-      fence(JSON.stringify(value, null, 2), "json"),
-    ]),
+    examplesMarkdown(place, examples),
+    othersMarkdown(place, others),
+    links.length > 0 && blocks("Links:", list(links.map((link) => responseLinkMarkdown(place, link)))),
+  );
+}
+
+function responseLinkMarkdown({ page }: Place, { name, operation, description, values }: ResponseLink): string {
+  const target =
+    operation.page === undefined ? inline(operation.title) : pageLink(page, operation.page, operation.title);
+  return blocks(
+    `${codeSpan(name)}: ${target}`,
+    description,
+    list(values.map(({ label, value }) => `${codeSpan(label)} is ${codeSpan(value)}`)),
   );
 }
 
@@ -215,10 +309,22 @@ function partsMarkdown(place: Place, parts: Part[]): string {
   return blocks(...parts.map((part) => partMarkdown(place, part)));
 }
 
-function partMarkdown(place: Place, { title, type, description, fields }: Part): string {
-  if (title === undefined) return fieldsMarkdown(place, fields);
-  const heading = `${title}: ${type ? typeMarkdown(place, type) : ""}`;
-  return type && schemaElsewhere(place, type) ? heading : blocks(heading, description, fieldsMarkdown(place, fields));
+function partMarkdown(place: Place, part: Part): string {
+  const { title, name, type, description, chosenBy, facts = [], values = [], fields, subtypes } = part;
+  const inside = blocks(fieldsMarkdown(place, fields), subtypes && subtypesMarkdown(place, subtypes));
+  if (title === undefined) return inside;
+  const chosen = chosenBy && ` if ${codeSpan(chosenBy.property)} is ${chosenBy.values.map(codeSpan).join(" or ")}`;
+  const words = [`${title}:`, name && inline(name), type && typeMarkdown(place, type)].filter(Boolean).join(" ");
+  const heading = `${words}${chosen ?? ""}`;
+  if (type && schemaElsewhere(place, type)) return heading;
+  return blocks(heading, description, factsMarkdown({ facts, values, examples: [] }), inside);
+}
+
+function subtypesMarkdown(place: Place, { property, schemas }: NonNullable<Part["subtypes"]>): string {
+  return blocks(
+    `${codeSpan(property)} tells which schema it is:`,
+    list(schemas.map(({ values, type }) => `${values.map(codeSpan).join(" or ")}: ${typeMarkdown(place, type)}`)),
+  );
 }
 
 function fieldsMarkdown(place: Place, fields: Field[]): string {
@@ -240,10 +346,12 @@ function fieldMarkdown(place: Place, field: Field): string {
     head.filter(Boolean).join(", "),
     field.description !== schema?.description && field.description,
     factsMarkdown(schema ? factsBeyond(schema, field) : field),
+    webLinks(field.links),
     field.differences && list(field.differences.map(differenceMarkdown)),
     parts.length > 0 &&
       !schema &&
       blocks(inside === "itself" ? undefined : `Of ${inside}:`, partsMarkdown(place, parts)),
+    field.isCut && `${LEFT_OUT} openapi.yaml.`,
   );
 }
 
@@ -257,7 +365,7 @@ function schemaElsewhere({ page, schemas }: Place, type: TypeText): SchemaPage |
 
 /** What a field says in addition to its schema. */
 function factsBeyond(schema: SchemaPage, { facts, values, examples }: Pick<Field, "facts" | "values" | "examples">) {
-  const beyond = (own: string[], known: string[]) => (String(own) === String(known) ? [] : own);
+  const beyond = <T>(own: T[], known: T[]) => (JSON.stringify(own) === JSON.stringify(known) ? [] : own);
   return {
     facts: facts.filter(
       ({ label, value }) => !schema.facts.some((fact) => fact.label === label && fact.value === value),
@@ -279,12 +387,18 @@ function differenceMarkdown({ title, default: usual, limits, deprecated, note }:
 }
 
 function factsMarkdown({ facts, values, examples }: Pick<Field, "facts" | "values" | "examples">): string {
+  const isDescribed = values.some(({ title, description }) => title ?? description);
+  const codes = values.map(({ json }) => codeSpan(json));
   const parts = [
     ...facts.map(({ label, value }) => `${label}: ${codeSpan(value)}`),
-    values.length > 0 && `${values.length === 1 ? "The one value" : "One of"}: ${values.map(codeSpan).join(", ")}`,
+    values.length > 0 && !isDescribed && `${values.length === 1 ? "The one value" : "One of"}: ${codes.join(", ")}`,
     examples.length > 0 && `${examples.length > 1 ? "Examples" : "Example"}: ${examples.map(codeSpan).join(", ")}`,
   ];
-  return parts.filter(Boolean).join(". ");
+  const described = values.map(({ json, title, description }) => {
+    const said = [title && inline(title), description].filter(Boolean);
+    return `Value ${codeSpan(json)}${said.length > 0 ? `: ${said.join(". ")}` : ""}`;
+  });
+  return blocks(parts.filter(Boolean).join(". "), isDescribed && list(described));
 }
 
 function typeMarkdown({ page }: Place, type: TypeText): string {

@@ -14,7 +14,9 @@ import { kebabCase } from "./filter.ts";
 import type { ComposerServer, FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
-const MAX_LEVELS = 5;
+const MAX_LEVELS = 6;
+/** So are those of a level that would give the body more fields than this. */
+const MAX_FIELDS = 500;
 
 /** The data of a form for the request of an operation. */
 export function requestForm(
@@ -33,10 +35,26 @@ export function requestForm(
       place: parameter.in,
       ...(parameter.required && { required: true as const }),
     })),
-    ...(body !== undefined && { body: formField(document, "body", body, "body", []) }),
+    ...(body !== undefined && { body: bodyField(document, body) }),
     start,
     ...(servers.length > 0 && { servers }),
   };
+}
+
+/** The body as a field, with as many whole levels of fields as keep the form short. */
+function bodyField(document: OpenApiDocument, body: Schema): FormField {
+  const atDepth = (levels: number) => formField(document, "body", body, "body", [], levels);
+  let shown = atDepth(1);
+  for (let levels = 2; levels <= MAX_LEVELS; levels++) {
+    const deeper = atDepth(levels);
+    if (countIn(deeper) > MAX_FIELDS) break;
+    shown = deeper;
+  }
+  return shown;
+}
+
+function countIn({ fields = [], item }: FormField): number {
+  return fields.reduce((sum, field) => sum + 1 + countIn(field), item ? countIn(item) : 0);
 }
 
 function formField(
@@ -45,10 +63,13 @@ function formField(
   node: unknown,
   id: string,
   trail: readonly string[],
+  levels = MAX_LEVELS,
 ): FormField {
   const { schema, nullable, name: component = "" } = resolve(document, node);
   const isCircular = component !== "" && trail.includes(component);
-  const kind = isCircular || trail.length > MAX_LEVELS ? "any" : kindOf(schema);
+  const usual = kindOf(schema);
+  const isTooDeep = isCircular || (trail.length >= levels && ["object", "array", "map"].includes(usual));
+  const kind = isTooDeep ? "any" : usual;
   const below = [...trail, component];
   const [example] = [schema.example, ...(Array.isArray(schema.examples) ? schema.examples : [])].filter(
     (value) => value !== undefined,
@@ -67,13 +88,13 @@ function formField(
       fields: Object.entries(schema.properties ?? {})
         .filter(([, property]) => !resolve(document, property).schema.readOnly)
         .map(([key, property]) => ({
-          ...formField(document, key, property, `${id}.${idPart(key)}`, below),
+          ...formField(document, key, property, `${id}.${idPart(key)}`, below, levels),
           ...(schema.required?.includes(key) && { required: true as const }),
           ...byChoice(schema, property),
         })),
     }),
-    ...(kind === "array" && { item: formField(document, name, schema.items, id, below) }),
-    ...(kind === "map" && { item: formField(document, name, schema.additionalProperties, id, below) }),
+    ...(kind === "array" && { item: formField(document, name, schema.items, id, below, levels) }),
+    ...(kind === "map" && { item: formField(document, name, schema.additionalProperties, id, below, levels) }),
   };
 }
 

@@ -1,8 +1,17 @@
 import type { NamedOperation, OpenApiDocument } from "@scenario-openapi/openapi";
-import { namedOperations, resolve, uniqueNames } from "@scenario-openapi/openapi";
+import {
+  namedCallbacks,
+  namedOperations,
+  namedWebhooks,
+  pointerOf,
+  resolve,
+  uniqueNames,
+} from "@scenario-openapi/openapi";
+import { fieldsOfSchema } from "./depth.ts";
 import { errorsOf } from "./errors.ts";
-import { enumOf, examplesOf, factsOf, fieldMaker, type OnUse } from "./fields.ts";
-import { type DescribeOptions, describeOperation } from "./operation-page.ts";
+import { examplesOf, factsOf, type OnUse, valuesOf } from "./fields.ts";
+import { externalLinks, infoLinks } from "./links.ts";
+import { type DescribeOptions, describeOperation, linkedOperation } from "./operation-page.ts";
 import type { MakeClient } from "./samples.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
 import type {
@@ -24,6 +33,10 @@ export interface SiteOptions {
   guides?: readonly GuidePage[];
   /** How to install the client, before the first call. */
   install?: Markdown;
+  /** What the page of errors says first. */
+  errorsNote?: Markdown;
+  /** The address of the repository. */
+  repository?: string | undefined;
   /** Where the site will be published, with a slash at the end. */
   address?: string | undefined;
   /** Where to edit the source of a page. */
@@ -35,18 +48,22 @@ export interface SiteOptions {
   composerServers?: readonly ComposerServer[];
 }
 
-/** The page of a schema links to other schemas instead of showing their fields. */
-const SCHEMA_DEPTH = { named: false, levels: 8, fields: 1_000 };
+/** The longest list of all the uses of a schema. A longer one leaves out those that pages repeat from other schemas. */
+const MAX_USES = 100;
 
 /** The reference of a description as data. The same description and options give the same site. */
 export function makeSite(document: OpenApiDocument, options: SiteOptions): Site {
   const slug = slugs();
   const pages = new Map(Object.keys(document.components?.schemas ?? {}).map((name) => [name, `schemas/${slug(name)}`]));
-  const uses = new Map<PagePath, Use[]>([...pages.values()].map((path) => [path, []]));
+  const uses = new Map<PagePath, (Use & { isRepeated: boolean })[]>([...pages.values()].map((path) => [path, []]));
   const noteUse =
     (page: PagePath, title: string): OnUse =>
-    (schema, id) =>
-      uses.get(schema)?.push({ page, title, id });
+    (schema, id, isRepeated) =>
+      uses.get(schema)?.push({ page, title, id, isRepeated });
+  const named = namedOperations(document);
+  const titleOf = ({ name, node }: NamedOperation) => node.summary ?? name;
+  const operationSlug = slugs();
+  const operationPaths = new Map(named.map((operation) => [operation, `operations/${operationSlug(operation.name)}`]));
   const describe: DescribeOptions = {
     document,
     pageOf: (name) => pages.get(name),
@@ -54,16 +71,32 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     client: options.client,
     composerServers: options.composerServers,
     basicCredentials: options.basicCredentials ?? { user: "API_USER", password: "API_PASSWORD" },
+    linkTarget: (link) => {
+      const name = linkedOperation(link);
+      const target = named.find(
+        ({ node, method, path }) => node.operationId === name || `${method.toUpperCase()} ${path}` === name,
+      );
+      const page = target && operationPaths.get(target);
+      return target && page ? { title: titleOf(target), page } : { title: name };
+    },
   };
-
-  const operationSlug = slugs();
-  const operations = namedOperations(document).map((operation: NamedOperation) => {
-    const path = `operations/${operationSlug(operation.name)}`;
-    const title = operation.node.summary ?? operation.name;
-    return describeOperation(describe, operation, { path, title }, noteUse(path, title));
-  });
+  const pageMaker =
+    (kind: OperationPage["kind"], pathOf: (operation: NamedOperation) => PagePath) => (operation: NamedOperation) => {
+      const place = { kind, path: pathOf(operation), title: titleOf(operation) };
+      return describeOperation(describe, operation, place, noteUse(place.path, place.title));
+    };
+  const webhookSlug = slugs();
+  const callbackSlug = slugs();
+  const makeCallback = pageMaker("callback", ({ name }) => `callbacks/${callbackSlug(name)}`);
+  const operations = named
+    .map(pageMaker("operation", (operation) => operationPaths.get(operation) ?? ""))
+    .map((page, at) => ({ ...page, callbacks: namedCallbacks(document, named[at]?.node ?? {}).map(makeCallback) }));
+  const webhooks = namedWebhooks(document).map(pageMaker("webhook", ({ name }) => `webhooks/${webhookSlug(name)}`));
   const schemas = [...pages].map(([name, path]) => schemaPage(describe, name, path, noteUse(path, name)));
-  for (const schema of schemas) schema.usedBy = uses.get(schema.path) ?? [];
+  for (const schema of schemas) {
+    const all = uses.get(schema.path) ?? [];
+    schema.usedBy = all.length > MAX_USES ? all.filter(({ isRepeated }) => !isRepeated) : all;
+  }
 
   const { info } = document;
   return {
@@ -75,12 +108,17 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     security: describe.schemes,
     ...(info.license && { license: licenseOf(info.license) }),
     ...(options.notice && { notice: options.notice }),
+    links: [...externalLinks(document), ...infoLinks(info)],
     tags: tagGroups(document, operations),
     operations,
+    webhooks,
+    callbacks: operations.flatMap(({ callbacks }) => callbacks),
     errors: errorsOf(operations),
     schemas,
     guides: [...(options.guides ?? [])],
     ...(options.install && { install: options.install }),
+    ...(options.errorsNote && { errorsNote: options.errorsNote }),
+    ...(options.repository && { repository: options.repository }),
     ...(options.address !== undefined && { address: options.address }),
     ...(options.editAddress && { editAddress: options.editAddress }),
   };
@@ -89,17 +127,18 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
 function schemaPage({ document, pageOf }: DescribeOptions, name: string, path: PagePath, onUse: OnUse): SchemaPage {
   const node = document.components?.schemas?.[name];
   const { schema } = resolve(document, node);
-  const make = fieldMaker(document, pageOf, SCHEMA_DEPTH, (used, id) => id !== "" && onUse(used, id));
+  const make = fieldsOfSchema(document, pageOf, (used, id, isRepeated) => id !== "" && onUse(used, id, isRepeated));
   return {
     path,
     title: name,
     ...(schema.description && { description: schema.description }),
     deprecated: schema.deprecated === true,
     type: typeText(document, (other) => (other === name ? undefined : pageOf(other)), node),
-    values: enumOf(schema),
-    facts: factsOf(schema),
+    values: valuesOf(document, schema),
+    links: externalLinks(schema),
+    facts: factsOf(document, schema),
     examples: examplesOf(schema),
-    content: make.content(node, ""),
+    content: make.content({ $ref: `#${pointerOf(["components", "schemas", name])}` }, ""),
     usedBy: [],
   };
 }
@@ -130,12 +169,17 @@ function licenseOf({ name, url, identifier }: { name: string; url?: string; iden
 
 /** Tags in the order of the description, then those that only operations name, then the operations without a tag. */
 function tagGroups(document: OpenApiDocument, operations: OperationPage[]): TagGroup[] {
-  const described = new Map((document.tags ?? []).map(({ name, description }) => [name, description]));
+  const described = new Map((document.tags ?? []).map((tag) => [tag.name, tag]));
   const names = new Set([...described.keys(), ...operations.flatMap(({ tag }) => tag ?? [])]);
   const groups = [...names].map((name): TagGroup => {
-    const description = described.get(name);
-    return { name, ...(description && { description }), operations: operations.filter(({ tag }) => tag === name) };
+    const { description, ...tag } = described.get(name) ?? {};
+    return {
+      name,
+      ...(description && { description }),
+      links: externalLinks(tag),
+      operations: operations.filter(({ tag }) => tag === name),
+    };
   });
-  const others: TagGroup = { operations: operations.filter(({ tag }) => tag === undefined) };
+  const others: TagGroup = { links: [], operations: operations.filter(({ tag }) => tag === undefined) };
   return [...groups, others].filter((group) => group.operations.length > 0);
 }

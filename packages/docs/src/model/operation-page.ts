@@ -1,16 +1,38 @@
-import type { Header, NamedOperation, OpenApiDocument, Parameter, Response } from "@scenario-openapi/openapi";
-import { follow, isJson } from "@scenario-openapi/openapi";
-import { type FieldMaker, fieldMaker, type OnUse } from "./fields.ts";
+import type {
+  Header,
+  Link,
+  MediaType,
+  NamedOperation,
+  OpenApiDocument,
+  Parameter,
+  Response,
+} from "@scenario-openapi/openapi";
+import { follow, isJson, keysOf } from "@scenario-openapi/openapi";
+import { fieldsOfPage } from "./depth.ts";
+import type { FieldMaker, OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
-import { type MakeClient, namedExamples, preferredMedia, sampleOperation, samplesOf } from "./samples.ts";
+import { externalLinks } from "./links.ts";
+import {
+  answerExamples,
+  givenSamples,
+  type MakeClient,
+  namedExamples,
+  preferredMedia,
+  sampleOperation,
+  samplesOf,
+} from "./samples.ts";
 import { securityText } from "./servers.ts";
 import type {
   Body,
   ComposerServer,
+  Content,
+  Fact,
   Field,
+  MediaContent,
   OperationPage,
   PagePath,
   ParameterGroup,
+  ResponseLink,
   ResponsePart,
   SecurityScheme,
 } from "./site.ts";
@@ -23,36 +45,42 @@ export interface DescribeOptions {
   client: MakeClient | undefined;
   basicCredentials: { user: string; password: string };
   composerServers: readonly ComposerServer[] | undefined;
+  /** The operation that a link of a response leads to, or how the description names it. */
+  linkTarget: (link: Link) => ResponseLink["operation"];
 }
 
-/** The page of an operation shows everything at once, up to limits that keep it readable. */
-const OPERATION_DEPTH = { named: true, levels: 12, fields: 600 };
+/** Where a page is and who sends its request. */
+export interface PagePlace {
+  kind: OperationPage["kind"];
+  path: PagePath;
+  title: string;
+}
+
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
 /** The page of one operation. */
 export function describeOperation(
   options: DescribeOptions,
   operation: NamedOperation,
-  { path, title }: { path: PagePath; title: string },
+  { kind, path, title }: PagePlace,
   onUse: OnUse,
 ): OperationPage {
   const { document, pageOf, schemes, client, basicCredentials, composerServers } = options;
   const { node, parameters } = operation;
-  const make = fieldMaker(document, pageOf, OPERATION_DEPTH, onUse);
-  const groups = PLACES.flatMap((place): ParameterGroup[] => {
-    const fields = parameters
-      .filter((parameter) => parameter.in === place)
-      .map((parameter) => parameterField(make, parameter));
-    return fields.length > 0 ? [{ place, fields }] : [];
-  });
-  const body = bodyOf(document, make, operation);
-  const responses = responsesOf(document, make, operation);
+  const { body, ...shown } = fieldsOfPage(document, pageOf, onUse, (make) => ({
+    parameters: parameterGroups(make, parameters),
+    body: bodyOf(document, make, operation),
+    responses: responsesOf(options, make, operation),
+  }));
   const sampled = sampleOperation(document, operation, client, basicCredentials);
-  const samples = samplesOf(document, operation, sampled);
-  const [first] = samples;
+  // Samples and the form show how to call the API, not how it calls.
+  const isCalled = kind === "operation";
+  const { samples, noSample, start } = samplesOf(document, operation, sampled);
   // The form can write JSON, or a request without a body.
+  const servers = sampled.alsoSecurity ? [] : composerServers;
   const isFillable = body === undefined || body.mediaTypes.some(isJson);
   return {
+    kind,
     path,
     name: operation.name,
     title,
@@ -61,14 +89,26 @@ export function describeOperation(
     ...(node.tags?.[0] !== undefined && { tag: node.tags[0] }),
     method: operation.method.toUpperCase(),
     route: operation.path,
-    server: sampled.server,
-    security: securityText(document, node, schemes),
-    parameters: groups,
+    server: kind === "operation" ? sampled.server : "",
+    security: kind === "operation" ? securityText(document, node, schemes) : "",
+    ...shown,
     ...(body && { body }),
-    responses,
-    samples,
-    ...(first && isFillable && { form: requestForm(document, operation, sampled, first.request, composerServers) }),
+    callbacks: [],
+    links: externalLinks(node),
+    samples: isCalled ? samples : [],
+    ...(isCalled && noSample && { noSample }),
+    givenSamples: givenSamples(node),
+    ...(isCalled && isFillable && { form: requestForm(document, operation, sampled, start, servers) }),
   };
+}
+
+function parameterGroups(make: FieldMaker, parameters: Parameter[]): ParameterGroup[] {
+  return PLACES.flatMap((place) => {
+    const fields = parameters
+      .filter((parameter) => parameter.in === place)
+      .map((parameter) => parameterField(make, parameter));
+    return fields.length > 0 ? [{ place, fields }] : [];
+  });
 }
 
 function parameterField(make: FieldMaker, parameter: Parameter): Field {
@@ -105,22 +145,27 @@ function fieldWith(
 function bodyOf(document: OpenApiDocument, make: FieldMaker, { node }: NamedOperation): Body | undefined {
   if (!node.requestBody) return undefined;
   const { description, required = false, content } = follow(document, node.requestBody);
+  const { main, ...shown } = contentsOf(document, make, content, "body");
   return {
     ...(description && { description }),
     required,
-    mediaTypes: Object.keys(content ?? {}),
-    content: make.content(preferredMedia(content)?.[1].schema, "body"),
+    content: main ?? make.content(undefined, "body"),
+    ...shown,
   };
 }
 
-function responsesOf(document: OpenApiDocument, make: FieldMaker, { node }: NamedOperation): ResponsePart[] {
-  const all = Object.entries(node.responses ?? {});
+function responsesOf(
+  { document, linkTarget }: DescribeOptions,
+  make: FieldMaker,
+  { node }: NamedOperation,
+): ResponsePart[] {
+  const all = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
   // The first success, which most readers look for, has short ids: `response.model.name`, but `404.message`.
   const [main] = all.find(([status]) => status.startsWith("2")) ?? [];
   return all.map(([status, given]) => {
-    const { description, headers, content } = follow<Response>(document, given);
-    const [, media] = preferredMedia(content) ?? [];
+    const { description, headers, content, links = {} } = follow<Response>(document, given);
     const id = status === main ? "response" : status;
+    const { main: shown, mediaTypes, others } = contentsOf(document, make, content, id);
     return {
       status,
       id,
@@ -129,9 +174,70 @@ function responsesOf(document: OpenApiDocument, make: FieldMaker, { node }: Name
         const header = follow<Header>(document, node);
         return fieldWith(make, name, { ...header, schema: header.schema }, `${id}.headers.${name}`);
       }),
-      mediaTypes: Object.keys(content ?? {}),
-      ...(media?.schema && { content: make.content(media.schema, id) }),
-      examples: namedExamples(document, media),
+      mediaTypes,
+      ...(shown && { content: shown }),
+      examples: answerExamples(document, content),
+      others,
+      links: Object.entries(links).map(([name, given]) => {
+        const link = follow<Link>(document, given);
+        return {
+          name,
+          operation: linkTarget(link),
+          ...(link.description && { description: link.description }),
+          values: linkValues(link),
+        };
+      }),
     };
   });
+}
+
+/** The contents of a body or a response: the preferred one first, and those of other media types that differ from it. */
+function contentsOf(
+  document: OpenApiDocument,
+  make: FieldMaker,
+  content: Record<string, MediaType> | undefined,
+  id: string,
+): { main?: Content; mediaTypes: string[]; others: MediaContent[] } {
+  const preferred = preferredMedia(content)?.[0];
+  const bySchema = new Map<string, [string, MediaType][]>();
+  for (const entry of Object.entries(content ?? {}).sort(
+    ([a], [b]) => Number(b === preferred) - Number(a === preferred),
+  )) {
+    // A media type without a schema says nothing that differs.
+    const key = JSON.stringify(entry[1].schema ?? content?.[preferred ?? ""]?.schema);
+    bySchema.set(key, [...(bySchema.get(key) ?? []), entry]);
+  }
+  const [first = [], ...rest] = bySchema.values();
+  const main = first[0]?.[1].schema;
+  return {
+    ...(main !== undefined && { main: make.content(main, id) }),
+    mediaTypes: first.map(([name]) => name),
+    others: rest.map((entries) => {
+      const [[name, media] = ["", {}]] = entries;
+      // `xml` of `application/xml`, and `api-json` of `application/vnd.api+json`.
+      const word = name.replace(/^.*\/(x-|vnd\.)?/, "").replace(/[^\w]+/g, "-");
+      const ownId = `${id}-${word}`;
+      return {
+        id: ownId,
+        mediaTypes: entries.map(([name]) => name),
+        content: make.content(media.schema, ownId),
+        examples: namedExamples(document, media),
+      };
+    }),
+  };
+}
+
+function linkValues({ parameters = {}, requestBody }: Link): Fact[] {
+  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  return [
+    ...Object.entries(parameters).map(([label, value]) => ({ label, value: text(value) })),
+    ...(requestBody === undefined ? [] : [{ label: "Body", value: text(requestBody) }]),
+  ];
+}
+
+/** How a description names the operation of a link: its `operationId`, or the method and path of a reference. */
+export function linkedOperation({ operationId, operationRef = "" }: Link): string {
+  if (operationId !== undefined) return operationId;
+  const [, path, method] = keysOf(operationRef.slice(operationRef.indexOf("#")));
+  return path && method ? `${method.toUpperCase()} ${path}` : operationRef;
 }

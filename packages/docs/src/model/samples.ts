@@ -1,14 +1,20 @@
-import type { Example, MediaType, NamedOperation, OpenApiDocument, Parameter, Schema } from "@scenario-openapi/openapi";
-import { follow, isJson, isRecord, resolve } from "@scenario-openapi/openapi";
+import type {
+  Example,
+  MediaType,
+  NamedOperation,
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  Response,
+} from "@scenario-openapi/openapi";
+import { follow, isJson, isRecord, type MadeExample, makeExample, resolve } from "@scenario-openapi/openapi";
+import { bodyKind, placeholder } from "../samples/request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
 import { sampleSecurity, serversOf } from "./servers.ts";
-import type { Client, NamedExample, Sample, SampleOperation, SampleRequest } from "./site.ts";
-
-/** The deepest nesting of an example that is made from a schema. */
-const MAX_LEVELS = 6;
+import type { AnswerKind, Client, GivenSample, NamedExample, Sample, SampleOperation, SampleRequest } from "./site.ts";
 
 /** The client that the samples of an operation call, given its server and its credentials. */
-export type MakeClient = (operation: Pick<SampleOperation, "server" | "security">) => Client;
+export type MakeClient = (operation: SampleOperation) => Client;
 
 /** What the samples of an operation need to know about it. */
 export function sampleOperation(
@@ -17,37 +23,90 @@ export function sampleOperation(
   client: MakeClient | undefined,
   basicCredentials: { user: string; password: string },
 ): SampleOperation {
-  const [mediaType] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
-  const security = sampleSecurity(document, node, basicCredentials);
+  const [mediaType, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
+  const [security = { kind: "none" }, ...alsoSecurity] = sampleSecurity(document, node, basicCredentials);
   const [{ url: server } = { url: "" }] = serversOf(
     node.servers ?? document.paths?.[path]?.servers ?? document.servers,
   );
-  return {
+  const answer = method === "head" ? "none" : answerOf(document, node);
+  const files = bodyKind(mediaType) === "multipart" ? filesIn(document, media?.schema) : [];
+  const operation: SampleOperation = {
     name,
     method: method.toUpperCase(),
     route: path,
     server,
     ...(mediaType !== undefined && { mediaType }),
     security,
-    ...(client && { client: client({ server, security }) }),
+    ...(alsoSecurity.length > 0 && { alsoSecurity }),
+    ...(answer !== "json" && { answer }),
+    ...(files.length > 0 && { files }),
   };
+  return { ...operation, ...(client && { client: client(operation) }) };
 }
 
-/** One sample for each example of the body; without examples, a single sample that is made from the schema. */
-export function samplesOf(document: OpenApiDocument, operation: NamedOperation, sampled: SampleOperation): Sample[] {
+/** How the body of a success is read: that of the preferred media type. */
+function answerOf(document: OpenApiDocument, { responses = {} }: Operation): AnswerKind {
+  const all = Object.entries(responses);
+  const [, node] = all.find(([status]) => status.startsWith("2")) ?? all.find(([status]) => status === "default") ?? [];
+  const [mediaType] = preferredMedia(node && follow<Response>(document, node).content) ?? [];
+  if (mediaType === undefined) return "none";
+  if (/^text\/event-stream\b/i.test(mediaType)) return "events";
+  const kind = mediaType === "*/*" ? "text" : bodyKind(mediaType);
+  return kind === "json" || kind === "text" || kind === "bytes" ? kind : "text";
+}
+
+/** The fields of a form that are files: binary ones, and lists of such. */
+function filesIn(document: OpenApiDocument, node: unknown): string[] {
+  const isFile = (node: unknown): boolean => {
+    const { format, contentMediaType, contentEncoding, items } = resolve(document, node).schema as Record<
+      string,
+      unknown
+    >;
+    return (
+      format === "binary" ||
+      (contentMediaType !== undefined && contentEncoding === undefined) ||
+      (isRecord(items) && isFile(items))
+    );
+  };
+  const { properties = {} } = resolve(document, node).schema;
+  return Object.keys(properties).filter((name) => isFile(properties[name]));
+}
+
+/**
+ * One sample for each example of the body; without examples, a single sample that is made from the schema.
+ *
+ * @returns no samples and a reason, if no request that fits could be made, and the request with which a form starts
+ */
+export function samplesOf(
+  document: OpenApiDocument,
+  operation: NamedOperation,
+  sampled: SampleOperation,
+): { samples: Sample[]; noSample?: string; start: SampleRequest } {
   const { node, parameters } = operation;
   const [, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
-  const parts = parametersExample(document, parameters);
-  const given = namedExamples(document, media);
-  const fromSchema = given.length === 0;
-  const made = {
-    key: "example",
-    title: node.summary ?? operation.name,
-    value: media && exampleOf(document, media.schema),
-  };
-  return (fromSchema ? [made] : given).map(({ value, ...named }) => {
+  const { request: parts, missing } = parametersExample(document, parameters);
+  const title = node.summary ?? operation.name;
+  const given: Omit<NamedExample, "fromSchema">[] = namedExamples(document, media);
+  const made = media && given.length === 0 ? makeExample(document, media.schema, { direction: "request" }) : undefined;
+  const faults = [...missing, ...(made ? made.missing.map(inBody) : [])];
+  if (faults.length > 0) {
+    const noSample = `The description has no example of ${faults.join(", nor of ")}.`;
+    return { samples: [], noSample, start: { ...parts, ...(media && { body: made?.value ?? {} }) } };
+  }
+  const all = given.length > 0 ? given : [{ key: "example", title, value: made?.value }];
+  const samples = all.map(({ value, ...named }): Sample => {
     const request: SampleRequest = { ...parts, ...(media && { body: value }) };
-    return { ...named, fromSchema, request, code: sampleCode(sampled, request) };
+    return { ...named, fromSchema: given.length === 0, request, code: sampleCode(sampled, request) };
+  });
+  return { samples, start: samples[0]?.request ?? parts };
+}
+
+/** The samples that the author of a description wrote. */
+export function givenSamples(node: Operation): GivenSample[] {
+  const given = node["x-codeSamples"] ?? node["x-code-samples"];
+  return (Array.isArray(given) ? given.filter(isRecord) : []).flatMap(({ lang, label, source }) => {
+    if (typeof lang !== "string" || typeof source !== "string") return [];
+    return [{ title: typeof label === "string" ? label : lang, language: lang.toLowerCase(), code: source.trimEnd() }];
   });
 }
 
@@ -60,14 +119,25 @@ export function preferredMedia(
 }
 
 /** The required parameters, with their own examples or with values made from their schemas. */
-function parametersExample(document: OpenApiDocument, parameters: Parameter[]): SampleRequest {
+function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
   const request: SampleRequest = { path: {}, query: {}, header: {} };
-  for (const { in: place, name, required, example, examples, schema } of parameters) {
+  const missing: string[] = [];
+  for (const { in: place, name, required, example, examples, schema, content } of parameters) {
     if (place === "cookie" || !(required || place === "path")) continue;
     const [named] = Object.values(examples ?? {});
-    request[place][name] = example ?? (named && follow(document, named).value) ?? exampleOf(document, schema, name);
+    const given = example ?? (named && follow(document, named).value);
+    const node = schema ?? Object.values(content ?? {})[0]?.schema;
+    const made: MadeExample =
+      given === undefined ? makeExample(document, node, { direction: "request", name }) : { value: given, missing: [] };
+    // The path has a placeholder for what is missing.
+    if (place !== "path") missing.push(...made.missing.map(({ reason }) => `the parameter ${name}, and ${reason}`));
+    request[place][name] = made.missing.length > 0 ? placeholder(name) : made.value;
   }
-  return request;
+  return { request, missing };
+}
+
+function inBody({ pointer, reason }: MadeExample["missing"][number]): string {
+  return pointer === "" ? `the body, and ${reason}` : `${pointer} in the body, and ${reason}`;
 }
 
 /** The examples of a body, with a title for each. */
@@ -75,74 +145,22 @@ export function namedExamples(document: OpenApiDocument, media: MediaType | unde
   if (!media) return [];
   const named = Object.entries(media.examples ?? {}).flatMap(([key, node]): NamedExample[] => {
     const { summary, description, value } = follow<Example>(document, node);
-    return value === undefined ? [] : [{ key, title: summary ?? key, ...(description && { description }), value }];
+    if (value === undefined) return [];
+    return [{ key, title: summary ?? key, ...(description && { description }), fromSchema: false, value }];
   });
   if (named.length > 0) return named;
   const { example } = media;
-  return example === undefined ? [] : [{ key: "example", title: "Example", value: example }];
+  return example === undefined ? [] : [{ key: "example", title: "Example", fromSchema: false, value: example }];
 }
 
-/**
- * A value that fits a schema, made of its examples, defaults and enumerations. An object gets its required properties. A
- * string about which the schema says nothing is `name`.
- */
-function exampleOf(document: OpenApiDocument, node: unknown, name = "string", trail: readonly Schema[] = []): unknown {
-  const { schema, nullable } = resolve(document, node);
-  const given = [
-    schema.example,
-    ...(Array.isArray(schema.examples) ? schema.examples : []),
-    schema.const,
-    schema.default,
-  ];
-  const value = [...given, ...(schema.enum ?? [])].find((value) => value !== undefined);
-  if (value !== undefined) return value;
-  if (trail.length >= MAX_LEVELS) return nullable ? null : {};
-  const below = [...trail, schema];
-  const [option] = schema.oneOf ?? schema.anyOf ?? [];
-  if (option !== undefined && !schema.properties)
-    return withDiscriminator(schema, option, exampleOf(document, option, name, below));
-  const [type] = [schema.type ?? (schema.properties ? "object" : schema.items ? "array" : undefined)].flat();
-  switch (type) {
-    case "object":
-      return Object.fromEntries(
-        (schema.required ?? []).map((key) => [key, exampleOf(document, schema.properties?.[key], key, below)]),
-      );
-    case "array":
-      return schema.minItems ? [exampleOf(document, schema.items, name, below)] : [];
-    case "number":
-    case "integer":
-      return schema.minimum ?? 1;
-    case "boolean":
-      return true;
-    case "string":
-      return stringExample(schema, name);
-    default:
-      return null;
-  }
-}
-
-/** Sets the property that tells the alternatives apart, if the schema has a discriminator. */
-function withDiscriminator({ discriminator }: Schema, option: Schema, value: unknown): unknown {
-  if (!discriminator || !isRecord(value) || option.$ref === undefined) return value;
-  const name = option.$ref.split("/").at(-1) ?? "";
-  const [word = name] =
-    Object.entries(discriminator.mapping ?? {}).find(([, to]) => to === option.$ref || to === name) ?? [];
-  return { ...value, [discriminator.propertyName]: word };
-}
-
-const FORMATS = new Map([
-  ["date-time", "2026-01-31T12:00:00Z"],
-  ["date", "2026-01-31"],
-  ["time", "12:00:00Z"],
-  ["duration", "P1D"],
-  ["email", "reader@example.com"],
-  ["hostname", "example.com"],
-  ["ipv4", "192.0.2.1"],
-  ["ipv6", "2001:db8::1"],
-  ["uri", "https://example.com/"],
-  ["uuid", "6f1f6a55-4b3e-4b8e-9a3c-2d4b5a6c7d8e"],
-]);
-
-function stringExample({ format = "", minLength = 0 }: Schema, name: string): string {
-  return FORMATS.get(format) ?? name.padEnd(minLength, "x");
+/** The examples of an answer. Without any, one is made from its schema if it is JSON. */
+export function answerExamples(
+  document: OpenApiDocument,
+  content: Record<string, MediaType> | undefined,
+): NamedExample[] {
+  const [mediaType, media] = preferredMedia(content) ?? [];
+  const given = namedExamples(document, media);
+  if (given.length > 0 || mediaType === undefined || !isJson(mediaType) || !media?.schema) return given;
+  const { value, missing } = makeExample(document, media.schema, { direction: "response", isFull: true });
+  return missing.length > 0 ? [] : [{ key: "example", title: "Example", fromSchema: true, value }];
 }

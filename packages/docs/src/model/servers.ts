@@ -1,28 +1,68 @@
 // Where the API is, and how a call authenticates.
 import type {
   Server as DescribedServer,
+  OAuthFlow,
   OpenApiDocument,
   Operation,
   SecurityScheme as Scheme,
 } from "@scenario-openapi/openapi";
 import { follow } from "@scenario-openapi/openapi";
-import type { SampleSecurity, SecurityScheme, Server } from "./site.ts";
+import type { SampleSecurity, SecurityFlow, SecurityScheme, Server } from "./site.ts";
 
 /** The servers, with the defaults of their variables filled in and no slash at the end. */
 export function serversOf(servers: DescribedServer[] | undefined): Server[] {
-  return (servers ?? []).map(({ url, variables, description }) => ({
-    url: url
-      .replace(/\{([^{}]+)\}/g, (text, name: string) => String(variables?.[name]?.default ?? text))
-      .replace(/\/+$/, ""),
-    ...(description && { description }),
-  }));
+  return (servers ?? []).map(({ url, variables = {}, description }) => {
+    const named = Object.entries(variables);
+    return {
+      url: url
+        .replace(/\{([^{}]+)\}/g, (text, name: string) => String(variables[name]?.default ?? text))
+        .replace(/\/+$/, ""),
+      ...(description && { description }),
+      ...(named.length > 0 && { template: url }),
+      variables: named.map(([name, { default: usual, enum: values = [], description }]) => ({
+        name,
+        default: String(usual),
+        values: values.map(String),
+        ...(description && { description }),
+      })),
+    };
+  });
 }
 
 export function securitySchemes(document: OpenApiDocument): SecurityScheme[] {
   return Object.entries(document.components?.securitySchemes ?? {}).map(([name, node]) => {
     const scheme = follow<Scheme>(document, node);
-    return { name, title: schemeTitle(scheme), ...(scheme.description && { description: scheme.description }) };
+    const { description, flows = {}, openIdConnectUrl } = scheme;
+    return {
+      name,
+      title: schemeTitle(scheme),
+      ...(description && { description }),
+      flows: Object.entries(flows)
+        .filter(([kind]) => !kind.startsWith("x-"))
+        .map(([kind, flow]) => flowOf(kind, flow)),
+      ...(openIdConnectUrl && { discovery: openIdConnectUrl }),
+    };
   });
+}
+
+const FLOWS: Record<string, string> = {
+  authorizationCode: "Authorization code",
+  clientCredentials: "Client credentials",
+  implicit: "Implicit",
+  password: "Password",
+};
+
+function flowOf(kind: string, { authorizationUrl, tokenUrl, refreshUrl, scopes = {} }: OAuthFlow): SecurityFlow {
+  const addresses = [
+    ["Authorization address", authorizationUrl],
+    ["Token address", tokenUrl],
+    ["Refresh address", refreshUrl],
+  ] as const;
+  return {
+    title: FLOWS[kind] ?? kind,
+    addresses: addresses.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+    scopes: Object.entries(scopes).map(([name, description]) => ({ name, description })),
+  };
 }
 
 function schemeTitle({ type, scheme, bearerFormat, name, in: place }: Scheme): string {
@@ -35,7 +75,10 @@ function schemeTitle({ type, scheme, bearerFormat, name, in: place }: Scheme): s
   return { oauth2: "OAuth 2.0", openIdConnect: "OpenID Connect", mutualTLS: "Mutual TLS" }[type] ?? type;
 }
 
-/** How to authenticate a call of an operation: `HTTP Basic, or API key in the header X-Key`. Empty if it needs nothing. */
+/**
+ * How to authenticate a call of an operation: `HTTP Basic, or OAuth 2.0 (scope read)`. Empty if the description says nothing
+ * about it.
+ */
 export function securityText(
   document: OpenApiDocument,
   { security = document.security ?? [] }: Operation,
@@ -43,28 +86,43 @@ export function securityText(
 ): string {
   const titles = new Map(schemes.map(({ name, title }) => [name, title]));
   const alternatives = security.map((requirement) => {
-    const names = Object.keys(requirement);
-    return names.length === 0 ? "none" : names.map((name) => titles.get(name) ?? name).join(" with ");
+    const needed = Object.entries(requirement).map(
+      ([name, scopes]) => `${titles.get(name) ?? name}${scopesText(scopes)}`,
+    );
+    return needed.length === 0 ? "none" : needed.join(" with ");
   });
   return alternatives.join(", or ");
 }
 
-/** How the samples of an operation authenticate: by the first of its alternatives that a sample can show. */
+function scopesText(scopes: string[]): string {
+  return scopes.length === 0 ? "" : ` (${scopes.length === 1 ? "scope" : "scopes"} ${scopes.join(", ")})`;
+}
+
+/** How the samples of an operation authenticate: by the first of its alternatives that a sample can show wholly. */
 export function sampleSecurity(
   document: OpenApiDocument,
   { security = document.security ?? [] }: Operation,
   basic: { user: string; password: string },
-): SampleSecurity {
-  for (const [name] of security.map((requirement) => Object.keys(requirement))) {
-    const node = name === undefined ? undefined : document.components?.securitySchemes?.[name];
-    if (!node) continue;
-    const { type, scheme, name: key, in: place } = follow<Scheme>(document, node);
-    if (type === "http" && scheme?.toLowerCase() === "basic") return { kind: "basic", ...basic };
-    if (type === "apiKey" && key && place !== "cookie" && place)
-      return { kind: "apiKey", place, name: key, token: "API_KEY" };
-    if (type === "oauth2" || type === "openIdConnect" || scheme?.toLowerCase() === "bearer") {
-      return { kind: "bearer", token: "API_TOKEN" };
-    }
+): SampleSecurity[] {
+  for (const names of security.map((requirement) => Object.keys(requirement))) {
+    const shown = names.flatMap((name) => {
+      // Several tokens of one call have names of their own.
+      const prefix = names.length > 1 ? name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase() : "API";
+      const node = document.components?.securitySchemes?.[name];
+      return node ? securityOf(follow<Scheme>(document, node), prefix, basic) : [];
+    });
+    if (shown.length > 0 && shown.length === names.length) return shown;
   }
-  return { kind: "none" };
+  return [];
+}
+
+function securityOf(
+  { type, scheme, name, in: place }: Scheme,
+  prefix: string,
+  basic: { user: string; password: string },
+): SampleSecurity[] {
+  if (type === "http" && scheme?.toLowerCase() === "basic") return [{ kind: "basic", ...basic }];
+  if (type === "apiKey" && name && place) return [{ kind: "apiKey", place, name, token: `${prefix}_KEY` }];
+  const isBearer = type === "oauth2" || type === "openIdConnect" || scheme?.toLowerCase() === "bearer";
+  return isBearer ? [{ kind: "bearer", token: `${prefix}_TOKEN` }] : [];
 }

@@ -17,24 +17,52 @@ export interface Site {
   servers: Server[];
   security: SecurityScheme[];
   license?: { name: string; url?: string };
+  /** Who answers questions about the API, its terms of service, and further documentation. */
+  links: WebLink[];
   /** A note on every page, such as that the description is unofficial. */
   notice?: string;
   /** In the order of the description. Operations without a tag come last, in a group without a name. */
   tags: TagGroup[];
   operations: OperationPage[];
+  /** The requests that the API sends by itself. */
+  webhooks: OperationPage[];
+  /** The requests that the API sends because of an operation. */
+  callbacks: OperationPage[];
   errors: DocumentedError[];
   schemas: SchemaPage[];
   guides: GuidePage[];
   /** How to install the client, before the first call. */
   install?: Markdown;
+  /** What the page of errors says first, such as where the client's own errors are described. */
+  errorsNote?: Markdown;
+  /** The address of the repository. */
+  repository?: string;
   /** Where the site will be published, with a slash at the end. */
   address?: string;
   /** Where to edit the source of a page. */
   editAddress?: (page: PagePath) => string;
 }
 
-export interface Server {
+/** A link to a page elsewhere. Its address begins with `http:`, `https:` or `mailto:`. */
+export interface WebLink {
+  title: string;
   url: string;
+}
+
+export interface Server {
+  /** With the defaults of its variables. */
+  url: string;
+  description?: Markdown;
+  /** With its variables in braces. Left out if it has none. */
+  template?: string;
+  variables: ServerVariable[];
+}
+
+export interface ServerVariable {
+  name: string;
+  default: string;
+  /** Empty if any value is allowed. */
+  values: string[];
   description?: Markdown;
 }
 
@@ -44,11 +72,24 @@ export interface SecurityScheme {
   /** `HTTP Basic`, `API key in the header X-Key`, … */
   title: string;
   description?: Markdown;
+  /** The ways to get a token of OAuth 2.0. */
+  flows: SecurityFlow[];
+  /** The address from which an OpenID Connect client discovers the rest. */
+  discovery?: string;
+}
+
+export interface SecurityFlow {
+  /** `Authorization code`, … */
+  title: string;
+  /** `Authorization address`, … */
+  addresses: Fact[];
+  scopes: { name: string; description: Markdown }[];
 }
 
 export interface TagGroup {
   name?: string;
   description?: Markdown;
+  links: WebLink[];
   operations: OperationPage[];
 }
 
@@ -72,6 +113,8 @@ export interface GuidePage {
 }
 
 export interface OperationPage {
+  /** Who sends the request: an app, or the API itself. */
+  kind: "operation" | "webhook" | "callback";
   path: PagePath;
   /** The name of the client's method. */
   name: string;
@@ -81,7 +124,7 @@ export interface OperationPage {
   tag?: string;
   /** In capitals. */
   method: string;
-  /** The path template, `/models/{modelId}`. */
+  /** The path template, `/models/{modelId}`. Of a webhook its name, and of a callback the expression of its address. */
   route: string;
   server: string;
   /** How to authenticate, in words: `HTTP Basic`. Empty if the operation needs no authentication. */
@@ -90,7 +133,15 @@ export interface OperationPage {
   parameters: ParameterGroup[];
   body?: Body;
   responses: ResponsePart[];
+  /** The requests that the API sends because of this operation. */
+  callbacks: OperationPage[];
+  /** Further documentation. */
+  links: WebLink[];
   samples: Sample[];
+  /** Why there are none, if no request could be made from the schema. */
+  noSample?: string;
+  /** Samples that the author of the description wrote: `x-codeSamples`. */
+  givenSamples: GivenSample[];
   /** The data of a form for the request. Left out if the body is not JSON. */
   form?: RequestForm;
 }
@@ -103,8 +154,20 @@ export interface ParameterGroup {
 export interface Body {
   description?: Markdown;
   required: boolean;
+  /** The media types of the content. */
   mediaTypes: string[];
   content: Content;
+  /** What is sent instead as other media types. */
+  others: MediaContent[];
+}
+
+/** A content with a schema of its own for some media types. */
+export interface MediaContent {
+  /** The id of its section, with which its fields' ids start: `body-xml`. */
+  id: string;
+  mediaTypes: string[];
+  content: Content;
+  examples: NamedExample[];
 }
 
 export interface ResponsePart {
@@ -114,9 +177,23 @@ export interface ResponsePart {
   id: string;
   description?: Markdown;
   headers: Field[];
+  /** The media types of the content. */
   mediaTypes: string[];
   content?: Content;
   examples: NamedExample[];
+  /** What is received instead as other media types. */
+  others: MediaContent[];
+  /** How its values are used in calls of other operations. */
+  links: ResponseLink[];
+}
+
+export interface ResponseLink {
+  name: string;
+  /** The operation that it leads to, or how the description names it. */
+  operation: { title: string; page?: PagePath };
+  description?: Markdown;
+  /** Values or runtime expressions: `id` is `$response.body#/id`. */
+  values: Fact[];
 }
 
 /** The type of a body or a schema, and its fields. */
@@ -132,8 +209,17 @@ export interface Content {
 export interface Part {
   /** Only of an alternative: `One of` or `Any of`. */
   title?: string;
+  /** The title of an alternative's schema, if it has no page. */
+  name?: string;
   type?: TypeText;
   description?: Markdown;
+  /** The property whose values choose an alternative, and its values as JSON. */
+  chosenBy?: { property: string; values: string[] };
+  /** Of an alternative that is no object. */
+  facts?: Fact[];
+  values?: Value[];
+  /** The schemas that a property tells apart and that are derived from this one. */
+  subtypes?: { property: string; schemas: { values: string[]; type: TypeText }[] };
   /** The filter for its fields, if the schema has `x-availability`. */
   filter?: Filter;
   fields: Field[];
@@ -164,8 +250,9 @@ export interface Field {
   availableForTitles?: string[];
   /** What differs about the field from choice to choice of the enclosing part's filter. Not empty. */
   differences?: FieldDifference[];
-  /** Enumerated values, as JSON. */
-  values: string[];
+  /** Enumerated values. */
+  values: Value[];
+  links: WebLink[];
   /** The default, limits, format and so on, in a fixed order. */
   facts: Fact[];
   /** Example values, as JSON. */
@@ -176,6 +263,8 @@ export interface Field {
   count: number;
   /** What the fields inside belong to: the value itself, each item of a list, or each value of a map. */
   inside: "itself" | "each item" | "each value";
+  /** Whether there are fields inside that are neither here nor on another page, because they are too many. */
+  isCut?: boolean;
 }
 
 /** What else holds for a field with one choice, or one group of choices. Made from `x-differs-for`. */
@@ -190,6 +279,13 @@ export interface FieldDifference {
   limits: string;
   deprecated: boolean;
   note?: Markdown;
+}
+
+/** An enumerated value. */
+export interface Value {
+  json: string;
+  title?: string;
+  description?: Markdown;
 }
 
 export interface Fact {
@@ -213,8 +309,9 @@ export interface SchemaPage {
   description?: Markdown;
   deprecated: boolean;
   type: TypeText;
-  /** Enumerated values, as JSON. */
-  values: string[];
+  /** Enumerated values. */
+  values: Value[];
+  links: WebLink[];
   facts: Fact[];
   examples: string[];
   content: Content;
@@ -234,6 +331,8 @@ export interface NamedExample {
   key: string;
   title: string;
   description?: Markdown;
+  /** Whether it was made from the schema because the description has no example. */
+  fromSchema: boolean;
   value: unknown;
 }
 
@@ -246,6 +345,13 @@ export interface Sample {
   fromSchema: boolean;
   request: SampleRequest;
   code: Record<SampleLanguage, string>;
+}
+
+export interface GivenSample {
+  title: string;
+  /** The name of its language in Markdown. */
+  language: string;
+  code: string;
 }
 
 export type SampleLanguage = "curl" | "client" | "fetch" | "json";
@@ -269,15 +375,23 @@ export interface SampleOperation {
   mediaType?: string;
   /** How a call authenticates. */
   security: SampleSecurity;
+  /** Further credentials that the same call needs. */
+  alsoSecurity?: SampleSecurity[];
+  /** How the answer is read. Default: `json`. */
+  answer?: AnswerKind;
+  /** The fields of a form that are files. */
+  files?: string[];
   client?: Client;
 }
+
+export type AnswerKind = "json" | "text" | "bytes" | "events" | "none";
 
 export type SampleSecurity =
   | { kind: "none" }
   /** `user`, `password` and `token` are names of environment variables. */
   | { kind: "basic"; user: string; password: string }
   | { kind: "bearer"; token: string }
-  | { kind: "apiKey"; place: "header" | "query"; name: string; token: string };
+  | { kind: "apiKey"; place: "header" | "query" | "cookie"; name: string; token: string };
 
 /** The data of a form for one request. The page contains it as JSON. */
 export interface RequestForm {

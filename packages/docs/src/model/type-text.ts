@@ -1,16 +1,19 @@
 import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { isRecord, type Resolved, resolve } from "@scenario-openapi/openapi";
+import { alternativesOf, constantsOf, isRecord, type Resolved, resolve } from "@scenario-openapi/openapi";
 import type { PagePath, TypeText } from "./site.ts";
 
 /** The number of alternatives that are named. Any others are counted. */
-const MAX_ALTERNATIVES = 4;
+export const MAX_ALTERNATIVES = 4;
 /** The deepest nesting of lists and maps that is spelled out. */
 const MAX_NESTED = 4;
 
 /** The page of a component schema, by its name. */
 export type PageOf = (schema: string) => PagePath | undefined;
 
-/** A type in words: `string`, `array of` `Concept`, `map of number`, `Card or Transfer`, `string or null`. */
+/**
+ * A type in words: `string`, `array of` `Concept`, `map of number`, `Card or Transfer`, `string or null`, `[string, number]`
+ * for a list whose items have types of their own, and `[string, …number]` if more may follow.
+ */
 export function typeText(document: OpenApiDocument, pageOf: PageOf, node: unknown): TypeText {
   return joined(words(document, pageOf, resolve(document, node), 0));
 }
@@ -30,16 +33,34 @@ function words(
 function unnamed(document: OpenApiDocument, pageOf: PageOf, schema: Schema, depth: number): TypeText {
   const inner = (node: unknown) =>
     depth >= MAX_NESTED ? [{ text: "any" }] : words(document, pageOf, resolve(document, node), depth + 1);
-  const alternatives = schema.oneOf ?? schema.anyOf;
-  if (alternatives && !schema.properties) return oneOf(alternatives.map(inner));
-  const types = [schema.type ?? impliedType(schema)].flat();
+  const constants = constantsOf(document, schema);
+  const [choice, ...others] = constants.length > 0 ? [] : alternativesOf(schema);
+  if (choice && others.length === 0 && !schema.properties) {
+    return oneOf(choice.options.map((option) => titled(resolve(document, option)) ?? inner(option)));
+  }
+  const types = [schema.type ?? impliedType(document, schema)].flat();
   if (types.length > 1) return [{ text: types.join(" or ") }];
   const [type] = types;
+  if (type === "array" && schema.prefixItems) return tuple(schema, inner);
   if (type === "array") return [{ text: "array of " }, ...inner(schema.items)];
   if (type === "object" && !schema.properties && isRecord(schema.additionalProperties)) {
     return [{ text: "map of " }, ...inner(schema.additionalProperties)];
   }
   return [{ text: type ?? "any" }];
+}
+
+/** The title of an object that has no page, which tells it from others. */
+function titled({ schema, name }: Resolved): TypeText | undefined {
+  return name === undefined && schema.title && schema.properties ? [{ text: schema.title }] : undefined;
+}
+
+function tuple(
+  { prefixItems = [], items, maxItems = Number.POSITIVE_INFINITY }: Schema,
+  inner: (node: unknown) => TypeText,
+): TypeText {
+  const isOpen = (items as unknown) !== false && maxItems > prefixItems.length;
+  const parts = [...prefixItems.map(inner), ...(isOpen ? [[{ text: "…" }, ...inner(items)]] : [])];
+  return [{ text: "[" }, ...parts.flatMap((part, at) => (at > 0 ? [{ text: ", " }, ...part] : part)), { text: "]" }];
 }
 
 function oneOf(alternatives: TypeText[]): TypeText {
@@ -51,12 +72,14 @@ function oneOf(alternatives: TypeText[]): TypeText {
   return more > 0 ? [...shown, { text: ` or ${more} more` }] : shown;
 }
 
-function impliedType(schema: Schema): string {
+function impliedType(document: OpenApiDocument, schema: Schema): string {
   if (schema.properties || isRecord(schema.additionalProperties)) return "object";
   if (schema.items || schema.prefixItems) return "array";
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  const kinds = new Set(values?.map((value) => (value === null ? "null" : typeof value)));
-  return kinds.size > 0 ? [...kinds].join(" or ") : "any";
+  const values = "const" in schema ? [schema.const] : constantsOf(document, schema).map(({ value }) => value);
+  const kinds = new Set(values.map((value) => (value === null ? "null" : typeof value)));
+  if (kinds.size > 0) return [...kinds].join(" or ");
+  const options = alternativesOf(schema).flatMap(({ options }) => options);
+  return options.some((option) => resolve(document, option).schema.properties) ? "object" : "any";
 }
 
 /** Joins neighbouring words that are not links. */

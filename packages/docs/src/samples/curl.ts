@@ -3,26 +3,36 @@ import { bodyKind, bodyText, formEntries, isHeaderName, requestHeaders, requestU
 
 /** A request as a command to paste into sh or bash. The credentials come from environment variables. */
 export function curlSample(operation: SampleOperation, request: SampleRequest): string {
-  const { method, security } = operation;
+  const { method, security, alsoSecurity = [], answer } = operation;
+  const all = [security, ...alsoSecurity];
   const url = requestUrl(operation, request);
   const headers = requestHeaders(operation, request);
   return [
     // Without --url, curl would take an address that starts with a dash for an option.
-    `curl ${/^https?:/i.test(url) ? "" : "--url "}${addressWord(url, security)}`,
+    `curl ${/^https?:/i.test(url) ? "" : "--url "}${addressWord(url, all)}`,
     // curl expands braces and brackets to several addresses.
     ...(/[{}[\]]/.test(url) ? ["--globoff"] : []),
     ...methodOption(method, request.body !== undefined),
-    ...securityOptions(security),
+    ...all.flatMap(securityOptions),
+    // Events appear as they arrive, and bytes are for a file.
+    ...(answer === "events" ? ["--no-buffer"] : []),
+    ...(answer === "bytes" ? ["--output answer"] : []),
     // `Name:` tells curl to leave a header out; `Name;` sends it without a value.
     ...headers.map(([name, value]) => `-H ${shellWord(value === "" ? `${name};` : `${name}: ${value}`)}`),
     ...bodyOptions(operation, request.body),
   ].join(" \\\n  ");
 }
 
-function addressWord(url: string, security: SampleSecurity): string {
-  if (security.kind !== "apiKey" || security.place !== "query") return shellWord(url);
-  const start = `${url}${url.includes("?") ? "&" : "?"}${encodeURIComponent(security.name)}=`;
-  return `${shellWord(start)}"$${variableName(security.token)}"`;
+function addressWord(url: string, security: SampleSecurity[]): string {
+  const keys = security.filter((each) => each.kind === "apiKey").filter(({ place }) => place === "query");
+  const pairs = keys.map(({ name, token }, at) => {
+    const start = at > 0 || url.includes("?") ? "&" : "?";
+    return { start: `${start}${encodeURIComponent(name)}=`, value: `"$${variableName(token)}"` };
+  });
+  const [first, ...others] = pairs;
+  if (!first) return shellWord(url);
+  const rest = others.map(({ start, value }) => `${shellWord(start)}${value}`).join("");
+  return `${shellWord(url + first.start)}${first.value}${rest}`;
 }
 
 function methodOption(method: string, hasBody: boolean): string[] {
@@ -33,7 +43,8 @@ function methodOption(method: string, hasBody: boolean): string[] {
 function securityOptions(security: SampleSecurity): string[] {
   if (security.kind === "basic") return [`-u "$${variableName(security.user)}:$${variableName(security.password)}"`];
   if (security.kind === "bearer") return [`-H "Authorization: Bearer $${variableName(security.token)}"`];
-  if (security.kind !== "apiKey" || security.place !== "header" || !isHeaderName(security.name)) return [];
+  if (security.kind !== "apiKey" || security.place === "query" || !isHeaderName(security.name)) return [];
+  if (security.place === "cookie") return [`-b ${shellWord(`${security.name}=`)}"$${variableName(security.token)}"`];
   return [`-H ${shellWord(`${security.name}: `)}"$${variableName(security.token)}"`];
 }
 
@@ -45,7 +56,11 @@ function bodyOptions(operation: SampleOperation, body: unknown): string[] {
         ([name, value]) => `--data-urlencode ${shellWord(`${encodeURIComponent(name)}=${value}`)}`,
       );
     case "multipart":
-      return formEntries(body).map(([name, value]) => `--form-string ${shellWord(`${name}=${value}`)}`);
+      return formEntries(body).map(([name, value]) =>
+        operation.files?.includes(name)
+          ? `-F ${shellWord(`${name}=@FILE`)}`
+          : `--form-string ${shellWord(`${name}=${value}`)}`,
+      );
     case "bytes":
       return typeof body === "string" ? [`--data-raw ${dataWord(body)}`] : ["--data-binary @FILE"];
     default:

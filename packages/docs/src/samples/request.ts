@@ -15,7 +15,7 @@ export function requestUrl(
 ): string {
   const filled = route.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(path, name) ? path[name] : undefined;
-    return value === undefined || value === null || value === "" ? placeholder(name) : pathValue(value);
+    return value === undefined || value === null || value === "" ? encode(placeholder(name)) : pathValue(value);
   });
   const pairs = Object.entries(query).flatMap(([name, value]) => queryPairs(name, value));
   const search = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
@@ -24,13 +24,11 @@ export function requestUrl(
 }
 
 /** `MODEL_ID` for `modelId`. */
-function placeholder(name: string): string {
-  return encode(
-    name
-      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-      .replace(/[^A-Za-z\d]+/g, "_")
-      .toUpperCase(),
-  );
+export function placeholder(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z\d]+/g, "_")
+    .toUpperCase();
 }
 
 /** In the style `simple`, the default of path parameters. */

@@ -1,16 +1,39 @@
-import type { SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
+import { isRecord } from "@scenario-openapi/openapi";
+import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
 import { variableName } from "./curl.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
 import { bodyKind, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
-/** A request with the client of the description; empty if there is no client. */
+/** A request with the client of the description; empty if there is no client, or if it cannot send the credentials. */
 export function clientSample(operation: SampleOperation, request: SampleRequest): string {
-  const { name, client } = operation;
-  if (client === undefined) return "";
+  const { name, client, security, alsoSecurity = [] } = operation;
+  const isInQuery = [security, ...alsoSecurity].some((each) => each.kind === "apiKey" && each.place === "query");
+  if (client === undefined || isInQuery) return "";
   const key = keyOf(name);
-  const start = `const result = await ${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
-  const body = bodyConstant(operation, request.body);
-  return `${client.setup.join("\n")}\n\n${body}${start}${callArgument(request, start.length, body !== "")});\nconsole.log(result);`;
+  const body = clientBody(operation, request.body);
+  const isStream = operation.answer === "events";
+  const start = `${isStream ? "for await (const { data } of await " : "const result = await "}${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
+  const call = `${start}${callArgument(request, start.length, body !== "")})`;
+  const use = isStream ? ") console.log(data);" : ";\nconsole.log(result);";
+  return `${client.setup.join("\n")}\n\n${body}${call}${use}`;
+}
+
+/** The client takes a form as an object, whose files are blobs. */
+function clientBody({ mediaType, files = [] }: SampleOperation, body: unknown): string {
+  if (bodyKind(mediaType) !== "multipart" || !isRecord(body))
+    return bodyConstant({ ...(mediaType !== undefined && { mediaType }) }, body);
+  if (files.length === 0) return "";
+  const lines = Object.entries(body).map(([name, value]) => {
+    const file = `new Blob(["…"])`;
+    const isList = Array.isArray(value);
+    const code = files.includes(name)
+      ? isList
+        ? `[${file}]`
+        : file
+      : literal(value, { indent: "  ", taken: name.length + 4 });
+    return `  ${keyOf(name)}: ${code},\n`;
+  });
+  return `const body = {\n${lines.join("")}};\n\n`;
 }
 
 function callArgument({ path, query, header, body }: SampleRequest, taken: number, hasBodyConstant: boolean): string {
@@ -25,9 +48,10 @@ function callArgument({ path, query, header, body }: SampleRequest, taken: numbe
 
 /** A request with `fetch` alone. The credentials come from environment variables. */
 export function fetchSample(operation: SampleOperation, request: SampleRequest): string {
-  const { method, security } = operation;
+  const { method, security, alsoSecurity = [], answer = "json" } = operation;
+  const all = [security, ...alsoSecurity];
   const headers = [
-    ...securityHeader(security),
+    ...all.flatMap(securityHeader),
     ...requestHeaders(operation, request).map(([name, value]) => [keyOf(name), stringLiteral(value)]),
   ];
   const init = [
@@ -38,17 +62,30 @@ export function fetchSample(operation: SampleOperation, request: SampleRequest):
     ...(request.body === undefined ? [] : [`  ${bodyProperty(operation, request.body)},\n`]),
   ];
   return [
-    `${bodyConstant(operation, request.body)}const response = await fetch(${addressExpression(requestUrl(operation, request), security)}, {\n${init.join("")}});`,
+    `${bodyConstant(operation, request.body)}const response = await fetch(${addressExpression(requestUrl(operation, request), all)}, {\n${init.join("")}});`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
     "if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);",
-    "console.log(await response.json());",
+    READ[answer],
   ].join("\n");
 }
 
-function addressExpression(url: string, security: SampleSecurity): string {
-  if (security.kind !== "apiKey" || security.place !== "query") return stringLiteral(url);
-  const start = `${url}${url.includes("?") ? "&" : "?"}${encodeURIComponent(security.name)}=`;
-  return `${stringLiteral(start)} + encodeURIComponent(${variable(security.token)} ?? "")`;
+/** How an answer is shown, by what it is. */
+const READ: Record<AnswerKind, string> = {
+  json: "console.log(await response.json());",
+  text: "console.log(await response.text());",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
+  bytes: "const { type, size } = await response.blob();\nconsole.log(`${type}, ${size} bytes`);",
+  events: "for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) console.log(text);",
+  none: "console.log(response.status);",
+};
+
+function addressExpression(url: string, security: SampleSecurity[]): string {
+  const keys = security.filter((each) => each.kind === "apiKey").filter(({ place }) => place === "query");
+  const parts = keys.map(({ name, token }, at) => {
+    const start = `${at > 0 ? "" : url}${at > 0 || url.includes("?") ? "&" : "?"}${encodeURIComponent(name)}=`;
+    return `${stringLiteral(start)} + encodeURIComponent(${variable(token)} ?? "")`;
+  });
+  return parts.length === 0 ? stringLiteral(url) : parts.join(" + ");
 }
 
 /** The header with the credentials, as a key and an expression; empty if no header carries them. */
@@ -58,8 +95,15 @@ export function securityHeader(security: SampleSecurity): [key: string, value: s
     return [["Authorization", `\`Basic \${btoa(\`${pair}\`)}\``]];
   }
   if (security.kind === "bearer") return [["Authorization", `\`Bearer \${${variable(security.token)}}\``]];
-  if (security.kind !== "apiKey" || security.place !== "header" || !isHeaderName(security.name)) return [];
+  if (security.kind !== "apiKey" || security.place === "query" || !isHeaderName(security.name)) return [];
+  if (security.place === "cookie") return [["Cookie", `\`${security.name}=\${${variable(security.token)}}\``]];
   return [[keyOf(security.name), `${variable(security.token)} ?? ""`]];
+}
+
+/** The values among the credentials that are secret, as expressions. */
+export function secretsIn(security: SampleSecurity): string[] {
+  if (security.kind === "none") return [];
+  return [`${variable(security.kind === "basic" ? security.password : security.token)} ?? ""`];
 }
 
 function variable(name: string): string {
@@ -78,12 +122,13 @@ function bodyProperty(operation: SampleOperation, body: unknown): string {
 }
 
 /** The lines that declare the constant `body`, if the body is no literal: a multipart form, or bytes. Otherwise empty. */
-function bodyConstant({ mediaType }: SampleOperation, body: unknown): string {
+function bodyConstant({ mediaType, files = [] }: Pick<SampleOperation, "mediaType" | "files">, body: unknown): string {
   if (body === undefined) return "";
   const kind = bodyKind(mediaType);
   if (kind === "multipart") {
     const fields = formEntries(body).map(
-      ([name, value]) => `body.set(${stringLiteral(name)}, ${stringLiteral(value)});\n`,
+      ([name, value]) =>
+        `body.set(${stringLiteral(name)}, ${files.includes(name) ? 'new Blob(["…"])' : stringLiteral(value)});\n`,
     );
     return `const body = new FormData();\n${fields.join("")}\n`;
   }

@@ -12,22 +12,28 @@ const SYNONYMS = [
   ["delete", "remove", "clear", "unset", "reset", "null"],
   ["auth", "authentication", "authenticate", "login", "credentials", "token"],
   ["server", "host", "endpoint", "base", "url"],
-  ["error", "errors", "failure", "status", "exception"],
+  ["error", "failure", "status", "exception"],
   ["image", "picture", "photo"],
   ["mock", "sandbox"],
-  ["retry", "retries", "repeat"],
+  ["retry", "repeat"],
 ];
 
 /** Words that say nothing about what is looked for. */
-const FILLERS = new Set("a an and for how i in is of on or the to what with".split(" "));
+const FILLERS = new Set(
+  "a an and are be can come do does for from how i in is it my of on or the there to what which with".split(" "),
+);
+
+/** With fewer results that have all words, others follow. */
+const FEW = 3;
 
 /** The order of what is equally close to the words. */
 const KINDS: Record<SearchKind, number> = {
   operation: 1.5,
-  section: 1.4,
+  section: 1.6,
   body: 1.35,
   parameter: 1.3,
-  guide: 1.1,
+  guide: 1.3,
+  "guide section": 1,
   "schema field": 1,
   schema: 0.9,
   response: 0.75,
@@ -41,17 +47,19 @@ export async function createFinder(records: readonly SearchRecord[]): Promise<Fi
     idField: "key",
     fields: ["title", "id", "about", "words"],
     tokenize: tokens,
-    processTerm: (term) => term.toLowerCase(),
+    processTerm: plainWord,
   });
   // In parts, so that the page can react in between.
   await index.addAllAsync(records.map((record, key) => ({ ...record, key })));
   return (text, here = "") => {
-    const typed = tokens(text).map((token) => token.toLowerCase());
+    const typed = tokens(text).map(plainWord);
     const meant = typed.filter((token) => !FILLERS.has(token));
     const terms = [...new Set(meant.length > 0 ? meant : typed)];
     if (terms.length === 0) return [];
     const options = {
-      prefix: (term: string) => term.length > 1,
+      prefix: true,
+      // What the reader typed counts more than what means the same.
+      boostTerm: (term: string) => (terms.includes(term) ? 1 : 0.3),
       fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
       boost: { title: 6, id: 2, words: 1.5 },
       boostDocument: (key: number) => weight(records[key]),
@@ -60,12 +68,19 @@ export async function createFinder(records: readonly SearchRecord[]): Promise<Fi
       combineWith,
       queries: terms.map((term) => ({ combineWith: "OR", queries: [term, ...synonymsOf(term)] })),
     });
+    // What has all of the words comes first. If little has, what has some of them follows.
     const all = index.search(query("AND"), options);
-    const found = all.length > 0 ? all : index.search(query("OR"), options);
+    const some = all.length < FEW && terms.length > 1 ? index.search(query("OR"), options) : [];
+    const least = all.at(-1)?.score ?? 1;
+    const most = some[0]?.score ?? 1;
+    const others = some.filter(({ id }) => !all.some((each) => each.id === id));
+    const found = [...all, ...others.map((each) => ({ ...each, score: (each.score / most) * least }))];
     const ranked = found
       .flatMap(({ id, score }) => {
         const record = records[id];
-        return record ? [{ record, score: score * closeness(record, text) }] : [];
+        if (!record) return [];
+        // What is on the page that is read comes before the same elsewhere.
+        return [{ record, score: score * closeness(record, text) * (isOn(record, here) ? 1.3 : 1) }];
       })
       .sort((a, b) => b.score - a.score);
     return grouped(
@@ -83,6 +98,14 @@ function tokens(text: string): string[] {
   });
 }
 
+/** A word in lower case and in the singular. */
+function plainWord(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(/(?<=..)ies$/, "y")
+    .replace(/(?<=..[^s])s$/, "");
+}
+
 function synonymsOf(term: string): string[] {
   return SYNONYMS.filter((group) => group.includes(term))
     .flat()
@@ -97,7 +120,8 @@ function weight(record: SearchRecord | undefined): number {
 }
 
 /** A whole name, and even more a whole path, stands for what has it. */
-function closeness({ title, id = "" }: SearchRecord, text: string): number {
+function closeness({ title, kind, where, id = "" }: SearchRecord, text: string): number {
+  if (kind === "operation" && text.includes("/") && where.endsWith(text.trim())) return 1_000;
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "");
   const wanted = plain(text);
   if (wanted.includes(".") && `.${plain(id)}`.endsWith(`.${wanted}`)) return 1_000;

@@ -1,4 +1,4 @@
-import type { Field, Markdown, OperationPage, Part, Site, TypeText } from "../model/site.ts";
+import type { Field, Markdown, OperationPage, Part, Site, TypeText, Value } from "../model/site.ts";
 import { headingId } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
 
@@ -24,6 +24,7 @@ export type SearchKind =
   | "parameter"
   | "section"
   | "guide"
+  | "guide section"
   | "schema"
   | "schema field"
   | "response";
@@ -40,25 +41,46 @@ const MAX_TEXT = 400;
 export function searchRecords(site: Site): SearchRecord[] {
   const isSmall = site.operations.reduce((sum, operation) => sum + countFields(operation), 0) <= MAX_FIELDS;
   const records: SearchRecord[] = [...startRecords(site), ...guideRecords(site)];
-  for (const operation of site.operations) {
-    const { path, name, title, method, route, description = "", deprecated, parameters, body, responses } = operation;
+  for (const operation of [...site.operations, ...site.callbacks, ...site.webhooks]) {
+    const { path, title, parameters, body, responses } = operation;
     const page = `${path}.html`;
-    const words = `${name} ${method} ${route}${deprecated ? " deprecated" : ""}`;
-    records.push({ page, title, where: `${method} ${route}`, kind: "operation", about: shortText(description), words });
-    if (!isSmall) continue;
+    records.push(operationRecord(operation, page));
     records.push(...fieldRecords(page, title, "parameter", parameters));
-    records.push(...fieldRecords(page, title, "body", body?.content.parts));
-    for (const { headers: fields, content } of responses) {
-      records.push(...fieldRecords(page, title, "response", [{ fields }, ...(content?.parts ?? [])]));
+    if (!isSmall) continue;
+    const bodies = [body, ...(body?.others ?? [])].flatMap((each) => each?.content.parts ?? []);
+    records.push(...fieldRecords(page, title, "body", bodies));
+    for (const { headers: fields, content, others } of responses) {
+      const parts = [content, ...others.map(({ content }) => content)].flatMap((each) => each?.parts ?? []);
+      records.push(...fieldRecords(page, title, "response", [{ fields }, ...parts]));
     }
   }
   for (const { path, title, description = "", values, content } of site.schemas) {
     const page = `${path}.html`;
-    const words = values.join(" ");
+    const words = values.map(valueWords).join(" ");
     records.push({ page, title, where: "Schema", kind: "schema", about: shortText(description), words });
     if (!isSmall) records.push(...fieldRecords(page, title, "schema field", content.parts));
   }
   return records;
+}
+
+function operationRecord(operation: OperationPage, page: string): SearchRecord {
+  const { kind, name, title, method, route, description = "", deprecated, samples } = operation;
+  const words = [
+    name,
+    method,
+    route,
+    kind !== "operation" && kind,
+    deprecated && "deprecated",
+    ...samples.map(({ title }) => title),
+  ];
+  return {
+    page,
+    title,
+    where: `${method} ${route}`,
+    kind: "operation",
+    about: shortText(description),
+    words: words.filter(Boolean).join(" "),
+  };
 }
 
 function startRecords({ title, summary = "", description = "", servers, security, operations, errors }: Site) {
@@ -67,7 +89,7 @@ function startRecords({ title, summary = "", description = "", servers, security
     records.push({
       page: `index.html${id && `#${id}`}`,
       title,
-      where: "Start",
+      where: "Start page",
       kind: "section",
       about: shortText(about),
       words,
@@ -77,11 +99,20 @@ function startRecords({ title, summary = "", description = "", servers, security
   if (servers.length > 0) add("base-url", "Base URL", servers.map(({ url }) => url).join(" "), "server host endpoint");
   if (security.length > 0) {
     const titles = security.map(({ title, description = "" }) => `${title}. ${description}`);
-    add("authentication", "Authentication", titles.join(" "), security.map(({ name }) => name).join(" "));
+    const scopes = security.flatMap(({ flows }) => flows).flatMap(({ scopes }) => scopes);
+    const words = [...security, ...scopes].map(({ name }) => name);
+    add("authentication", "Authentication", titles.join(" "), words.join(" "));
   }
   if (errors.length > 0) {
     const about = `What the operations answer when they do not succeed: ${errors.map(({ status }) => status).join(", ")}.`;
-    records.push({ page: "errors.html", title: "Errors", where: "Start", kind: "section", about, words: "status" });
+    records.push({
+      page: "errors.html",
+      title: "Errors",
+      where: "Start page",
+      kind: "section",
+      about,
+      words: "status",
+    });
   }
   return records;
 }
@@ -98,8 +129,8 @@ function guideRecords({ guides }: Site): SearchRecord[] {
           page: `${path}.html#${headingId(heading)}`,
           title: plainText(heading),
           where: `Guide · ${title}`,
-          kind: "guide",
-          about: plainText(text.join("\n")).slice(0, 2 * MAX_TEXT),
+          kind: "guide section",
+          about: plainText(text.join("\n")),
         };
       }),
     ];
@@ -140,12 +171,16 @@ function wordsOf(field: Field): string {
     deprecated && "deprecated",
     readOnly && "read-only only in answers",
     writeOnly && "write-only only in requests",
-    ...values,
+    ...values.map(valueWords),
     ...availableForTitles,
-    ...differences.map(({ title, note = "" }) => `${title} ${note}`),
+    ...differences.map(({ title, deprecated, note = "" }) => `${title} ${deprecated ? "deprecated " : ""}${note}`),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+function valueWords({ json, title = "", description = "" }: Value): string {
+  return [json, title, plainText(description)].filter(Boolean).join(" ");
 }
 
 function typeWords(type: TypeText): string {

@@ -38,8 +38,11 @@ const KINDS = new Map([
   ["parameter", "tp"],
 ]);
 
-/** Without Shiki's time limit, as with it a busy machine would leave some lines without colours. */
-const UNTIMED = { tokenizeTimeLimit: 0 };
+/**
+ * Without Shiki's time limit, as with it a busy machine would leave some lines without colours. The time for a line grows
+ * with the square of its length: 10,000 characters took four seconds.
+ */
+const LIMITS = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 1_000 };
 
 /** The longest code that is coloured, in characters. Longer code would take seconds. */
 const MAX_LENGTH = 50_000;
@@ -56,7 +59,7 @@ export async function createHighlight(): Promise<Highlight> {
     const lang = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
     if (lang === undefined || code.length > MAX_LENGTH) return [{ text: code }];
     const key = `${lang}\n${code}`;
-    const tokens = known.get(key) ?? joined(shiki.codeToTokensBase(code, { lang, theme: THEME, ...UNTIMED }));
+    const tokens = known.get(key) ?? joined(shiki.codeToTokensBase(code, { lang, theme: THEME, ...LIMITS }));
     known.set(key, tokens);
     return tokens;
   };

@@ -28,7 +28,8 @@ function group(
   const fieldset = element("fieldset", { className: "composer-group" });
   // A legend would repeat the name in the summary.
   fieldset.setAttribute("aria-labelledby", name.id);
-  const { hint, note, ...notes } = fieldNotes(field, fieldset);
+  const about = context.isItem ? undefined : fieldReference(field);
+  const { hint, note, ...notes } = fieldNotes(field, fieldset, about);
   const inner = element("div", { className: "composer-inside" }, ...content);
   const toggled = (isNull: boolean) => {
     inner.hidden = isNull;
@@ -36,7 +37,6 @@ function group(
   };
   const none = field.nullable ? nullSwitch(field.name, value === null, toggled) : undefined;
   const details = { className: "composer-details", open: isOpen || field.required === true };
-  const about = !context.isItem && fieldReference(field);
   fieldset.append(element("details", details, summary, about, hint, note, none?.label, inner));
   return {
     isNull: () => none?.isNull() ?? false,

@@ -67,11 +67,12 @@ export function fieldLabel({ name, required, deprecated }: FormField) {
 }
 
 /** The first paragraph of what the page says of a field, and a link to it there. */
-export function fieldReference({ id, name }: FormField): HTMLElement | false {
+export function fieldReference({ id, name }: FormField): HTMLElement | undefined {
   const described = document.getElementById(id);
-  if (!described) return false;
+  if (!described) return undefined;
   const [first] = described.querySelector(":scope > .prose")?.children ?? [];
   const text = first?.cloneNode(true);
+  if (text instanceof HTMLElement) text.id = freshId();
   const link = element("a", { href: `#${id}`, textContent: "Reference", ariaLabel: `Reference of ${name}` });
   const about = element("div", { className: "composer-about" }, text, link);
   about.addEventListener("click", ({ target }) => {
@@ -95,12 +96,17 @@ export function nullSwitch(name: string, isNull: boolean, toggled: (isNull: bool
   return { label, rename, isNull: () => box.checked };
 }
 
-/** The notes below a field: what it takes, and its problems. The control refers to both. */
-export function fieldNotes(field: FormField, control: HTMLElement) {
+/**
+ * The notes below a field: what it takes, and its problems. The control refers to both, and to what the page says of it.
+ *
+ * @param about the element of `fieldReference`
+ */
+export function fieldNotes(field: FormField, control: HTMLElement, about: HTMLElement | undefined) {
+  const said = about?.firstElementChild?.id ?? "";
   const hint = element("p", { className: "composer-hint", id: freshId(), hidden: true });
   const note = element("p", { className: "composer-problem", id: freshId(), hidden: true });
   const describe = () => {
-    const ids = [hint, note].filter(({ hidden }) => !hidden).map(({ id }) => id);
+    const ids = [said, ...[hint, note].filter(({ hidden }) => !hidden).map(({ id }) => id)].filter(Boolean);
     if (ids.length > 0) control.setAttribute("aria-describedby", ids.join(" "));
     else control.removeAttribute("aria-describedby");
   };
@@ -113,6 +119,7 @@ export function fieldNotes(field: FormField, control: HTMLElement) {
     describe();
   };
   adapt([]);
+  describe();
   return {
     hint,
     note,

@@ -9,7 +9,8 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
   control.element.id = freshId();
   control.element.addEventListener("input", changed);
   const labelled = element("label", { className: "composer-label", htmlFor: control.element.id }, ...label.parts);
-  const { hint, note, ...notes } = fieldNotes(field, control.element);
+  const about = isItem ? undefined : fieldReference(field);
+  const { hint, note, ...notes } = fieldNotes(field, control.element, about);
   const toggled = (isNull: boolean) => {
     control.element.disabled = isNull;
     changed();
@@ -20,16 +21,7 @@ export const leafInput: CreateInput = (field, value, { changed, isItem = false }
 
   return {
     field,
-    element: element(
-      "div",
-      { className: "composer-field" },
-      labelled,
-      !isItem && fieldReference(field),
-      control.element,
-      none?.label,
-      hint,
-      note,
-    ),
+    element: element("div", { className: "composer-field" }, labelled, about, control.element, none?.label, hint, note),
     read: () => (isNull() ? null : control.read()),
     unreadable: () => {
       const fault = isNull() ? undefined : control.fault?.();

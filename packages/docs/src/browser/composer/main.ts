@@ -23,6 +23,10 @@ export interface ComposerHooks {
   samples?: readonly { title: string; request: SampleRequest }[];
   /** The index of the sample that it begins with. */
   sample?: number;
+  /** Whether a sample is for the choices of the page's filters. Default: all are. */
+  fits?: (request: SampleRequest) => boolean;
+  /** The only choice of a filter that a sample is for. Default: none. */
+  choiceFor?: (request: SampleRequest) => { key: string; word: string } | undefined;
   /** Sets a filter on the whole page; the empty word shows all fields. */
   chooseFilter?: (key: string, word: string) => void;
 }
@@ -85,9 +89,16 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
 
   const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });
   const fields = element("div", { className: "composer-inputs" }, ...inputs.elements);
+  /** Sets the filter to the choice that a sample is for, so that its limits are checked. */
+  const chooseFor = (index: number) => {
+    const request = offered[index]?.request;
+    const choice = request && hooks.choiceFor?.(request);
+    if (choice && chosen[choice.key] !== choice.word) hooks.chooseFilter?.(choice.key, choice.word);
+  };
   const beginAgain = (index: number) => {
     inputs = begin(offered[index]?.request);
     fields.replaceChildren(...inputs.elements);
+    chooseFor(index);
     update();
   };
   const { servers } = form;
@@ -112,7 +123,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
       "div",
       { className: "composer-start" },
       ...filterChoices(form, chosen, hooks.chooseFilter),
-      ...beginning(offered, hooks.sample, beginAgain),
+      ...beginning(hooks, beginAgain),
     ),
     bar,
     columns,
@@ -124,6 +135,7 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
     changed();
   });
 
+  chooseFor(hooks.sample ?? -1);
   update();
   host.replaceChildren(composer);
   heading.focus();
@@ -131,13 +143,23 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
 
 /** The choice of what the form begins with, and a button that begins again. */
 function beginning(
-  offered: readonly { title: string }[],
-  sample: number | undefined,
+  { samples: offered = [], sample, fits = () => true }: ComposerHooks,
   beginAgain: (index: number) => void,
 ): HTMLElement[] {
   const options = offered.map(({ title }, index) => new Option(title, String(index), false, index === sample));
   const choice = element("select", { id: freshId(), autocomplete: "off" }, ...options);
-  const again = () => beginAgain(Number(choice.value));
+  // What is for other choices would lose its fields.
+  const match = () => {
+    options.forEach((option, index) => {
+      const request = offered[index]?.request;
+      option.disabled = request !== undefined && !fits(request);
+    });
+    // The form keeps what was filled in, which is no sample any more.
+    if (choice.selectedOptions[0]?.disabled) choice.selectedIndex = -1;
+  };
+  match();
+  document.addEventListener("filterchange", match);
+  const again = () => beginAgain(choice.selectedIndex);
   choice.addEventListener("change", again);
   const reset = element("button", { type: "button", className: "composer-button", textContent: "Reset" });
   reset.addEventListener("click", again);

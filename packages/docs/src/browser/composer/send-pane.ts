@@ -79,6 +79,7 @@ export function sendPane(
     const isGood = "status" in outcome && outcome.ok;
     status.classList.add(isGood ? "composer-good" : "composer-bad");
     status.textContent = "failure" in outcome ? outcome.failure : `${outcome.status} in ${outcome.milliseconds} ms`;
+    status.scrollIntoView({ block: "nearest" });
     if ("failure" in outcome || outcome.text === "") return;
     const code = element("code", {}, readable(outcome.text, highlight));
     answer.append(element("pre", { tabIndex: 0, role: "region", ariaLabel: "The answer" }, code));
