@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@scenario-openapi/commands";
+import { readChangelog } from "./changelog.ts";
 import type { GuidePage, PagePath } from "./model/site.ts";
 import { firstParagraph } from "./model/wording.ts";
 import { type SiteSettings, siteAddress } from "./site-files.ts";
@@ -18,7 +19,7 @@ export async function houseSite(): Promise<SiteSettings> {
     address: siteAddress(),
     ...(repository && { editAddress: (page) => `${repository}/edit/main/${sourceOf(page)}` }),
     notice: "Unofficial: Scenario neither wrote nor approved these pages. They mirror one public reference page.",
-    guides: await Promise.all(GUIDES.map(readGuide)),
+    guides: [...(await Promise.all(GUIDES.map(readGuide))), await readChangelog()],
     repository,
     errorsNote:
       "[Errors and retries](guides/errors-and-retries.md) says which errors the client throws, and which it sends again.",
@@ -45,6 +46,7 @@ export async function houseSite(): Promise<SiteSettings> {
 
 /** The file of this repository that a page is made of. */
 function sourceOf(page: PagePath): string {
+  if (page === "changelog") return "spec/CHANGELOG.md";
   return page.startsWith("guides/") ? `packages/docs/${page}.md` : "spec/openapi.yaml";
 }
 
