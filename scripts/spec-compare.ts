@@ -24,7 +24,8 @@ await run(
         .choices(["text", "markdown", "json", "github"] as const)
         .default("text" as const),
     )
-    .action(async (base, revision, { format }) => {
+    .option("--wire-only", "do not ask the compiler about TypeScript users", false)
+    .action(async (base, revision, { format, wireOnly }) => {
       const compare = await import("@scenario-openapi/compare");
       const formats = {
         text: compare.reportForTerminal,
@@ -32,7 +33,7 @@ await run(
         json: compare.reportForJson,
         github: compare.reportForGitHub,
       };
-      const report = await compare.specReport(base, revision);
+      const report = await compare.specReport(base, revision, { isWireOnly: wireOnly });
       process.stdout.write(formats[format](report));
       if (compare.isRefused(report)) process.exitCode = 1;
     }),

@@ -47,6 +47,13 @@ it("bench-docs --quick --large", async () => {
   }
 });
 
+it("bench-compare --quick", async () => {
+  const stdout = await runQuickly("bench-compare", join(root, "packages/testing/descriptions/museum.yaml"));
+  for (const tool of ["spec:compare --wire-only", "spec:compare", "redocly diff"]) {
+    expect(stdout).toMatch(new RegExp(`^ +museum, 3 edits, ${tool}( +[\\d.,]+){2}$`, "m"));
+  }
+});
+
 /** What a benchmark prints. */
 async function runQuickly(name: string, ...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await runNode([join(root, `scripts/${name}.ts`), "--quick", ...args], root);

@@ -59,6 +59,17 @@ export async function compareDescriptions(
   };
 }
 
+/** Compares two descriptions for everyone who calls the API, without the types of TypeScript users. */
+export function compareOnWire(before: OpenApiDocument, after: OpenApiDocument): Comparison {
+  const changes = describeChanges(before, after).sort(byHarm);
+  return {
+    changes,
+    wire: worst(changes.map(({ wire }) => wire)),
+    types: "none",
+    bump: largest(changes.map(({ bump }) => bump)),
+  };
+}
+
 /** A change, and what the compiler found about it. Findings about the name of an operation or export have no side. */
 interface Draft {
   change: Change;

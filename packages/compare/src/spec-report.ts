@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { readIfThere, root, specFile } from "@scenario-openapi/commands";
 import { formatProblems } from "@scenario-openapi/openapi/read";
 import { approve, readApprovals } from "./approvals.ts";
-import { compareDescriptions } from "./compare-descriptions.ts";
+import { compareDescriptions, compareOnWire } from "./compare-descriptions.ts";
 import { probableRenames } from "./renames.ts";
 import type { Report } from "./report.ts";
 import { git, placesIn, readSide } from "./sides.ts";
@@ -20,9 +20,14 @@ export const approvalsFile = "spec/approved-changes.yaml";
  *
  * @param base a file, a git revision, a file at one (`v1.2.0:other/openapi.yaml`), or `-` for standard input
  * @param revision the same. Approvals count only for `spec/openapi.yaml`
+ * @param options with `isWireOnly`, the compiler is not asked about the types of TypeScript users
  * @throws if there is nothing to compare, or an approval is invalid
  */
-export async function specReport(base?: string, revision?: string): Promise<Report> {
+export async function specReport(
+  base?: string,
+  revision?: string,
+  { isWireOnly = false }: { isWireOnly?: boolean } = {},
+): Promise<Report> {
   if (base === "-" && revision === "-")
     throw new Error("Only one of the two descriptions can be read from standard input.");
   const isSpec = revision === undefined || resolve(revision) === resolve(specFile);
@@ -34,7 +39,9 @@ export async function specReport(base?: string, revision?: string): Promise<Repo
     throw new Error(`${SPEC} has errors. Fix them first:\n\n${formatProblems(after.errors, process.stderr)}`);
   const released = isSpec && before.commit !== undefined && !base?.includes(":") ? before.commit : undefined;
   const types = released && (await git(root, "show", `${released}:${TYPES}`));
-  const comparison = await compareDescriptions(before.document, after.document, types);
+  const comparison = isWireOnly
+    ? compareOnWire(before.document, after.document)
+    : await compareDescriptions(before.document, after.document, types);
   return {
     base: before.name,
     revision: isSpec ? SPEC : after.name,
