@@ -6,6 +6,7 @@ import {
   type OpenApiDocument,
   type PathItem,
   schemaOfRef,
+  webhooksOf,
 } from "@scenario-openapi/openapi";
 import type { Change } from "./change.ts";
 import { Collection } from "./collect-changes.ts";
@@ -126,7 +127,7 @@ function compareAddress(pair: Pair, old: NamedOperation, now: NamedOperation): F
 
 function compareWebhooks(collection: Collection, schemas: SchemaComparison): void {
   const [before, after] = [schemas.pair.before, schemas.pair.after].map(({ document }) =>
-    namedOperations({ ...document, paths: document.webhooks ?? {} }),
+    namedOperations({ ...document, paths: webhooksOf(document) }),
   );
   const all = [...(before ?? []), ...(after ?? [])];
   for (const name of new Set(all.map(({ path, method }) => `${path} ${method}`))) {
@@ -142,7 +143,9 @@ function compareWebhooks(collection: Collection, schemas: SchemaComparison): voi
 }
 
 const KNOWN = new Set(
-  "openapi info servers tags security paths webhooks components externalDocs jsonSchemaDialect $self".split(" "),
+  "openapi info servers tags security paths webhooks x-webhooks components externalDocs jsonSchemaDialect $self".split(
+    " ",
+  ),
 );
 
 function compareWholeApi(collection: Collection, schemas: SchemaComparison, pairs: readonly OperationPair[]): void {
@@ -239,7 +242,7 @@ function compareComponents(collection: Collection, schemas: SchemaComparison): v
 export function reachedSchemas(document: OpenApiDocument): Set<string> {
   const reached = new Set<string>();
   const seen = new Set<unknown>();
-  const open: unknown[] = [document.paths, document.webhooks];
+  const open: unknown[] = [document.paths, webhooksOf(document)];
   for (let node = open.pop(); open.length > 0 || node !== undefined; node = open.pop()) {
     if (typeof node !== "object" || node === null || seen.has(node)) continue;
     seen.add(node);

@@ -10,6 +10,7 @@ export {
   namedCallbacks,
   namedOperations,
   namedWebhooks,
+  webhooksOf,
 } from "./operations.ts";
 export { keysOf, pointerOf, valueAt } from "./pointer.ts";
 export {

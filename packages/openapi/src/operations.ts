@@ -30,12 +30,14 @@ export function namedOperations(document: OpenApiDocument): NamedOperation[] {
   return operationsIn(document, document.paths);
 }
 
-/**
- * The requests that the API sends to an app's own server, with unique names. Their path is the name of the webhook. Before
- * OpenAPI 3.1, many descriptions have them as `x-webhooks`.
- */
+/** The webhooks of a description. Before OpenAPI 3.1, many descriptions have them as `x-webhooks`. */
+export function webhooksOf(document: OpenApiDocument): Record<string, PathItem> {
+  return document.webhooks ?? document["x-webhooks"] ?? {};
+}
+
+/** The requests that the API sends to an app's own server, with unique names. Their path is the name of the webhook. */
 export function namedWebhooks(document: OpenApiDocument): NamedOperation[] {
-  return operationsIn(document, document.webhooks ?? document["x-webhooks"], (method, name) =>
+  return operationsIn(document, webhooksOf(document), (method, name) =>
     method === "post" ? name : `${method} ${name}`,
   );
 }
