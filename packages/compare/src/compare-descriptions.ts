@@ -50,22 +50,19 @@ export async function compareDescriptions(
   }
   for (const name of exports.removed) attributeExport(drafts, name, "breaking");
   for (const name of exports.added) attributeExport(drafts, name, "compatible");
-  const changes = drafts.map(settle).sort(byHarm);
-  return {
-    changes,
-    wire: worst(changes.map(({ wire }) => wire)),
-    types: worst(changes.map(({ types }) => types)),
-    bump: largest(changes.map(({ bump }) => bump)),
-  };
+  return comparisonOf(drafts.map(settle));
 }
 
 /** Compares two descriptions for everyone who calls the API, without the types of TypeScript users. */
 export function compareOnWire(before: OpenApiDocument, after: OpenApiDocument): Comparison {
-  const changes = describeChanges(before, after).sort(byHarm);
+  return comparisonOf(describeChanges(before, after));
+}
+
+function comparisonOf(changes: readonly Change[]): Comparison {
   return {
-    changes,
+    changes: changes.toSorted(byHarm),
     wire: worst(changes.map(({ wire }) => wire)),
-    types: "none",
+    types: worst(changes.map(({ types }) => types)),
     bump: largest(changes.map(({ bump }) => bump)),
   };
 }

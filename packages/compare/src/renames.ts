@@ -12,7 +12,7 @@ export function probableRenames(
   before: OpenApiDocument,
   after: OpenApiDocument,
 ): Map<Change, Change> {
-  const fields = changes.filter(({ kind, detail }) => kind === "property" && detail !== undefined);
+  const fields = changes.filter(({ kind }) => kind === "property");
   const added = fields.filter(({ action, pointers }) => action === "added" && pointers.after !== undefined);
   const removed = fields.filter(({ action, pointers }) => action === "removed" && pointers.before !== undefined);
   const renames = new Map<Change, Change>();

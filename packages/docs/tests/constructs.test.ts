@@ -144,6 +144,12 @@ const OLD: Row[] = [
     "operations/book",
     "No sample could be made. The description has no example of the body",
   ],
+  [
+    "what is to be replaced in a sample",
+    "operations/getChart",
+    "/charts/CHART_NO",
+    "Replace CHART_NO: the description has no example of it",
+  ],
   ["a form", "operations/addBerth", "application/x-www-form-urlencoded", "address", "line1"],
   ["a response elsewhere", "operations/addBerth", "Any other answer", "It failed.", "message"],
   ["a body of any media type", "operations/addEntity", "*/*"],

@@ -4,6 +4,7 @@ import { addCopyButtons, offerPageCopy } from "./copy.ts";
 import { followFieldLinks } from "./field-links.ts";
 import { filterFields } from "./filter.ts";
 import { switchLanguage } from "./language.ts";
+import { onceAFrame } from "./once-a-frame.ts";
 import { keepPlace } from "./place.ts";
 import { switchResponses } from "./responses.ts";
 import { offerSearch } from "./search.ts";
@@ -74,15 +75,7 @@ function markOutline(): void {
     }
     keepInView(here?.link);
   };
-  let isDue = false;
-  const markSoon = () => {
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      mark();
-    });
-  };
+  const markSoon = onceAFrame(mark);
   for (const event of ["scroll", "hashchange"]) addEventListener(event, markSoon);
   markSoon();
   keepInView(side?.querySelector("[aria-current=page]"));

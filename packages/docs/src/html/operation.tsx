@@ -50,7 +50,7 @@ export function Operation({ context, operation }: { context: Context; operation:
             </p>
           )}
         </div>
-        {(samples.length > 0 || operation.noSample || operation.form) && (
+        {(samples.length > 0 || operation.sampleNote || operation.form) && (
           <Samples context={context} operation={operation} />
         )}
         <div class="reference">
@@ -294,7 +294,7 @@ export function OperationLink({ context, operation }: { context: Context; operat
 }
 
 function Samples({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { samples, noSample, givenSamples, form } = operation;
+  const { samples, sampleNote, givenSamples, form } = operation;
   const { root, assets } = context;
   const validator = assets.validatorOf.get(operation.name);
   const shown = languages.filter(({ language }) => samples.some(({ code }) => code[language] !== ""));
@@ -312,7 +312,7 @@ function Samples({ context, operation }: { context: Context; operation: Operatio
       {samples.map((sample, index) => (
         <SampleItem context={context} sample={sample} isOpen={index === 0} />
       ))}
-      {noSample && <p class="label">No sample could be made. {noSample}</p>}
+      {sampleNote && <p class="label">{sampleNote}</p>}
       {givenSamples.map(({ title, language, code }) => (
         <details class="sample given">
           <summary>{title}</summary>

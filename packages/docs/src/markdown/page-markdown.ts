@@ -207,12 +207,12 @@ function examplesMarkdown({ schemas }: Place, examples: NamedExample[]): string 
   );
 }
 
-function samplesMarkdown({ samples, noSample, givenSamples }: OperationPage, { schemas }: Place): string {
+function samplesMarkdown({ samples, sampleNote, givenSamples }: OperationPage, { schemas }: Place): string {
   // The other languages say the same once more.
   const shown = languages.filter(({ language }) => !schemas || language === "curl" || language === "client");
   return blocks(
-    (samples.length > 0 || noSample || givenSamples.length > 0) && "## Samples",
-    noSample && `No sample could be made. ${inline(noSample)}`,
+    (samples.length > 0 || sampleNote || givenSamples.length > 0) && "## Samples",
+    sampleNote && inline(sampleNote),
     ...samples.flatMap(({ title, description, fromSchema, code }) => [
       `### ${inline(title)}`,
       description,

@@ -29,6 +29,7 @@ import type {
   Fact,
   Field,
   MediaContent,
+  NamedExample,
   OperationPage,
   PagePath,
   ParameterGroup,
@@ -67,15 +68,21 @@ export function describeOperation(
 ): OperationPage {
   const { document, pageOf, schemes, client, basicCredentials, composerServers } = options;
   const { node, parameters } = operation;
+  const examples = new Map(
+    Object.entries(node.responses ?? {}).map(([status, response]) => [
+      status,
+      answerExamples(document, follow<Response>(document, response).content),
+    ]),
+  );
   const { body, ...shown } = fieldsOfPage(document, pageOf, onUse, (make) => ({
     parameters: parameterGroups(make, parameters),
     body: bodyOf(document, make, operation),
-    responses: responsesOf(options, make, operation),
+    responses: responsesOf(options, make, operation, examples),
   }));
   const sampled = sampleOperation(document, operation, client, basicCredentials);
   // Samples and the form show how to call the API, not how it calls.
   const isCalled = kind === "operation";
-  const { samples, noSample, start } = samplesOf(document, operation, sampled);
+  const called = isCalled ? samplesOf(document, operation, sampled) : undefined;
   // The form can write JSON, or a request without a body.
   const servers = sampled.alsoSecurity ? [] : composerServers;
   const isFillable = body === undefined || body.mediaTypes.some(isJson);
@@ -95,10 +102,10 @@ export function describeOperation(
     ...(body && { body }),
     callbacks: [],
     links: externalLinks(node),
-    samples: isCalled ? samples : [],
-    ...(isCalled && noSample && { noSample }),
+    samples: called?.samples ?? [],
+    ...(called?.sampleNote && { sampleNote: called.sampleNote }),
     givenSamples: givenSamples(node),
-    ...(isCalled && isFillable && { form: requestForm(document, operation, sampled, start, servers) }),
+    ...(called && isFillable && { form: requestForm(document, operation, sampled, called.start, servers) }),
   };
 }
 
@@ -158,6 +165,7 @@ function responsesOf(
   { document, linkTarget }: DescribeOptions,
   make: FieldMaker,
   { node }: NamedOperation,
+  examples: ReadonlyMap<string, NamedExample[]>,
 ): ResponsePart[] {
   const all = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
   // The first success, which most readers look for, has short ids: `response.model.name`, but `404.message`.
@@ -176,7 +184,7 @@ function responsesOf(
       }),
       mediaTypes,
       ...(shown && { content: shown }),
-      examples: answerExamples(document, content),
+      examples: examples.get(status) ?? [],
       others,
       links: Object.entries(links).map(([name, given]) => {
         const link = follow<Link>(document, given);

@@ -75,30 +75,32 @@ function filesIn(document: OpenApiDocument, node: unknown): string[] {
 /**
  * One sample for each example of the body; without examples, a single sample that is made from the schema.
  *
- * @returns no samples and a reason, if no request that fits could be made, and the request with which a form starts
+ * @returns no samples and a reason, if no request that fits could be made; a note on what is to be replaced in its path; and
+ *   the request with which a form starts
  */
 export function samplesOf(
   document: OpenApiDocument,
   operation: NamedOperation,
   sampled: SampleOperation,
-): { samples: Sample[]; noSample?: string; start: SampleRequest } {
+): { samples: Sample[]; sampleNote?: string; start: SampleRequest } {
   const { node, parameters } = operation;
   const [, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
-  const { request: parts, missing } = parametersExample(document, parameters);
+  const { request: parts, missing, replace } = parametersExample(document, parameters);
   const title = node.summary ?? operation.name;
   const given: Omit<NamedExample, "fromSchema">[] = namedExamples(document, media);
   const made = media && given.length === 0 ? makeExample(document, media.schema, { direction: "request" }) : undefined;
   const faults = [...missing, ...(made ? made.missing.map(inBody) : [])];
   if (faults.length > 0) {
-    const noSample = `The description has no example of ${faults.join(", nor of ")}.`;
-    return { samples: [], noSample, start: { ...parts, ...(media && { body: made?.value ?? {} }) } };
+    const sampleNote = `No sample could be made. The description has no example of ${faults.join(", nor of ")}.`;
+    return { samples: [], sampleNote, start: { ...parts, ...(media && { body: made?.value ?? {} }) } };
   }
   const all = given.length > 0 ? given : [{ key: "example", title, value: made?.value }];
   const samples = all.map(({ value, ...named }): Sample => {
     const request: SampleRequest = { ...parts, ...(media && { body: value }) };
     return { ...named, fromSchema: given.length === 0, request, code: sampleCode(sampled, request) };
   });
-  return { samples, start: samples[0]?.request ?? parts };
+  const sampleNote = replace.map((text) => `Replace ${text}.`).join(" ");
+  return { samples, ...(sampleNote && { sampleNote }), start: samples[0]?.request ?? parts };
 }
 
 /** The samples that the author of a description wrote. */
@@ -122,6 +124,7 @@ export function preferredMedia(
 function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
   const request: SampleRequest = { path: {}, query: {}, header: {} };
   const missing: string[] = [];
+  const replace: string[] = [];
   for (const { in: place, name, required, example, examples, schema, content } of parameters) {
     if (place === "cookie" || !(required || place === "path")) continue;
     const [named] = Object.values(examples ?? {});
@@ -129,11 +132,15 @@ function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
     const node = schema ?? Object.values(content ?? {})[0]?.schema;
     const made: MadeExample =
       given === undefined ? makeExample(document, node, { direction: "request", name }) : { value: given, missing: [] };
-    // The path has a placeholder for what is missing.
-    if (place !== "path") missing.push(...made.missing.map(({ reason }) => `the parameter ${name}, and ${reason}`));
-    request[place][name] = made.missing.length > 0 ? placeholder(name) : made.value;
+    const [fault] = made.missing;
+    if (!fault) request[place][name] = made.value;
+    else if (place === "path") {
+      // A reader sees in the address what to fill in.
+      request.path[name] = placeholder(name);
+      replace.push(`${placeholder(name)}: the description has no example of it, and ${fault.reason}`);
+    } else missing.push(`the parameter ${name}, and ${fault.reason}`);
   }
-  return { request, missing };
+  return { request, missing, replace };
 }
 
 function inBody({ pointer, reason }: MadeExample["missing"][number]): string {

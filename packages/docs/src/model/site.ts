@@ -138,8 +138,8 @@ export interface OperationPage {
   /** Further documentation. */
   links: WebLink[];
   samples: Sample[];
-  /** Why there are none, if no request could be made from the schema. */
-  noSample?: string;
+  /** Why there are none, or what in them is to be replaced, because no value that fits is known. */
+  sampleNote?: string;
   /** Samples that the author of the description wrote: `x-codeSamples`. */
   givenSamples: GivenSample[];
   /** The data of a form for the request. Left out if the body is not JSON. */

@@ -1,6 +1,7 @@
 import { keysOf } from "@scenario-openapi/openapi";
 import type { RequestForm, SampleLanguage, SampleRequest } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
+import { onceAFrame } from "../once-a-frame.ts";
 import { checkRequest, type Problem } from "./check.ts";
 import { type ChosenFilters, chosenFilters, hideSecrets, isChoice } from "./filters.ts";
 import type { Input } from "./input.ts";
@@ -45,16 +46,7 @@ Object.assign(globalThis, { openComposer });
 export function openComposer(host: HTMLElement, form: RequestForm, hooks: ComposerHooks): void {
   const { validate, highlight, samples: offered = [] } = hooks;
   let chosen = chosenFilters(location.search, form);
-  let isDue = false;
-  const changed = () => {
-    // One update for all changes before the browser draws.
-    if (isDue) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      update();
-    });
-  };
+  const changed = onceAFrame(() => update());
   const shared = { changed, chosen: () => chosen };
   const begin = (start = form.start) => requestInputs({ ...form, start }, shared);
   let inputs = begin(offered[hooks.sample ?? -1]?.request);
