@@ -1,4 +1,4 @@
-import { addFile, program, run } from "@scenario-openapi/commands";
+import { addFile, program, run } from "@repo/commands";
 
 await run(
   program(
@@ -8,7 +8,7 @@ await run(
     .option("--large <files...>", "measure the sites of these descriptions instead: time, memory, disk", addFile)
     .option("--quick", "measure little, only to see that it works", false)
     .action(async ({ large, quick }) => {
-      const { benchDocs, benchLargeSites } = await import("@scenario-openapi/bench");
+      const { benchDocs, benchLargeSites } = await import("@repo/bench");
       await (large ? benchLargeSites(large, { quick }) : benchDocs({ quick }));
     }),
 );

@@ -1,4 +1,4 @@
-import { addFile, program, run } from "@scenario-openapi/commands";
+import { addFile, program, run } from "@repo/commands";
 
 await run(
   program(
@@ -8,7 +8,7 @@ await run(
     .argument("[files...]", "other descriptions, in YAML or JSON, or gzipped (.gz)", addFile)
     .option("--quick", "measure little, only to see that it works", false)
     .action(async (files, options) => {
-      const { benchDescriptions, benchGenerate } = await import("@scenario-openapi/bench");
+      const { benchDescriptions, benchGenerate } = await import("@repo/bench");
       await (files.length > 0 ? benchDescriptions(files, options) : benchGenerate(options));
     }),
 );

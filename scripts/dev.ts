@@ -1,4 +1,4 @@
-import { portNumber, program, run } from "@scenario-openapi/commands";
+import { portNumber, program, run } from "@repo/commands";
 
 await run(
   program(
@@ -7,7 +7,7 @@ await run(
   )
     .option("--port <number>", "the port of the reference", portNumber, 4020)
     .action(async ({ port }) => {
-      const { dev } = await import("@scenario-openapi/dev");
+      const { dev } = await import("@repo/dev");
       await dev(port);
     }),
 );

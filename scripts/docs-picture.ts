@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { program, root, run } from "@scenario-openapi/commands";
+import { program, root, run } from "@repo/commands";
 
 const PAGE = join(root, "packages/docs/site/operations/updateModel.html");
 
@@ -11,7 +11,7 @@ await run(
 
 async function takePictures(): Promise<void> {
   if (!existsSync(PAGE)) throw new Error("There is no reference yet. Run `pnpm docs:build`.");
-  const { launchBrowser } = await import("@scenario-openapi/testing");
+  const { launchBrowser } = await import("@repo/testing");
   const browser = await launchBrowser();
   try {
     for (const colorScheme of ["light", "dark"] as const) {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { listen, portNumber, program, root, run, serveFolder } from "@scenario-openapi/commands";
+import { listen, portNumber, program, root, run, serveFolder } from "@repo/commands";
 
 await run(
   program("docs:preview", "Serve the built reference on this machine, until Ctrl-C.")

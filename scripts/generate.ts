@@ -10,9 +10,9 @@ import {
   run,
   type Stale,
   writeFiles,
-} from "@scenario-openapi/commands";
-import type { SiteFiles } from "@scenario-openapi/docs";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+} from "@repo/commands";
+import type { SiteFiles } from "@repo/docs";
+import type { OpenApiDocument } from "@repo/openapi";
 
 const PARTS = ["types", "client", "validators", "site"];
 /** How many files `--check` lists. */
@@ -56,7 +56,7 @@ async function generateElsewhere(
   { only = new Set(PARTS), root, strict, check }: Options,
 ): Promise<void> {
   const reading = await readingOrExit(resolve(spec), "structure", root === undefined ? {} : { root });
-  const { filesElsewhere, partsElsewhere } = await import("@scenario-openapi/codegen");
+  const { filesElsewhere, partsElsewhere } = await import("@repo/codegen");
   const { files, warnings } = await filesElsewhere(reading.document, spec, only);
   const problems = [...reading.problems, ...reading.problemsOf(warnings)];
   await printProblems(problems);
@@ -79,7 +79,7 @@ async function generateElsewhere(
 }
 
 async function siteOf(document: OpenApiDocument): Promise<SiteFiles> {
-  const { siteElsewhere, siteFiles } = await import("@scenario-openapi/docs");
+  const { siteElsewhere, siteFiles } = await import("@repo/docs");
   return siteFiles(document, siteElsewhere());
 }
 

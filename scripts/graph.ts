@@ -1,11 +1,11 @@
-import { program, root, run } from "@scenario-openapi/commands";
+import { program, root, run } from "@repo/commands";
 
 await run(
   program(
     "graph",
     "Print the packages and what each uses. The exit code is 1 if a rule about imports is broken.",
   ).action(async () => {
-    const { brokenRules, readStructure } = await import("@scenario-openapi/commands/structure");
+    const { brokenRules, readStructure } = await import("@repo/commands/structure");
     const packages = readStructure(root);
     const short = (name: string) => name.split("/").at(-1) ?? name;
     const width = Math.max(...packages.map(({ name }) => short(name).length));

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
-import { houseRules, program, run, specFile } from "@scenario-openapi/commands";
-import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
+import { houseRules, program, run, specFile } from "@repo/commands";
+import type { OpenApiDocument, Warning } from "@repo/openapi";
 
 await run(
   program(
@@ -9,7 +9,7 @@ await run(
   )
     .argument("[file]", "the description", specFile)
     .action(async (given) => {
-      const { countRules, formatProblems, readDescription } = await import("@scenario-openapi/openapi/read");
+      const { countRules, formatProblems, readDescription } = await import("@repo/openapi/read");
       const file = resolve(given);
       const start = performance.now();
       const { document, problems, problemsOf } = await readDescription(file, houseRules);
@@ -28,6 +28,6 @@ await run(
 );
 
 async function generatorWarnings(document: OpenApiDocument): Promise<Warning[]> {
-  const { committedFiles } = await import("@scenario-openapi/codegen");
+  const { committedFiles } = await import("@repo/codegen");
   return (await committedFiles(document)).warnings;
 }

@@ -1,11 +1,11 @@
-import { program, readingOrExit, run, specFile } from "@scenario-openapi/commands";
+import { program, readingOrExit, run, specFile } from "@repo/commands";
 
 await run(
   program("page:check", "Compare a reference page with the spec. The exit code is 1 if anything differs.")
     .argument("<file>", "the page in Markdown")
     .option("--spec <file>", "another description", specFile)
     .action(async (file, { spec }) => {
-      const { comparePage, formatDifferences, readFactsFile } = await import("@scenario-openapi/page");
+      const { comparePage, formatDifferences, readFactsFile } = await import("@repo/page");
       const reading = await readingOrExit(spec, "structure");
       const facts = await readFactsFile(file, reading.document);
       const differences = comparePage(reading.document, facts);

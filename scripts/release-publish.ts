@@ -1,9 +1,9 @@
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program("release:publish", "Do what release:dry does, then publish to npm. The release workflow runs it.").action(
     async () => {
-      const { releasePublish } = await import("@scenario-openapi/release");
+      const { releasePublish } = await import("@repo/release");
       await releasePublish();
     },
   ),

@@ -1,9 +1,9 @@
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program("release:version", "Turn the changesets into versions and changelogs. The release workflow runs it.").action(
     async () => {
-      const { releaseVersion } = await import("@scenario-openapi/release");
+      const { releaseVersion } = await import("@repo/release");
       await releaseVersion();
     },
   ),

@@ -1,8 +1,8 @@
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program("size", "Check the size of the client's bundle against its budget.").action(async () => {
-    const { checkSize } = await import("@scenario-openapi/bench");
+    const { checkSize } = await import("@repo/bench");
     await checkSize();
   }),
 );

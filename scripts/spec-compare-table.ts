@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program(
@@ -9,7 +9,7 @@ await run(
 );
 
 async function printTable(): Promise<void> {
-  const { edits, judgeEdit, judgePair, judgeTypeEdit, pairs, typeEdits } = await import("@scenario-openapi/compare");
+  const { edits, judgeEdit, judgePair, judgeTypeEdit, pairs, typeEdits } = await import("@repo/compare");
   const judged: Row[] = [];
   for (const edit of edits) judged.push({ ...edit, ...(await judgeEdit(edit)) });
   const ofTypes: Row[] = [];

@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 /** The exit code if there is nothing to compare, or it cannot be read. */
 const NOT_COMPARED = 2;
@@ -26,7 +26,7 @@ await run(
     )
     .option("--wire-only", "do not ask the compiler about TypeScript users", false)
     .action(async (base, revision, { format, wireOnly }) => {
-      const compare = await import("@scenario-openapi/compare");
+      const compare = await import("@repo/compare");
       const formats = {
         text: compare.reportForTerminal,
         markdown: compare.reportForMarkdown,

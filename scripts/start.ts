@@ -1,9 +1,9 @@
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program("start", "Check and build everything, then update a model in a local sandbox with the packed client.").action(
     async () => {
-      const { start } = await import("@scenario-openapi/start");
+      const { start } = await import("@repo/start");
       await start();
     },
   ),

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Argument } from "@commander-js/extra-typings";
-import { program, root, run, runTurbo } from "@scenario-openapi/commands";
+import { program, root, run, runTurbo } from "@repo/commands";
 
 const tasks = Object.keys(JSON.parse(await readFile(join(root, "turbo.json"), "utf8")).tasks);
 

@@ -1,5 +1,5 @@
-import { houseRules, program, readOrExit, run, specFile, writeFiles } from "@scenario-openapi/commands";
-import { describeAvailability } from "@scenario-openapi/openapi";
+import { houseRules, program, readOrExit, run, specFile, writeFiles } from "@repo/commands";
+import { describeAvailability } from "@repo/openapi";
 
 await run(
   program("build", "Lint openapi.yaml and bundle it into dist/openapi.json, for programs that read JSON.").action(

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { program, readOrExit, replaceFolder, run } from "@scenario-openapi/commands";
-import { houseSite, siteFiles } from "@scenario-openapi/docs";
+import { program, readOrExit, replaceFolder, run } from "@repo/commands";
+import { houseSite, siteFiles } from "@repo/docs";
 
 const spec = fileURLToPath(import.meta.resolve("@scenario-openapi/spec/openapi.yaml"));
 

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { program, run } from "@scenario-openapi/commands";
+import { program, run } from "@repo/commands";
 
 await run(
   program("build", "Compile this package, whose pages are TSX, into dist/, so that Node can load it.").action(

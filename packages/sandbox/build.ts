@@ -1,3 +1,3 @@
-import { buildPackage, program, run } from "@scenario-openapi/commands";
+import { buildPackage, program, run } from "@repo/commands";
 
 await run(program("build", "Compile this package into dist/.").action(buildPackage));

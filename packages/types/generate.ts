@@ -1,5 +1,5 @@
-import { typesFiles } from "@scenario-openapi/codegen";
-import { generatePackage, program, run } from "@scenario-openapi/commands";
+import { typesFiles } from "@repo/codegen";
+import { generatePackage, program, run } from "@repo/commands";
 
 await run(
   program("generate", "Generate the files of this package into .generated/, from where `pnpm generate` copies them.")

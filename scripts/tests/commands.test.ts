@@ -2,7 +2,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const files = globSync(["scripts/*.ts", "spec/build.ts", "packages/*/{generate,build,build-site}.ts"], {

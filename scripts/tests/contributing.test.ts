@@ -1,8 +1,8 @@
 // Follows CONTRIBUTING.md in a copy of the repository: makes each edit and runs each command, and compares what is printed.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
-import { copyWorkspace, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import { copyWorkspace, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));

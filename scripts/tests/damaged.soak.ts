@@ -3,10 +3,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { filesElsewhere } from "@scenario-openapi/codegen";
-import { siteElsewhere, siteFiles } from "@scenario-openapi/docs";
-import { readDescription } from "@scenario-openapi/openapi/read";
-import { root } from "@scenario-openapi/testing";
+import { filesElsewhere } from "@repo/codegen";
+import { siteElsewhere, siteFiles } from "@repo/docs";
+import { readDescription } from "@repo/openapi/read";
+import { root } from "@repo/testing";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "@scenario-openapi/commands";
-import { namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
-import { brokenLinks, runNode, strictest } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import { namedOperations, type OpenApiDocument } from "@repo/openapi";
+import { brokenLinks, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const description = (name: string) => join(root, "packages/testing/descriptions", name);

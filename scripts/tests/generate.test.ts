@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { copyWorkspace, type Outcome, runNode, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { copyWorkspace, type Outcome, runNode, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 const TYPES = "packages/types/src/schema.gen.ts";

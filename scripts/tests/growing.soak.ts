@@ -1,5 +1,5 @@
 // With the grown spec, every test passes that is not about the reference page, of which the spec is no mirror then.
-import { copyWorkspace } from "@scenario-openapi/testing";
+import { copyWorkspace } from "@repo/testing";
 import { expect, it } from "vitest";
 import { grownSpec } from "./grown-spec.ts";
 

@@ -1,9 +1,9 @@
 // Growing by an operation, a field, a value or a limit takes no hand-written line: everything follows from the spec.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readOrExit } from "@scenario-openapi/commands";
-import { houseSite, siteFiles } from "@scenario-openapi/docs";
-import { brokenLinks, copyWorkspace, runNode, strictest, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { readOrExit } from "@repo/commands";
+import { houseSite, siteFiles } from "@repo/docs";
+import { brokenLinks, copyWorkspace, runNode, strictest, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { grownSpec } from "./grown-spec.ts";
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 import { expect, onTestFinished, test } from "vitest";
 
 const script = join(root, "scripts/lint-spec.ts");

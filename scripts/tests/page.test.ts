@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copyWorkspace, root, runNode } from "@scenario-openapi/testing";
+import { copyWorkspace, root, runNode } from "@repo/testing";
 import { expect, onTestFinished, test } from "vitest";
 
 const fixtures = join(root, "packages/page/tests/fixtures");

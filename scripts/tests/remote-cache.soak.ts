@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const run = promisify(execFile);

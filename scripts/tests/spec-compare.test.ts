@@ -1,7 +1,7 @@
 // `pnpm spec:compare` in a copy of the repository. What it compares with and prints is tested in packages/compare.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { copyWorkspace, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { copyWorkspace, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const APPROVALS = "spec/approved-changes.yaml";

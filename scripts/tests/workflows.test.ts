@@ -1,7 +1,7 @@
 // The workflows cannot run here. This checks what can be checked without running them.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 

@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lintConfig, loadConfig } from "@redocly/openapi-core";
-import { houseRules } from "@scenario-openapi/commands";
-import { keysOf, valueAt } from "@scenario-openapi/openapi";
-import { type Problem, readDescription } from "@scenario-openapi/openapi/read";
+import { houseRules } from "@repo/commands";
+import { keysOf, valueAt } from "@repo/openapi";
+import { type Problem, readDescription } from "@repo/openapi/read";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 

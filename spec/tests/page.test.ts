@@ -1,7 +1,7 @@
 // Compares the spec with the operation's reference page, whose facts `pnpm page:facts` writes into fixtures/page-facts.json.
 import { readFileSync } from "node:fs";
-import { follow, limitOf, type OpenApiDocument, resolve } from "@scenario-openapi/openapi";
-import { comparePage, type PageFacts } from "@scenario-openapi/page";
+import { follow, limitOf, type OpenApiDocument, resolve } from "@repo/openapi";
+import { comparePage, type PageFacts } from "@repo/page";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 

@@ -1,4 +1,4 @@
-import { copyWorkspace, startNode, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { copyWorkspace, startNode, type WorkspaceCopy } from "@repo/testing";
 
 /** A running `pnpm dev` in a copy of the repository. */
 export interface DevCopy {

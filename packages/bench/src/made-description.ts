@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Operation, Schema } from "@repo/openapi";
 
 const kinds: Schema[] = [
   { type: "string", maxLength: 200 },

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { gzipSync } from "node:zlib";
-import { readOrExit, runTurboQuietly, specFile } from "@scenario-openapi/commands";
-import { namedOperations } from "@scenario-openapi/openapi";
+import { readOrExit, runTurboQuietly, specFile } from "@repo/commands";
+import { namedOperations } from "@repo/openapi";
 import { bundle } from "./client/bundle.ts";
 import { count } from "./report.ts";
 

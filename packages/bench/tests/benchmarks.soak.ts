@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 import { expect, it } from "vitest";
 
 // How fast something is, no test can tell: these show that each benchmark runs to its end and measures all it names.

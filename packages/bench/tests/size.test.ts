@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 import { expect, it } from "vitest";
 
 it("the client's bundle is within its budget", async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { validatorsModule } from "@scenario-openapi/codegen";
-import { runNode } from "@scenario-openapi/testing";
+import { validatorsModule } from "@repo/codegen";
+import { runNode } from "@repo/testing";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { validatorsModule } from "@scenario-openapi/codegen";
+import { validatorsModule } from "@repo/codegen";
 import fc from "fast-check";
 import type { RequestValidator } from "../src/validation/index.ts";
 

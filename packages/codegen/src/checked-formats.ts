@@ -1,4 +1,4 @@
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 import type { Format } from "ajv";
 import { fastFormats } from "ajv-formats/dist/formats.js";
 

@@ -6,7 +6,7 @@ import {
   type Schema,
   uniqueNames,
   valueAt,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { docComment, visible } from "./source-text.ts";
 
 /** Keywords that allow properties or items which this module does not list. */

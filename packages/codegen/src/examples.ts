@@ -1,4 +1,4 @@
-import { isRecord, pointerOf, type Warning } from "@scenario-openapi/openapi";
+import { isRecord, pointerOf, type Warning } from "@repo/openapi";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { checkedFormats } from "./checked-formats.ts";
 import { type CheckedSchema, type Constant, type Example, isConstant, schemaKeywords } from "./request-schemas.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Warning } from "@repo/openapi";
 import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
 import { specVersion } from "./source-text.ts";

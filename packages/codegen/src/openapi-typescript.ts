@@ -1,4 +1,4 @@
-import { type OpenApiDocument, valueAt, type Warning } from "@scenario-openapi/openapi";
+import { type OpenApiDocument, valueAt, type Warning } from "@repo/openapi";
 import {
   astToString,
   type GlobalContext,

@@ -11,7 +11,7 @@ import {
   type RequestBody,
   resolve,
   type Warning,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
 import {
   answersOf,

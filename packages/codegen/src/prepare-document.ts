@@ -7,7 +7,7 @@ import {
   pointerOf,
   valueAt,
   type Warning,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { type PreparedSchemas, prepareSchemas, referenceTo } from "./schemas/prepare-schemas.ts";
 import { annotationsOf, type Context, type Json } from "./schemas/shape.ts";
 import type { Root } from "./schemas/uses.ts";

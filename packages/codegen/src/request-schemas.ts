@@ -8,7 +8,7 @@ import {
   pointerOf,
   tellsOf,
   type Warning,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { type Bindings, createReferences, type Target } from "./schemas/references.ts";
 import { isBinary, type Json, type Shape } from "./schemas/shape.ts";
 

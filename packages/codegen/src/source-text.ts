@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 
 /** A JSDoc comment of the given paragraphs, or nothing if all of them are empty. Text cannot end the comment. */
 export function docComment(paragraphs: (string | false | undefined)[], indent = ""): string {

@@ -14,7 +14,7 @@ import {
   type Schema,
   uniqueNames,
   type Warning,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { pluralize } from "inflection";
 import { annotationsOf, type Context, type Json, type ShapeReader, shapeReader } from "./schemas/shape.ts";
 import type { Use } from "./schemas/uses.ts";

@@ -13,7 +13,7 @@ import {
   resolve,
   uniqueNames,
   type Warning,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { checkedFormats } from "./checked-formats.ts";
 import { findWrongExamples } from "./examples.ts";
 import {

@@ -18,7 +18,7 @@ import {
   type Response,
   resolve,
   type Schema,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 
 export const places = ["path", "query", "header", "cookie"] as const;
 

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { expect, it } from "vitest";
 import { documentedModule } from "../src/index.ts";
 import type { Documented } from "./client-stub.ts";

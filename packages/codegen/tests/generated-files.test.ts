@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { expect, it } from "vitest";
 import { committedFiles, filesElsewhere } from "../src/index.ts";
 

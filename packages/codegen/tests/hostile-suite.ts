@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import type { OpenApiDocument } from "@repo/openapi";
+import { formatProblems, readDescription } from "@repo/openapi/read";
+import { root, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentedModule, operationsModule, typesModule, validatorsModule } from "../src/index.ts";
 

@@ -2,8 +2,8 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenApiDocument, Operation, Parameter, Response, Schema } from "@scenario-openapi/openapi";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import type { OpenApiDocument, Operation, Parameter, Response, Schema } from "@repo/openapi";
+import { root, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsModule, typesModule } from "../src/index.ts";
 

@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@repo/openapi";
 import fc from "fast-check";
 
 /** Random component schemas of one version of OpenAPI. The same seed always gives the same. */

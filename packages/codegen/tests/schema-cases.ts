@@ -1,4 +1,4 @@
-import type { Components, OpenApiDocument, PathItem, Schema } from "@scenario-openapi/openapi";
+import type { Components, OpenApiDocument, PathItem, Schema } from "@repo/openapi";
 
 /** A description, and a program that uses its types. */
 export interface SchemaCase {

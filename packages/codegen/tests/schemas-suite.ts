@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Schema } from "@scenario-openapi/openapi";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import type { Schema } from "@repo/openapi";
+import { root, runNode, strictest } from "@repo/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { typesModule } from "../src/index.ts";
 import { randomSchemas } from "./random-schemas.ts";

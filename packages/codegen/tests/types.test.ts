@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Availability, Components, OpenApiDocument, Parameter, PathItem, Schema } from "@scenario-openapi/openapi";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import type { Availability, Components, OpenApiDocument, Parameter, PathItem, Schema } from "@repo/openapi";
+import { root, runNode, strictest } from "@repo/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { typesModule } from "../src/index.ts";
 

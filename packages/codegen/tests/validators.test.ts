@@ -1,5 +1,5 @@
 // What the generated module does is tested in `packages/client`, with what it imports from there.
-import type { OpenApiDocument, Operation } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Operation } from "@repo/openapi";
 import { describe, expect, it } from "vitest";
 import { validatorNames, validatorsModule } from "../src/validators.ts";
 

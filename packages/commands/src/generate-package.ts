@@ -1,6 +1,6 @@
 import { glob, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Warning } from "@repo/openapi";
 import { root } from "./root.ts";
 import { printWarnings } from "./spec.ts";
 import { runTurboQuietly } from "./turbo.ts";

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
-import type { OpenApiDocument, Warning } from "@scenario-openapi/openapi";
-import type { Problem, Reading, ReadingOptions, RuleFiles, RuleSet } from "@scenario-openapi/openapi/read";
+import type { OpenApiDocument, Warning } from "@repo/openapi";
+import type { Problem, Reading, ReadingOptions, RuleFiles, RuleSet } from "@repo/openapi/read";
 import { root } from "./root.ts";
 
 /** This repository's own description. */
@@ -33,7 +33,7 @@ export async function readingOrExit(
   options?: ReadingOptions,
 ): Promise<Reading & { document: OpenApiDocument }> {
   // The linters load slowly, and most commands do not need them.
-  const { readDescription } = await import("@scenario-openapi/openapi/read");
+  const { readDescription } = await import("@repo/openapi/read");
   const reading = await readDescription(file, rules, options);
   const { document, problems } = reading;
   if (document && !problems.some(({ severity }) => severity === "error")) return { ...reading, document };
@@ -45,13 +45,13 @@ export async function readingOrExit(
 /** Prints problems to the terminal, if there are any. */
 export async function printProblems(problems: readonly Problem[]): Promise<void> {
   if (problems.length === 0) return;
-  const { formatProblems } = await import("@scenario-openapi/openapi/read");
+  const { formatProblems } = await import("@repo/openapi/read");
   console.error(formatProblems(problems, process.stderr));
 }
 
 /** Prints a generator's warnings about the spec. */
 export async function printWarnings(warnings: readonly Warning[]): Promise<void> {
   if (warnings.length === 0) return;
-  const { problemsIn } = await import("@scenario-openapi/openapi/read");
+  const { problemsIn } = await import("@repo/openapi/read");
   await printProblems(await problemsIn(specFile, warnings));
 }

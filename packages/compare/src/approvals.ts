@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 import { parseDocument } from "yaml";
 import type { Change } from "./change.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
+import { type OpenApiDocument, pointerOf } from "@repo/openapi";
 import {
   bumpOf,
   type Change,

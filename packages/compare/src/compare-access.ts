@@ -1,10 +1,4 @@
-import {
-  follow,
-  type NamedOperation,
-  type OpenApiDocument,
-  type SecurityScheme,
-  type Server,
-} from "@scenario-openapi/openapi";
+import { follow, type NamedOperation, type OpenApiDocument, type SecurityScheme, type Server } from "@repo/openapi";
 import { every, type Found } from "./found.ts";
 import { canonical } from "./sameness.ts";
 

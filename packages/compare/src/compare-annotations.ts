@@ -1,4 +1,4 @@
-import { type Schema, tellsOf } from "@scenario-openapi/openapi";
+import { type Schema, tellsOf } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { retold } from "./compare-words.ts";
 import type { Found } from "./found.ts";

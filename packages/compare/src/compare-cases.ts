@@ -1,4 +1,4 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import type { Schema } from "@repo/openapi";
 import type { Bump, Verdict } from "./change.ts";
 import type { WordCase } from "./compare-words.ts";
 import type { Found } from "./found.ts";

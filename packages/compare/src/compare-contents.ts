@@ -1,4 +1,4 @@
-import { essenceOf, isJson, type MediaType } from "@scenario-openapi/openapi";
+import { essenceOf, isJson, type MediaType } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import type { OperationComparison } from "./compare-operations.ts";

@@ -1,5 +1,5 @@
-import { plural } from "@scenario-openapi/codegen";
-import { camelCase, type OpenApiDocument, pascalCase } from "@scenario-openapi/openapi";
+import { plural } from "@repo/codegen";
+import { camelCase, type OpenApiDocument, pascalCase } from "@repo/openapi";
 import {
   type Action,
   bumpOf,

@@ -5,7 +5,7 @@ import {
   type Parameter,
   type PathItem,
   type RequestBody,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import type { Side } from "./change.ts";
 import type { Collection } from "./collect-changes.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";

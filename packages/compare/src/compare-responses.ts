@@ -1,4 +1,4 @@
-import { follow, type Header, type Operation, type Response } from "@scenario-openapi/openapi";
+import { follow, type Header, type Operation, type Response } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import { compareContents } from "./compare-contents.ts";

@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@repo/openapi";
 import { covers, isText, isWrittenAs, type Pair, type Within } from "./covers.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { type Answer, type Found, judge, looser, tighter } from "./found.ts";

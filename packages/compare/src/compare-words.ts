@@ -1,4 +1,4 @@
-import { availabilityOf, differencesOf, limitOf, type Schema, type Tells, tellsOf } from "@scenario-openapi/openapi";
+import { availabilityOf, differencesOf, limitOf, type Schema, type Tells, tellsOf } from "@repo/openapi";
 import type { NormalSchema } from "./normal-schema.ts";
 import { canonical, exact } from "./sameness.ts";
 

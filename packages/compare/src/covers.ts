@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema, SchemaType } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { type Answer, every, some } from "./found.ts";
 import { type AskInside, isAbout, type KeywordRule } from "./keyword-rule.ts";

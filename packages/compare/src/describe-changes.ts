@@ -7,7 +7,7 @@ import {
   type PathItem,
   schemaOfRef,
   webhooksOf,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import type { Change } from "./change.ts";
 import { Collection } from "./collect-changes.ts";
 import { addressesAt, compareSecurity, compareServers, ownServersOf, serversOf } from "./compare-access.ts";

@@ -1,4 +1,4 @@
-import type { NamedOperation } from "@scenario-openapi/openapi";
+import type { NamedOperation } from "@repo/openapi";
 import type ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { fieldOfContent } from "./compare-contents.ts";

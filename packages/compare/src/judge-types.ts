@@ -1,5 +1,5 @@
-import { typesModule } from "@scenario-openapi/codegen";
-import { namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { typesModule } from "@repo/codegen";
+import { namedOperations, type OpenApiDocument } from "@repo/openapi";
 import type ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { TypeComparison } from "./compare-types.ts";

@@ -1,4 +1,4 @@
-import { availabilityOf, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { availabilityOf, type OpenApiDocument } from "@repo/openapi";
 import { wholeApi } from "./describe-changes.ts";
 import type { Both } from "./judge-operation.ts";
 import { placesOf, type TypeFinding } from "./judged-pair.ts";

@@ -1,4 +1,4 @@
-import type { SchemaType } from "@scenario-openapi/openapi";
+import type { SchemaType } from "@repo/openapi";
 import type { ChangeKind } from "./change.ts";
 import type { Writing } from "./covers.ts";
 import type { Answer } from "./found.ts";

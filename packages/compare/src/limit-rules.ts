@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@repo/openapi";
 import type { Answer } from "./found.ts";
 import { answer, type KeywordRule, rule } from "./keyword-rule.ts";
 import { type NormalSchema, said } from "./normal-schema.ts";

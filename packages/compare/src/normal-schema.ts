@@ -1,4 +1,4 @@
-import { componentName, follow, type Schema, type SchemaType, schemaOfRef } from "@scenario-openapi/openapi";
+import { componentName, follow, type Schema, type SchemaType, schemaOfRef } from "@repo/openapi";
 import { type Reader, refOf } from "./reader.ts";
 import { besideBranches, derive, originOf, own, saysNothing, TEXTS, textsBeside } from "./schema-idioms.ts";
 import { additionalOf, fits, itemsOf, propertiesOf, typeOfValue, typesOf, valuesOf } from "./schema-keywords.ts";

@@ -1,4 +1,4 @@
-import { type NamedOperation, namedOperations, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { type NamedOperation, namedOperations, type OpenApiDocument } from "@repo/openapi";
 import { addressesAt, serversOf } from "./compare-access.ts";
 
 /** An operation before and after. One of them is missing if it was added or removed. */

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, type Schema, schemaOfRef } from "@scenario-openapi/openapi";
+import { type OpenApiDocument, type Schema, schemaOfRef } from "@repo/openapi";
 import type { NormalSchema } from "./normal-schema.ts";
 
 /** A description that is being compared, with what is known of it so far. */

@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument, valueAt } from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument, valueAt } from "@repo/openapi";
 import type { Change } from "./change.ts";
 
 /**

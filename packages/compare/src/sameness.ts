@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument } from "@repo/openapi";
 import { kindsByName } from "./reader.ts";
 
 /** Keywords whose value is a list without an order. */

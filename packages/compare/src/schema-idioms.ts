@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@repo/openapi";
 
 /** From which node of a description another one was made. */
 const derived = new WeakMap<object, object>();

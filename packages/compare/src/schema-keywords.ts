@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "@scenario-openapi/openapi";
+import type { Schema, SchemaType } from "@repo/openapi";
 import type { Parts } from "./normal-schema.ts";
 import { exact } from "./sameness.ts";
 import { saysNothing } from "./schema-idioms.ts";

@@ -1,4 +1,4 @@
-import { type Header, isJson, type MediaType, type Parameter, type Schema } from "@scenario-openapi/openapi";
+import { type Header, isJson, type MediaType, type Parameter, type Schema } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import type { Pair, Writing } from "./covers.ts";
 import { normalSchema } from "./normal-schema.ts";

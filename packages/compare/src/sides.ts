@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { formatProblems, type Problem, readDescription } from "@scenario-openapi/openapi/read";
+import type { OpenApiDocument } from "@repo/openapi";
+import { formatProblems, type Problem, readDescription } from "@repo/openapi/read";
 import type { Change } from "./change.ts";
 
 /** A description, and where it is written. */

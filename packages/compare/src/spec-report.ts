@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { readIfThere, root, specFile } from "@scenario-openapi/commands";
-import { formatProblems } from "@scenario-openapi/openapi/read";
+import { readIfThere, root, specFile } from "@repo/commands";
+import { formatProblems } from "@repo/openapi/read";
 import { approve, readApprovals } from "./approvals.ts";
 import { compareDescriptions, compareOnWire } from "./compare-descriptions.ts";
 import { probableRenames } from "./renames.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { readOrExit, root } from "@scenario-openapi/commands";
-import { namedOperations, type OpenApiDocument, type Schema } from "@scenario-openapi/openapi";
+import { readOrExit, root } from "@repo/commands";
+import { namedOperations, type OpenApiDocument, type Schema } from "@repo/openapi";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../src/change.ts";
 import { compareDescriptions } from "../src/compare-descriptions.ts";

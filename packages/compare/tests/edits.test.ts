@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { runNode, strictest } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import type { OpenApiDocument } from "@repo/openapi";
+import { runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeChanges } from "../src/describe-changes.ts";
 

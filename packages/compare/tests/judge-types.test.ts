@@ -1,5 +1,5 @@
-import { typesModule } from "@scenario-openapi/codegen";
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import { typesModule } from "@repo/codegen";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { expect, it } from "vitest";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { judgeTypes } from "../src/judge-types.ts";

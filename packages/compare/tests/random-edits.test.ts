@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readOrExit } from "@scenario-openapi/commands";
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import { readOrExit } from "@repo/commands";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { describe, expect, it } from "vitest";
 import { describeChanges } from "../src/describe-changes.ts";
 import { reversed } from "../src/table/edit.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { follow, type OpenApiDocument, type Operation, type PathItem, type Schema } from "@scenario-openapi/openapi";
+import { follow, type OpenApiDocument, type Operation, type PathItem, type Schema } from "@repo/openapi";
 import { parse } from "yaml";
 import { type Side, type Verdict, worst } from "../src/change.ts";
 import { describeChanges } from "../src/describe-changes.ts";

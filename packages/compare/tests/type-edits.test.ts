@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { typesModule } from "@scenario-openapi/codegen";
-import { root } from "@scenario-openapi/commands";
-import { runNode, strictest } from "@scenario-openapi/testing";
+import { typesModule } from "@repo/codegen";
+import { root } from "@repo/commands";
+import { runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentsOf } from "../src/table/pairs.ts";
 import { judgeTypeEdit, type TypeEdit, typeEdits } from "../src/table/type-edits.ts";

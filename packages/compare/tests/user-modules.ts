@@ -1,5 +1,5 @@
-import { operationsModule, typesModule } from "@scenario-openapi/codegen";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { operationsModule, typesModule } from "@repo/codegen";
+import type { OpenApiDocument } from "@repo/openapi";
 
 /** What the operations module imports from the client. */
 const CLIENT = `export interface CallOptions {}

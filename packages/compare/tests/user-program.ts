@@ -10,7 +10,7 @@ import {
   type Response,
   resolve,
   type Schema,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { reachedSchemas } from "../src/describe-changes.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import type { Schema } from "@repo/openapi";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { documentsOf, type PairRow } from "../src/table/pairs.ts";

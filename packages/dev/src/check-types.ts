@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 
 /** Type-checks the packages that use the generated types, one check at a time. */
 export interface TypeChecker {

@@ -1,8 +1,8 @@
 // Makes the reference in a thread of its own, which has to load the docs package anew when that changes: see reference.ts.
 import { readFile } from "node:fs/promises";
-import { specFile } from "@scenario-openapi/commands";
-import { houseSite, siteFiles } from "@scenario-openapi/docs";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import { specFile } from "@repo/commands";
+import { houseSite, siteFiles } from "@repo/docs";
+import type { OpenApiDocument } from "@repo/openapi";
 
 /** Files by their path within the site. */
 export type Pages = Map<string, string>;

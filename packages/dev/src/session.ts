@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { committedFiles } from "@scenario-openapi/codegen";
-import { houseRules, root, specFile, writeFiles } from "@scenario-openapi/commands";
-import { linesForSave, type Written } from "@scenario-openapi/compare";
-import { forgetRules, formatProblems, readDescription } from "@scenario-openapi/openapi/read";
+import { committedFiles } from "@repo/codegen";
+import { houseRules, root, specFile, writeFiles } from "@repo/commands";
+import { linesForSave, type Written } from "@repo/compare";
+import { forgetRules, formatProblems, readDescription } from "@repo/openapi/read";
 import { createTypeChecker } from "./check-types.ts";
 import type { LiveReference } from "./reference.ts";
 import { milliseconds, printBlock, printDetail, printFailure, printHeading, printStep } from "./report.ts";

@@ -1,5 +1,5 @@
 import { basename, join, relative, sep } from "node:path";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 import { watch } from "chokidar";
 
 /** A file that changed, appeared or disappeared. */

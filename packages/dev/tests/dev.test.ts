@@ -2,9 +2,9 @@
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { committedFiles } from "@scenario-openapi/codegen";
-import { readDescription } from "@scenario-openapi/openapi/read";
-import { copyWorkspace, type RunningCommand, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { committedFiles } from "@repo/codegen";
+import { readDescription } from "@repo/openapi/read";
+import { copyWorkspace, type RunningCommand, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 
 const SPEC = "spec/openapi.yaml";

@@ -1,7 +1,7 @@
 // The page of what changed in the API, from what `pnpm changeset:from-spec` and the releases write.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { readIfThere, root } from "@scenario-openapi/commands";
+import { readIfThere, root } from "@repo/commands";
 import type { GuidePage } from "./model/site.ts";
 
 /** The package whose changelog is that of the API. */

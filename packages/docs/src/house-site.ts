@@ -1,7 +1,7 @@
 // The settings of this repository's own reference, that of spec/openapi.yaml.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 import { readChangelog } from "./changelog.ts";
 import type { GuidePage, PagePath } from "./model/site.ts";
 import { firstParagraph } from "./model/wording.ts";

@@ -1,4 +1,4 @@
-import { describeAvailability, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { describeAvailability, type OpenApiDocument } from "@repo/openapi";
 import { stringify } from "yaml";
 import { assetFiles, type Validator } from "./asset-files.ts";
 import { hostHeaders } from "./host-headers.ts";

@@ -1,7 +1,7 @@
 // The site of bakery.yaml: for what is about the pages of any description.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { parse } from "yaml";
 import { makeSite } from "../src/model/make-site.ts";
 import type { Content, Field, OperationPage } from "../src/model/site.ts";

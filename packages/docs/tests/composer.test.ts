@@ -1,7 +1,7 @@
 // The composer of a site, with a form that has a field of each kind.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Listening, listen, serveFolder } from "@scenario-openapi/commands";
+import { type Listening, listen, serveFolder } from "@repo/commands";
 import { createSandbox } from "@scenario-openapi/sandbox";
 import { Hono } from "hono";
 import type { Locator, Page } from "playwright-core";

@@ -3,9 +3,9 @@ import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { copyWorkspace, root, runNode } from "@repo/testing";
 import { ruleNames } from "@scenario-openapi/client/validate";
 import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
-import { copyWorkspace, root, runNode } from "@scenario-openapi/testing";
 import { describe, expect, it } from "vitest";
 import { codeBlocks, guides } from "./guides.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { codeBlocks as allBlocks } from "@scenario-openapi/testing";
+import { codeBlocks as allBlocks } from "@repo/testing";
 
 const folder = new URL("../guides/", import.meta.url);
 

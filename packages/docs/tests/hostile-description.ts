@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument, pointerOf } from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument, pointerOf } from "@repo/openapi";
 
 /** Each tries to get out of where it stands: HTML, attributes, scripts, comments, styles, Markdown, templates. */
 const HOSTILE = [

@@ -1,6 +1,6 @@
 // Pages of descriptions with names and references that could break links or file names.
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { brokenLinks } from "@scenario-openapi/testing";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
+import { brokenLinks } from "@repo/testing";
 import { expect, it } from "vitest";
 import { filesOf } from "./bakery.ts";
 

@@ -1,5 +1,5 @@
 // A description in which every text tries to become markup or to run: the pages show the text, and nothing runs.
-import { contentType, type Listening, listen } from "@scenario-openapi/commands";
+import { contentType, type Listening, listen } from "@repo/commands";
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

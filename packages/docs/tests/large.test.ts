@@ -1,6 +1,6 @@
 // What keeps the pages of a large description short. The descriptions are made here, as no small one has so many fields.
 import { gzipSync } from "node:zlib";
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { describe, expect, it } from "vitest";
 import { makeSite } from "../src/model/make-site.ts";
 import type { Field } from "../src/model/site.ts";

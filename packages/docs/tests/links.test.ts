@@ -1,5 +1,5 @@
 // How the files of the built site refer to each other.
-import { brokenLinks } from "@scenario-openapi/testing";
+import { brokenLinks } from "@repo/testing";
 import { expect, it } from "vitest";
 import { pages, siteFiles } from "./site.ts";
 

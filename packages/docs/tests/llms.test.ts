@@ -1,5 +1,5 @@
 // The files for language models.
-import { brokenLinks } from "@scenario-openapi/testing";
+import { brokenLinks } from "@repo/testing";
 import { beforeAll, expect, it } from "vitest";
 import { bakery, bakerySettings, bakerySite, fieldsIn, fieldsOf, filesOf } from "./bakery.ts";
 import { siteFiles as houseFiles } from "./site.ts";

@@ -1,7 +1,7 @@
 // The Content-Security-Policy of each page: what a page must not be able to do, whatever it contains.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Listening, listen } from "@scenario-openapi/commands";
+import { type Listening, listen } from "@repo/commands";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Page } from "playwright-core";

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { root, runNode, strictest } from "@scenario-openapi/testing";
+import { root, runNode, strictest } from "@repo/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../src/model/site.ts";

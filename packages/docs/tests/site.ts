@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { root } from "@scenario-openapi/testing";
+import type { OpenApiDocument } from "@repo/openapi";
+import { root } from "@repo/testing";
 import { parse } from "yaml";
 
 /** The built site of the spec. */

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { forgetRules, formatProblems, type Problem, readDescription } from "../src/read/index.ts";

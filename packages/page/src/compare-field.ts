@@ -1,4 +1,4 @@
-import { availabilityOf, differencesOf, limitOf, pointerOf, valueAt } from "@scenario-openapi/openapi";
+import { availabilityOf, differencesOf, limitOf, pointerOf, valueAt } from "@repo/openapi";
 import { type Differ, listed } from "./difference.ts";
 import type { FieldFacts } from "./facts.ts";
 import { type Located, type SpecSchema, shapeOfSpec } from "./spec-schema.ts";

@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument, pointerOf, valueAt } from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument, pointerOf, valueAt } from "@repo/openapi";
 import { compareField, type SpecField } from "./compare-field.ts";
 import type { Difference } from "./difference.ts";
 import { type FieldFacts, pathIn } from "./facts.ts";

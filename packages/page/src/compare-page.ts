@@ -1,4 +1,4 @@
-import { isRecord, namedOperations, type OpenApiDocument, pointerOf, valueAt } from "@scenario-openapi/openapi";
+import { isRecord, namedOperations, type OpenApiDocument, pointerOf, valueAt } from "@repo/openapi";
 import { compareFields } from "./compare-fields.ts";
 import { compareSample } from "./compare-sample.ts";
 import type { Difference } from "./difference.ts";

@@ -1,11 +1,4 @@
-import {
-  isRecord,
-  type OpenApiDocument,
-  pointerOf,
-  type SecurityScheme,
-  type Server,
-  valueAt,
-} from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument, pointerOf, type SecurityScheme, type Server, valueAt } from "@repo/openapi";
 import { type CurlRequest, parseCurl } from "./curl.ts";
 import type { Difference } from "./difference.ts";
 import { literally } from "./literally.ts";

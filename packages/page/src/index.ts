@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { factsOf, type PageFacts } from "./facts.ts";
 import { readPage } from "./read-page.ts";
 import { titlesIn } from "./titles.ts";

@@ -1,6 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { styleText } from "node:util";
-import type { Problem, Reading } from "@scenario-openapi/openapi/read";
+import type { Problem, Reading } from "@repo/openapi/read";
 import type { Difference } from "./difference.ts";
 import type { PageFacts } from "./facts.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt } from "@scenario-openapi/openapi";
+import { isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt } from "@repo/openapi";
 import type { Located } from "./spec-schema.ts";
 
 /** Where an operation of a description is. */

@@ -7,7 +7,7 @@ import {
   resolve,
   type Schema,
   valueAt,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 
 /** A value of a description, and where it is. */
 export interface Located<Value = unknown> {

@@ -1,4 +1,4 @@
-import { availabilityOf, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { availabilityOf, type OpenApiDocument } from "@repo/openapi";
 
 /** The names that a description gives to what its properties are limited to, such as trainers. */
 export function titlesIn(document: OpenApiDocument): string[] {

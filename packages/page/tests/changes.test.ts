@@ -3,7 +3,7 @@
 // PAGE=page.txt does the same with 60 changes of any other page of the spec.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { comparePage, type Difference, readFacts } from "../src/index.ts";

@@ -1,8 +1,8 @@
 // Compares a page with descriptions that say more, less or something else.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { readDescription } from "@scenario-openapi/openapi/read";
+import type { OpenApiDocument } from "@repo/openapi";
+import { readDescription } from "@repo/openapi/read";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { comparePage, formatDifferences, formatFacts, readFacts } from "../src/index.ts";

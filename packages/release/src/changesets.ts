@@ -4,8 +4,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseChangesetFile } from "@changesets/parse";
-import { readIfThere, root } from "@scenario-openapi/commands";
-import { type Bump, git } from "@scenario-openapi/compare";
+import { readIfThere, root } from "@repo/commands";
+import { type Bump, git } from "@repo/compare";
 
 /** The packages that are made from the spec, each with its folder. They share one version (.changeset/README.md). */
 export const specPackages: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
-import { approvalsFile, type Bump, countChanges, largest, type Report } from "@scenario-openapi/compare";
+import { root } from "@repo/commands";
+import { approvalsFile, type Bump, countChanges, largest, type Report } from "@repo/compare";
 import { gte, inc } from "semver";
 import { type Changeset, changesetsSince, specPackages, textAt } from "./changesets.ts";
 

@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
-import { root } from "@scenario-openapi/commands";
-import type { PublishedPackage } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import type { PublishedPackage } from "@repo/testing";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 

@@ -3,8 +3,8 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, styleText } from "node:util";
-import { runTurboQuietly, seconds, step } from "@scenario-openapi/commands";
-import { pack, publishedPackages, runNode } from "@scenario-openapi/testing";
+import { runTurboQuietly, seconds, step } from "@repo/commands";
+import { pack, publishedPackages, runNode } from "@repo/testing";
 import { runChangeset } from "./changesets.ts";
 import { bytes, fileProblems, type Packed, readTarball, registryProblems } from "./check-tarballs.ts";
 

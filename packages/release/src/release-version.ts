@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { committedFiles } from "@scenario-openapi/codegen";
-import { houseRules, readIfThere, readOrExit, root, specFile, writeFiles } from "@scenario-openapi/commands";
-import { approvalsFile, readSide, specReport } from "@scenario-openapi/compare";
+import { committedFiles } from "@repo/codegen";
+import { houseRules, readIfThere, readOrExit, root, specFile, writeFiles } from "@repo/commands";
+import { approvalsFile, readSide, specReport } from "@repo/compare";
 import { gt, inc } from "semver";
 import { isScalar, parseDocument } from "yaml";
 import { runChangeset } from "./changesets.ts";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { root, writeFiles } from "@scenario-openapi/commands";
+import { root, writeFiles } from "@repo/commands";
 import {
   type Change,
   code,
@@ -11,7 +11,7 @@ import {
   type Report,
   specReport,
   whatChanged,
-} from "@scenario-openapi/compare";
+} from "@repo/compare";
 import { changesetsSince, pathFor, specPackages } from "./changesets.ts";
 
 /** Writes the changeset of what changed in the spec since `base`, in place of one that it wrote before. */

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { copyWorkspace, root, type WorkspaceCopy } from "@scenario-openapi/testing";
+import { copyWorkspace, root, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { specPackages } from "../src/changesets.ts";
 
@@ -13,7 +13,7 @@ const APPROVALS = "spec/approved-changes.yaml";
 
 let workspace: WorkspaceCopy;
 let release: typeof import("../src/index.ts");
-let compare: typeof import("@scenario-openapi/compare");
+let compare: typeof import("@repo/compare");
 
 beforeAll(async () => {
   workspace = await copyWorkspace();

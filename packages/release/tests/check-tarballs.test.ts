@@ -1,7 +1,7 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pack, publishedPackages } from "@scenario-openapi/testing";
+import { pack, publishedPackages } from "@repo/testing";
 import { expect, it } from "vitest";
 import { fileProblems, readTarball, registryProblems } from "../src/check-tarballs.ts";
 

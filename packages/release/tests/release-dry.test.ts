@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
-import { runNode } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import { runNode } from "@repo/testing";
 import { expect, it } from "vitest";
 
 it("`pnpm release:dry` does everything except publishing", async () => {

@@ -1,5 +1,5 @@
+import type { OpenApiDocument } from "@repo/openapi";
 import { requestValidators } from "@scenario-openapi/client/validate";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
 import { copyJson } from "./copy-json.ts";
 import { allowedOrigins } from "./cross-origin.ts";
 import { basePathOf } from "./description.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type OpenApiDocument, resolve, type Schema } from "@scenario-openapi/openapi";
+import { type OpenApiDocument, resolve, type Schema } from "@repo/openapi";
 import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
 import { copyJson } from "./copy-json.ts";
 import { modelClassFromSlug } from "./seed-classes.ts";

@@ -1,5 +1,5 @@
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { problemsOf, type ValueProblem } from "@scenario-openapi/client/validation";
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
 import bundled from "@scenario-openapi/spec/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";

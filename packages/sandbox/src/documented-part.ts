@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument, resolve, type Schema } from "@scenario-openapi/openapi";
+import { isRecord, type OpenApiDocument, resolve, type Schema } from "@repo/openapi";
 
 /**
  * Returns a copy of a valid value without the properties that its schema does not name. A map keeps its keys, and an object

@@ -1,5 +1,5 @@
+import { essenceOf, isJson, isRange, type OpenApiDocument } from "@repo/openapi";
 import type { Problem, RequestParts } from "@scenario-openapi/client/validation";
-import { essenceOf, isJson, isRange, type OpenApiDocument } from "@scenario-openapi/openapi";
 import { crossOrigin } from "./cross-origin.ts";
 import type { Handler } from "./http.ts";
 import { readParameters } from "./parameters.ts";

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, type Parameter, resolve } from "@scenario-openapi/openapi";
+import { type OpenApiDocument, type Parameter, resolve } from "@repo/openapi";
 
 /** The parameters of a request by their place, each converted to the type in its schema. */
 interface ParameterValues {

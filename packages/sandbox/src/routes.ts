@@ -1,11 +1,4 @@
-import {
-  follow,
-  isJson,
-  namedOperations,
-  type OpenApiDocument,
-  type Parameter,
-  type RequestBody,
-} from "@scenario-openapi/openapi";
+import { follow, isJson, namedOperations, type OpenApiDocument, type Parameter, type RequestBody } from "@repo/openapi";
 import { basePathOf } from "./description.ts";
 import { unreadable } from "./parameters.ts";
 import { type Success, successOf } from "./success.ts";

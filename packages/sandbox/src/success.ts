@@ -10,7 +10,7 @@ import {
   type OpenApiDocument,
   type Operation,
   type Response,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { type Check, checkOf } from "./description.ts";
 import type { HttpResponse } from "./http.ts";
 import { refuse } from "./problem-details.ts";

@@ -1,5 +1,5 @@
+import { follow, namedOperations, type OpenApiDocument, resolve, type Schema } from "@repo/openapi";
 import { validateUpdateModel } from "@scenario-openapi/client/validate";
-import { follow, namedOperations, type OpenApiDocument, resolve, type Schema } from "@scenario-openapi/openapi";
 import type { Model, UpdateModelRequest, UpdateModelResponse } from "@scenario-openapi/types";
 import { type ApplyUpdate, updateOf } from "./apply-update.ts";
 import { type Check, checkOf } from "./description.ts";

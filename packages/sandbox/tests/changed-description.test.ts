@@ -1,5 +1,5 @@
 // What an update does is read from the description: these change it, and no code.
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { expect, test } from "vitest";
 import { readApi, sandboxOf } from "../src/api.ts";
 import { description } from "../src/description.ts";

@@ -1,6 +1,7 @@
 // The client's generated validators check requests. They must find the same as the description, compiled here by Ajv.
+
+import { type Example, follow, namedOperations, type RequestBody, type Schema } from "@repo/openapi";
 import { requestValidators, validateUpdateModel } from "@scenario-openapi/client/validate";
-import { type Example, follow, namedOperations, type RequestBody, type Schema } from "@scenario-openapi/openapi";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkOf, description } from "../src/description.ts";

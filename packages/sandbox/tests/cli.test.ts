@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RunningCommand, runNode, startNode } from "@scenario-openapi/testing";
+import { type RunningCommand, runNode, startNode } from "@repo/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
 

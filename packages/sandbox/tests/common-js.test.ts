@@ -1,5 +1,5 @@
 // The built package, required by a Node that cannot require ES modules, as Jest and older versions of Node cannot.
-import { runNode } from "@scenario-openapi/testing";
+import { runNode } from "@repo/testing";
 import { expect, it } from "vitest";
 
 const program = `

@@ -1,6 +1,7 @@
 // Operations without state, of a description made for the test: requests are checked, and answered with the example.
+
+import type { MediaType, OpenApiDocument, Operation, Parameter } from "@repo/openapi";
 import { requestValidator } from "@scenario-openapi/client/validation";
-import type { MediaType, OpenApiDocument, Operation, Parameter } from "@scenario-openapi/openapi";
 import { expect, test } from "vitest";
 import { fetchFrom } from "../src/fetch.ts";
 import { handlerOf } from "../src/handler.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "@scenario-openapi/testing";
+import { root } from "@repo/testing";
 import { expect, test } from "vitest";
 import { createSandbox } from "../src/index.ts";
 import { titles } from "../src/problem-details.ts";

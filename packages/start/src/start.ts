@@ -3,8 +3,8 @@ import { mkdtempDisposable, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, styleText } from "node:util";
-import { root, runTurboQuietly, seconds, step } from "@scenario-openapi/commands";
-import { codeBlocks, installClient } from "@scenario-openapi/testing";
+import { root, runTurboQuietly, seconds, step } from "@repo/commands";
+import { codeBlocks, installClient } from "@repo/testing";
 
 /** The sandbox's model that the README's sample updates. */
 const MODEL_ID = "model_eyVcnFJcR92BxBkz7N6g5w";

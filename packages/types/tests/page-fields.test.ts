@@ -1,7 +1,7 @@
 // The types have exactly the fields of the reference page, as the compiler sees them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@scenario-openapi/testing";
+import { root } from "@repo/testing";
 import ts from "typescript-5";
 import { describe, expect, it } from "vitest";
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { root } from "@scenario-openapi/commands";
+import { root } from "@repo/commands";
 import { parse } from "yaml";
 import { runNodeMeasured } from "../generate/run-node-measured.ts";
 import { count, goal, machine, measure, median, print, ratio, table } from "../report.ts";

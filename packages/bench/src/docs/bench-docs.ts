@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listen, root, runTurboQuietly, serveFolder, specFile } from "@scenario-openapi/commands";
+import { listen, root, runTurboQuietly, serveFolder, specFile } from "@repo/commands";
 import { startDevCopy } from "../dev-copy.ts";
 import type { Cost } from "../generate/run-node-measured.ts";
 import { generateOnly, redoclyDocs } from "../generate/tools.ts";

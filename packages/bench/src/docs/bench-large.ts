@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { runTurboQuietly } from "@scenario-openapi/commands";
+import { runTurboQuietly } from "@repo/commands";
 import type { Cost } from "../generate/run-node-measured.ts";
 import { generateOnly, redoclyDocs } from "../generate/tools.ts";
 import { count, goal, machine, measure, median, print, table } from "../report.ts";
@@ -37,7 +37,7 @@ export async function benchLargeSites(files: readonly string[], { quick }: { qui
   const folder = await mkdtemp(join(tmpdir(), "bench-large-"));
   try {
     await measure("Build the package of the reference", async () => {
-      runTurboQuietly(["@scenario-openapi/docs#build"]);
+      runTurboQuietly(["@repo/docs#build"]);
     });
     const rows: string[][] = [];
     const ours: { name: string; made: Made }[] = [];

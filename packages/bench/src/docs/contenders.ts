@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root, specFile } from "@scenario-openapi/commands";
+import { root, specFile } from "@repo/commands";
 import { type Cost, runNodeMeasured } from "../generate/run-node-measured.ts";
 import { redoclyDocs, type Tool } from "../generate/tools.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { root } from "@scenario-openapi/commands";
-import { findBrowser, installLocked, runNode } from "@scenario-openapi/testing";
+import { root } from "@repo/commands";
+import { findBrowser, installLocked, runNode } from "@repo/testing";
 
 /** The categories of Lighthouse. */
 export const categories = ["performance", "accessibility", "best-practices", "seo"] as const;

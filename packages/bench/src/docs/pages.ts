@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { launchBrowser } from "@scenario-openapi/testing";
+import { launchBrowser } from "@repo/testing";
 import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import type { Contender } from "./contenders.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { root, runTurboQuietly } from "@scenario-openapi/commands";
-import { installClient, installLocked } from "@scenario-openapi/testing";
+import { root, runTurboQuietly } from "@repo/commands";
+import { installClient, installLocked } from "@repo/testing";
 import { count, type Goal, goal, machine, measure, median, print, ratio, table } from "../report.ts";
 import { type Cost, runNodeMeasured } from "./run-node-measured.ts";
 import { generateOnly, type Tool, toolsIn } from "./tools.ts";
@@ -28,7 +28,7 @@ export async function benchDescriptions(files: readonly string[], { quick }: { q
   const folder = await mkdtemp(join(tmpdir(), "bench-descriptions-"));
   try {
     await measure("Build the client and the reference", async () => {
-      runTurboQuietly(["@scenario-openapi/client#build", "@scenario-openapi/docs#build"]);
+      runTurboQuietly(["@scenario-openapi/client#build", "@repo/docs#build"]);
       await installClient(folder);
     });
     const peers = await measure("Install the others", () => installLocked(join(root, "packages/bench/peers"), "bench"));

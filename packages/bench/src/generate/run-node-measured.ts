@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runNode } from "@scenario-openapi/testing";
+import { runNode } from "@repo/testing";
 import { quiet } from "./tools.ts";
 
 /** What it took to run a program. */

@@ -1,8 +1,8 @@
 // A process that runs one step of a generation on one description, and sends what that cost.
 import { readFile } from "node:fs/promises";
-import { operationsModule, typesModule, validatorsModule } from "@scenario-openapi/codegen";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
-import { readDescription } from "@scenario-openapi/openapi/read";
+import { operationsModule, typesModule, validatorsModule } from "@repo/codegen";
+import type { OpenApiDocument } from "@repo/openapi";
+import { readDescription } from "@repo/openapi/read";
 
 export const steps = ["read", "types", "operations", "validators"] as const;
 

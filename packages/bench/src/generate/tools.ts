@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { houseRules, root } from "@scenario-openapi/commands";
+import { houseRules, root } from "@repo/commands";
 
 /** Keeps the tools from reporting and asking over the network. */
 export const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root, runNode } from "@scenario-openapi/testing";
+import { root, runNode } from "@repo/testing";
 
 /** Plain `strict`, and what is needed to resolve the imports that each tool writes. */
 const compilerOptions = {

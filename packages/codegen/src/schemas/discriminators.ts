@@ -1,4 +1,4 @@
-import { isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt, type Warning } from "@scenario-openapi/openapi";
+import { isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt, type Warning } from "@repo/openapi";
 import { componentOf, type References } from "./references.ts";
 import { annotationsOf, type Json, kinds } from "./shape.ts";
 

@@ -5,7 +5,7 @@ import {
   pointerOf,
   type Warning,
   withAvailabilityInWords,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { cyclesIn } from "./cycles.ts";
 import { discriminated } from "./discriminators.ts";
 import { componentOf, createReferences } from "./references.ts";

@@ -1,4 +1,4 @@
-import { dataKeywords, isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt } from "@scenario-openapi/openapi";
+import { dataKeywords, isRecord, keysOf, type OpenApiDocument, pointerOf, valueAt } from "@repo/openapi";
 import {
   type Context,
   EVERY_KIND,

@@ -1,4 +1,4 @@
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 
 export type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { isRecord, keysOf, type OpenApiDocument, pointerOf, uniqueNames } from "@scenario-openapi/openapi";
+import { isRecord, keysOf, type OpenApiDocument, pointerOf, uniqueNames } from "@repo/openapi";
 import { cyclesIn } from "./cycles.ts";
 import type { Bindings, References, Target } from "./references.ts";
 import { type Context, contextOfItem, contextOfProperty, isBinary, type Json, type Shape } from "./shape.ts";

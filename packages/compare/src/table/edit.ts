@@ -1,4 +1,4 @@
-import { keysOf, type OpenApiDocument } from "@scenario-openapi/openapi";
+import { keysOf, type OpenApiDocument } from "@repo/openapi";
 import { type Bump, bumpOf, type Comparison, type Verdict, worst } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
 import { modelsApi } from "./models-api.ts";

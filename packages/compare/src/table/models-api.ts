@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const text = (more: Schema = {}): Schema => ({ type: "string", ...more });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { OpenApiDocument, Operation, Parameter, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Operation, Parameter, Schema } from "@repo/openapi";
 import { parse } from "yaml";
 import { type Bump, largest, type Verdict, worst } from "../change.ts";
 import { describeChanges } from "../describe-changes.ts";

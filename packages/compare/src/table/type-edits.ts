@@ -1,4 +1,4 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import type { Schema } from "@repo/openapi";
 import type { Verdict } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
 import { type DescribedPair, documentsOf } from "./pairs.ts";

@@ -1,4 +1,4 @@
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 import type { FormField, RequestForm, SampleRequest } from "../model/site.ts";
 import { type ChosenFilters, choicesWithin, filterRequest } from "./composer/filters.ts";
 import { chosenFilters } from "./filter.ts";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { type FieldMaker, fieldMaker, type OnUse } from "./fields.ts";
 import type { PageOf } from "./type-text.ts";
 

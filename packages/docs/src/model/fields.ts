@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
 import {
   alternativesOf,
   constantsOf,
@@ -9,7 +9,7 @@ import {
   type Subtype,
   subtypesOf,
   uniqueNames,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { availabilityIn, filterOf } from "./filter.ts";
 import { externalLinks } from "./links.ts";
 import type { Content, Fact, Field, Markdown, PagePath, Part, Value } from "./site.ts";

@@ -1,4 +1,4 @@
-import { availabilityOf, differencesOf, differenceText, limitOf, type Schema } from "@scenario-openapi/openapi";
+import { availabilityOf, differencesOf, differenceText, limitOf, type Schema } from "@repo/openapi";
 import type { Content, Field, Filter, Part } from "./site.ts";
 
 /** The filter for the fields of a schema that has `x-availability`. */

@@ -1,4 +1,4 @@
-import type { NamedOperation, OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { NamedOperation, OpenApiDocument, Schema } from "@repo/openapi";
 import {
   availabilityOf,
   differencesOf,
@@ -8,7 +8,7 @@ import {
   limitOf,
   resolve,
   tellsOf,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { idPart } from "./fields.ts";
 import { kebabCase } from "./filter.ts";
 import type { ComposerServer, FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";

@@ -1,4 +1,4 @@
-import type { ExternalDocs, Info } from "@scenario-openapi/openapi";
+import type { ExternalDocs, Info } from "@repo/openapi";
 import type { WebLink } from "./site.ts";
 
 /** The link to further documentation: a list of one or none. */

@@ -1,12 +1,5 @@
-import type { NamedOperation, OpenApiDocument } from "@scenario-openapi/openapi";
-import {
-  namedCallbacks,
-  namedOperations,
-  namedWebhooks,
-  pointerOf,
-  resolve,
-  uniqueNames,
-} from "@scenario-openapi/openapi";
+import type { NamedOperation, OpenApiDocument } from "@repo/openapi";
+import { namedCallbacks, namedOperations, namedWebhooks, pointerOf, resolve, uniqueNames } from "@repo/openapi";
 import { fieldsOfSchema } from "./depth.ts";
 import { errorsOf } from "./errors.ts";
 import { examplesOf, factsOf, type OnUse, valuesOf } from "./fields.ts";

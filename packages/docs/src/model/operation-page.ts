@@ -1,13 +1,5 @@
-import type {
-  Header,
-  Link,
-  MediaType,
-  NamedOperation,
-  OpenApiDocument,
-  Parameter,
-  Response,
-} from "@scenario-openapi/openapi";
-import { follow, isJson, keysOf } from "@scenario-openapi/openapi";
+import type { Header, Link, MediaType, NamedOperation, OpenApiDocument, Parameter, Response } from "@repo/openapi";
+import { follow, isJson, keysOf } from "@repo/openapi";
 import { fieldsOfPage } from "./depth.ts";
 import type { FieldMaker, OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";

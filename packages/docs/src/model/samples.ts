@@ -6,8 +6,8 @@ import type {
   Operation,
   Parameter,
   Response,
-} from "@scenario-openapi/openapi";
-import { follow, isJson, isRecord, type MadeExample, makeExample, resolve } from "@scenario-openapi/openapi";
+} from "@repo/openapi";
+import { follow, isJson, isRecord, type MadeExample, makeExample, resolve } from "@repo/openapi";
 import { bodyKind, placeholder } from "../samples/request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
 import { sampleSecurity, serversOf } from "./servers.ts";

@@ -5,8 +5,8 @@ import type {
   OpenApiDocument,
   Operation,
   SecurityScheme as Scheme,
-} from "@scenario-openapi/openapi";
-import { follow } from "@scenario-openapi/openapi";
+} from "@repo/openapi";
+import { follow } from "@repo/openapi";
 import type { SampleSecurity, SecurityFlow, SecurityScheme, Server } from "./site.ts";
 
 /** The servers, with the defaults of their variables filled in and no slash at the end. */

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Schema } from "@scenario-openapi/openapi";
-import { alternativesOf, constantsOf, isRecord, type Resolved, resolve } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Schema } from "@repo/openapi";
+import { alternativesOf, constantsOf, isRecord, type Resolved, resolve } from "@repo/openapi";
 import type { PagePath, TypeText } from "./site.ts";
 
 /** The number of alternatives that are named. Any others are counted. */

@@ -1,4 +1,4 @@
-import { isJson, isRecord } from "@scenario-openapi/openapi";
+import { isJson, isRecord } from "@repo/openapi";
 import type { SampleOperation, SampleRequest } from "../model/site.ts";
 import { jsonText } from "./literal.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
 import { variableName } from "./curl.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";

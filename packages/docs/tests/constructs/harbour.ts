@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import { parse } from "yaml";
 
 /** The description that has each construct of a version of OpenAPI. */

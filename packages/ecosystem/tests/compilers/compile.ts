@@ -2,7 +2,7 @@ import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { installClient, runNode } from "@scenario-openapi/testing";
+import { installClient, runNode } from "@repo/testing";
 
 const require = createRequire(import.meta.url);
 

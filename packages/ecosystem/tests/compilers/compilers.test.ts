@@ -2,8 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { namedOperations } from "@scenario-openapi/openapi";
-import { runNode } from "@scenario-openapi/testing";
+import { namedOperations } from "@repo/openapi";
+import { runNode } from "@repo/testing";
 import ts from "typescript-5";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compile, compilers, createProject, versions } from "./compile.ts";

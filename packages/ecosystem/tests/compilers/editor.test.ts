@@ -1,7 +1,7 @@
 // What an editor shows while someone writes code with the packed packages.
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { runNode } from "@scenario-openapi/testing";
+import { runNode } from "@repo/testing";
 import ts from "typescript-5";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compilers, createProject } from "./compile.ts";

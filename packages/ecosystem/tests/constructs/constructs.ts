@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { filesElsewhere } from "@scenario-openapi/codegen";
-import { formatProblems, readDescription } from "@scenario-openapi/openapi/read";
-import { installClient, runNode, strictest } from "@scenario-openapi/testing";
+import { filesElsewhere } from "@repo/codegen";
+import { formatProblems, readDescription } from "@repo/openapi/read";
+import { installClient, runNode, strictest } from "@repo/testing";
 import { compilers, type Version } from "../compilers/compile.ts";
 
 const programs = join(import.meta.dirname, "programs");

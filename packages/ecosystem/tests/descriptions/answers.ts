@@ -1,4 +1,4 @@
-import type { MediaType, Reference, Response } from "@scenario-openapi/openapi";
+import type { MediaType, Reference, Response } from "@repo/openapi";
 import { Deck } from "./draw.ts";
 import { type Shape, text, type Value } from "./shapes.ts";
 import type { Sketch } from "./sketch.ts";

@@ -1,4 +1,4 @@
-import type { MediaType, Reference, RequestBody, Schema } from "@scenario-openapi/openapi";
+import type { MediaType, Reference, RequestBody, Schema } from "@repo/openapi";
 import { Deck } from "./draw.ts";
 import { queryRows, type Row, styledShape } from "./parameters.ts";
 import {

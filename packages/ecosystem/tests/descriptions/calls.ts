@@ -1,4 +1,4 @@
-import type { HttpMethod } from "@scenario-openapi/openapi";
+import type { HttpMethod } from "@repo/openapi";
 import type { DrawnAnswer, Reading } from "./answers.ts";
 import type { DrawnBody } from "./bodies.ts";
 import type { Found } from "./decode.ts";

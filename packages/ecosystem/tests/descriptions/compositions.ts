@@ -1,4 +1,4 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import type { Schema } from "@repo/openapi";
 import { Deck } from "./draw.ts";
 import {
   component,

@@ -1,5 +1,5 @@
 // The server of these tests understands what OpenAPI's own examples look like, and notices what should not be there.
-import type { OpenApiDocument, Operation, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Operation, Schema } from "@repo/openapi";
 import { describe, expect, it } from "vitest";
 import { decode, type Found } from "./decode.ts";
 

@@ -7,7 +7,7 @@ import {
   type PathItem,
   type RequestBody,
   type Server,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { parse as parseCookies } from "hono/utils/cookie";
 import { decodeBody, essence } from "./forms.ts";
 import { read, resolve } from "./schemas.ts";

@@ -7,7 +7,7 @@ import {
   type PathItem,
   type Reference,
   type Server,
-} from "@scenario-openapi/openapi";
+} from "@repo/openapi";
 import { stringify } from "yaml";
 import { answerDeck } from "./answers.ts";
 import { bodyDeck } from "./bodies.ts";

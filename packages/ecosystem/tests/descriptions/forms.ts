@@ -1,5 +1,5 @@
 // Decodes bodies by the media types of a description.
-import type { MediaType, OpenApiDocument, Schema } from "@scenario-openapi/openapi";
+import type { MediaType, OpenApiDocument, Schema } from "@repo/openapi";
 import { fromText, read, resolve } from "./schemas.ts";
 import { encodingProblems, formRules, type RawPair, rawPairs, takeValue } from "./styles.ts";
 

@@ -1,4 +1,4 @@
-import type { Parameter, Reference } from "@scenario-openapi/openapi";
+import type { Parameter, Reference } from "@repo/openapi";
 import { Deck } from "./draw.ts";
 import {
   component,

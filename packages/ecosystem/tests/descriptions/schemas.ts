@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Reference, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Reference, Schema } from "@repo/openapi";
 
 /** What a schema says of its values, whichever keywords put it together. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import type { OpenApiDocument } from "@scenario-openapi/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import type { Call } from "./calls.ts";
 import { decode, type Found } from "./decode.ts";
 

@@ -1,4 +1,4 @@
-import type { Schema } from "@scenario-openapi/openapi";
+import type { Schema } from "@repo/openapi";
 import type { Draw } from "./draw.ts";
 import type { Sketch } from "./sketch.ts";
 

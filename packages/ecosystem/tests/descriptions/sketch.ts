@@ -1,4 +1,4 @@
-import type { Components } from "@scenario-openapi/openapi";
+import type { Components } from "@repo/openapi";
 import type { Draw } from "./draw.ts";
 
 type Section = "schemas" | "parameters" | "requestBodies" | "responses" | "headers" | "pathItems";

@@ -1,5 +1,5 @@
 // Decodes what the specification's table of styles describes.
-import type { OpenApiDocument, Parameter, Schema } from "@scenario-openapi/openapi";
+import type { OpenApiDocument, Parameter, Schema } from "@repo/openapi";
 import qs from "qs";
 import { fromText, read } from "./schemas.ts";
 

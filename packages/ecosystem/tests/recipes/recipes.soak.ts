@@ -1,6 +1,6 @@
 // The recipe for proxies with every undici in every Node that the undici supports. The Node of the tests: recipes.test.ts.
 import { join } from "node:path";
-import { installLocked } from "@scenario-openapi/testing";
+import { installLocked } from "@repo/testing";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import manifest from "../runtimes/package.json" with { type: "json" };

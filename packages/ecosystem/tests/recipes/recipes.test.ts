@@ -1,6 +1,6 @@
 // Every recipe of the READMEs, as it is printed: installed, compiled and run in a project of its own, against a sandbox.
 import { json } from "node:stream/consumers";
-import { printedBy } from "@scenario-openapi/testing";
+import { printedBy } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { expectProxied } from "./proxies.ts";
 import { commands, firstCall, type Project, proxies, recipes, startProject, undicis } from "./recipes.ts";

@@ -4,7 +4,6 @@ import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
 import {
   codeBlocks,
   installLocked,
@@ -14,7 +13,8 @@ import {
   runNode,
   startCommand,
   strictest,
-} from "@scenario-openapi/testing";
+} from "@repo/testing";
+import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
 import { listen } from "./servers.ts";
 
 const execute = promisify(execFile);

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { installClient } from "@scenario-openapi/testing";
+import { installClient } from "@repo/testing";
 import { build } from "esbuild";
 import { expect } from "vitest";
 import { type Answer, closedPort, documented, inTurn, type Script, startFaultServer } from "../network/fault-server.ts";

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { installLocked, pack } from "@scenario-openapi/testing";
+import { installLocked, pack } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, type Calls, type CommandRuntime, commonJsOnly, startCalls } from "./calls.ts";
 import manifest from "./package.json" with { type: "json" };

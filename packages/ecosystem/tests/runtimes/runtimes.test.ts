@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join, sep } from "node:path";
-import { findBrowser, launchBrowser } from "@scenario-openapi/testing";
+import { findBrowser, launchBrowser } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, type Calls, startCalls } from "./calls.ts";
 import { runInReactNative } from "./react-native.ts";

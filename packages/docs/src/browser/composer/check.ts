@@ -1,4 +1,4 @@
-import { differenceText, isRecord, pointerOf } from "@scenario-openapi/openapi";
+import { differenceText, isRecord, pointerOf } from "@repo/openapi";
 import { kebabCase } from "../../model/filter.ts";
 import type { FormDifference, FormField, RequestForm, SampleRequest } from "../../model/site.ts";
 import { type Choices, type ChosenFilters, choicesWithin, differencesOf, isAvailable, ownValue } from "./filters.ts";

@@ -1,6 +1,6 @@
 // Walks the values of a request along the fields of its form: what filters leave of it, what holds with the choices in
 // force, and what must not be shown.
-import { isRecord } from "@scenario-openapi/openapi";
+import { isRecord } from "@repo/openapi";
 import type { FormDifference, FormField, RequestForm, SampleRequest } from "../../model/site.ts";
 
 /** The reader's choice in each filter, by its key: `{ trainer: "flux-lora" }`. */

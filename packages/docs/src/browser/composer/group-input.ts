@@ -1,4 +1,4 @@
-import { isRecord, pointerOf } from "@scenario-openapi/openapi";
+import { isRecord, pointerOf } from "@repo/openapi";
 import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import { choicesWithin, differencesOf, isAvailable } from "./filters.ts";

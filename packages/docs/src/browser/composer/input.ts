@@ -1,4 +1,4 @@
-import { pointerOf } from "@scenario-openapi/openapi";
+import { pointerOf } from "@repo/openapi";
 import type { FormDifference, FormField } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import type { ValueProblem } from "./check.ts";

@@ -1,4 +1,4 @@
-import { keysOf } from "@scenario-openapi/openapi";
+import { keysOf } from "@repo/openapi";
 import type { RequestForm, SampleLanguage, SampleRequest } from "../../model/site.ts";
 import { element, freshId } from "../element.ts";
 import { onceAFrame } from "../once-a-frame.ts";

@@ -1,4 +1,4 @@
-import { keysOf } from "@scenario-openapi/openapi";
+import { keysOf } from "@repo/openapi";
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { element } from "../element.ts";
 import { isOfKind, type Problem } from "./check.ts";
