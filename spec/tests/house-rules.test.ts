@@ -212,6 +212,7 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       ["/security"],
       [`${put}/security`],
       ["/components/securitySchemes"],
+      ["/webhooks"],
     ],
     ["There is no `token` security scheme defined.", [`${put}/security`, [{ token: [] }, { login: [] }]]],
   ],
@@ -349,7 +350,12 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
     ["The summary ends in a full stop. Delete the full stop.", [`${put}/summary`, "Update a dog."]],
   ],
   "rule/tag-name": [
-    ["The tag is not a plural noun with a capital, such as Models.", ["/tags/0/name", "dog"], [`${put}/tags`, ["dog"]]],
+    [
+      "The tag is not a plural noun with a capital, such as Models.",
+      ["/tags/0/name", "dog"],
+      [`${put}/tags`, ["dog"]],
+      ["/webhooks"],
+    ],
   ],
   "operation-singular-tag": [
     [
