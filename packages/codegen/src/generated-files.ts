@@ -1,7 +1,10 @@
 import { basename } from "node:path";
 import type { OpenApiDocument, Warning } from "@repo/openapi";
+import type { Settings } from "@repo/settings";
+import { clientModules, proxyModule } from "./client-modules.ts";
 import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
+import { securityPlan } from "./security.ts";
 import { specVersion } from "./source-text.ts";
 import { typesModule } from "./types.ts";
 import { validatorNames, validatorsModule } from "./validators.ts";
@@ -28,27 +31,27 @@ export async function typesFiles(document: OpenApiDocument): Promise<Generated> 
 }
 
 /** The generated files of `packages/client`, by path from there. */
-export async function clientFiles(document: OpenApiDocument): Promise<Generated> {
-  const { code, warnings } = operationsModule(document, HEADER, {
-    types: "@scenario-openapi/types",
-    runtime: "./runtime/index.ts",
-  });
-  const validators = validatorsModule(document, HEADER, {
-    types: "@scenario-openapi/types",
-    validation: "../validation/index.ts",
-  });
+export async function clientFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
+  const types = `${settings.scope ?? ""}/types`.replace(/^\//, "");
+  const plan = securityPlan(document, settings);
+  const { code, warnings } = operationsModule(document, HEADER, { types, runtime: "./runtime/index.ts" }, plan);
+  const validators = validatorsModule(document, HEADER, { types, validation: "../validation/index.ts" });
+  const imports = { types, version: "./version.ts" };
+  const modules = clientModules(document, HEADER, settings, plan, agentOf(types.replace(/types$/, "client")), imports);
   const files = new Map([
     ["src/operations.gen.ts", code],
+    ...[...modules].map(([path, module]): [string, string] => [`src/${path}`, module]),
     ["src/proxy/documented.gen.ts", documentedModule(document, HEADER, "./undocumented.ts")],
+    ["src/proxy/proxy.gen.ts", proxyModule(document, HEADER, settings)],
     ["src/validate/validators.gen.ts", validators.code],
   ]);
   return { files, warnings: [...warnings, ...validators.warnings] };
 }
 
 /** Every generated file of this repository, by path from its root. */
-export async function committedFiles(document: OpenApiDocument): Promise<Generated> {
+export async function committedFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
   const types = await typesFiles(document);
-  const client = await clientFiles(document);
+  const client = await clientFiles(document, settings);
   const inFolder = (folder: string, files: Files) =>
     [...files].map(([path, content]): [string, string] => [`${folder}/${path}`, content]);
   return {
@@ -101,6 +104,11 @@ export async function filesElsewhere(
     warnings.push(...validators.warnings);
   }
   return { files, warnings };
+}
+
+/** How a package introduces itself to servers: `acme-client` for `@acme/client`. */
+function agentOf(packageName: string): string {
+  return packageName.replace(/^@/, "").replace("/", "-");
 }
 
 function headerOf(source: string, command: string): string {

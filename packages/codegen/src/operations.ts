@@ -12,6 +12,7 @@ import {
   resolve,
   type Warning,
 } from "@repo/openapi";
+import { type SecurityPlan, securityPlan } from "./security.ts";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
 import {
   answersOf,
@@ -49,10 +50,11 @@ export function operationsModule(
   document: OpenApiDocument,
   header: string,
   imports: OperationsImports,
+  plan: SecurityPlan = securityPlan(document, {}),
 ): OperationsModule {
-  const warnings: Warning[] = [];
+  const warnings = [...plan.warnings];
   const operations = namedOperations(document).map((operation) => withMedia(document, operation));
-  const entries = operations.map((operation) => tableEntry(document, operation, warnings)).join("\n");
+  const entries = operations.map((operation) => tableEntry(document, operation, plan, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
     outputType(document, operation),
@@ -159,7 +161,12 @@ function typeOf({ path, method }: NamedOperation): string {
   return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 }
 
-function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, warnings: Warning[]): string {
+function tableEntry(
+  document: OpenApiDocument,
+  operation: OperationWithMedia,
+  plan: SecurityPlan,
+  warnings: Warning[],
+): string {
   const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty } = operation;
   const pointer = pointerOf(["paths", path, method]);
   const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
@@ -199,6 +206,7 @@ function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, wa
     ["parameters", namesByPlace(parameters)],
     ["styles", Object.keys(styles).length > 0 ? styles : undefined],
     ["bodies", isUsual(bodies) ? undefined : formatsOf(bodies)],
+    ["security", plan.ownOf(node)],
     ["secrets", secrets.length > 0 ? secrets : undefined],
     ["answers", read ? formatsOf(answers) : undefined],
     ["mayBeEmpty", mayBeEmpty || undefined],
