@@ -33,8 +33,8 @@ import {
 export interface OperationsImports {
   /** Exports the type `paths`. */
   types: string;
-  /** Exports what a client of any API consists of. */
-  runtime: string;
+  /** Returns what exports a module of the client's runtime, such as `describe`. */
+  runtime(module: string): string;
 }
 
 /** The operations module of a description. */
@@ -75,7 +75,7 @@ export function operationsModule(
   const module = [
     header,
     ...(operations.length > 0 ? [`import type { paths } from ${JSON.stringify(imports.types)};`] : []),
-    `import ${importedFrom(code)} from ${JSON.stringify(imports.runtime)};`,
+    ...runtimeImports(code, imports),
     "",
     specVersion(document),
     `${docComment([aboutServer(document)])}export const serverUrl = ${JSON.stringify(serverUrl(document))};`,
@@ -88,18 +88,32 @@ export function operationsModule(
   return { code: visible(module), names, warnings };
 }
 
-/** What the client's runtime exports for generated code; the functions start with a small letter. */
-const RUNTIME = [
-  ..."CallOptions describeCall describeRequest describeResponse DocumentedError HeadError Operation".split(" "),
-  ..."OperationResult ResponseHeaders ServerSentEvent".split(" "),
-];
+/** What generated code uses of the client's runtime, by module; functions start with a small letter. */
+const RUNTIME: Readonly<Record<string, string>> = {
+  CallOptions: "operation",
+  describeCall: "describe",
+  describeRequest: "describe",
+  describeResponse: "describe",
+  DocumentedError: "typed-response",
+  HeadError: "typed-response",
+  Operation: "operation",
+  OperationResult: "operation",
+  ResponseHeaders: "typed-response",
+  ServerSentEvent: "streams",
+};
 
-function importedFrom(code: string): string {
-  const used = RUNTIME.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  const isFunction = (name: string) => /^[a-z]/.test(name);
-  return used.some(isFunction)
-    ? `{ ${used.map((name) => (isFunction(name) ? name : `type ${name}`)).join(", ")} }`
-    : `type { ${used.join(", ")} }`;
+function runtimeImports(code: string, { runtime }: OperationsImports): string[] {
+  const names = Map.groupBy(
+    Object.keys(RUNTIME).filter((name) => new RegExp(`\\b${name}\\b`).test(code)),
+    (name) => runtime(RUNTIME[name] ?? ""),
+  );
+  return [...names].map(([from, used]) => {
+    const isFunction = (name: string) => /^[a-z]/.test(name);
+    const list = used.some(isFunction)
+      ? `{ ${used.map((name) => (isFunction(name) ? name : `type ${name}`)).join(", ")} }`
+      : `type { ${used.join(", ")} }`;
+    return `import ${list} from ${JSON.stringify(from)};`;
+  });
 }
 
 /** A sentence about the first server, and about its variables. */
