@@ -79,8 +79,8 @@ async function generateElsewhere(
 }
 
 async function siteOf(document: OpenApiDocument): Promise<SiteFiles> {
-  const { siteElsewhere, siteFiles } = await import("@repo/docs");
-  return siteFiles(document, siteElsewhere());
+  const { siteFiles, siteOptions } = await import("@repo/docs");
+  return siteFiles(document, await siteOptions(document));
 }
 
 function report(out: string, stale: readonly Stale[]): void {

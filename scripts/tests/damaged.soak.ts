@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesElsewhere } from "@repo/codegen";
-import { siteElsewhere, siteFiles } from "@repo/docs";
+import { siteFiles, siteOptions } from "@repo/docs";
 import { readDescription } from "@repo/openapi/read";
 import { root } from "@repo/testing";
 import { expect, it } from "vitest";
@@ -31,7 +31,9 @@ it.each(["museum.yaml", "logistics.json"])("%s, damaged", async (name) => {
       refused++;
       continue;
     }
-    const generated = filesElsewhere(document, file).then(() => Array.fromAsync(siteFiles(document, siteElsewhere())));
+    const generated = filesElsewhere(document, file).then(async () =>
+      Array.fromAsync(siteFiles(document, await siteOptions(document))),
+    );
     await expect(generated, damage).resolves.toBeDefined();
   }
   await rm(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { firstOf } from "../model/first-of.ts";
 import type { SecurityScheme, Server } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
@@ -8,7 +9,7 @@ import { Code, Facts, Prose, WebLinks } from "./text.tsx";
 
 export function Home({ context }: { context: Context }) {
   const { site } = context;
-  const [first] = site.operations;
+  const first = firstOf(site.operations);
   const [sample] = first?.samples ?? [];
   return (
     <article>
@@ -124,13 +125,37 @@ function ServerItem({ context, server }: { context: Context; server: Server }) {
 }
 
 function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
-  const { name, title, description, flows, discovery } = scheme;
+  const { name, title, description, flows, discovery, credentials } = scheme;
   return (
     <>
       <h3>
         {title} <code>{name}</code>
       </h3>
       <Prose context={context} text={description} level={4} />
+      {credentials.length > 0 && (
+        <table class="credentials">
+          <thead>
+            <tr>
+              <th scope="col">Value</th>
+              <th scope="col">Option of the client</th>
+              <th scope="col">Environment variable</th>
+            </tr>
+          </thead>
+          <tbody>
+            {credentials.map(({ title, option, variable }) => (
+              <tr>
+                <th scope="row">{title}</th>
+                <td>
+                  <code>{option}</code>
+                </td>
+                <td>
+                  <code>{variable}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {discovery && (
         <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />
       )}
@@ -168,7 +193,7 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
 
 export function homeOutline({ site }: Context): OutlineEntry[] {
   return [
-    ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
+    ...(firstOf(site.operations) ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),
