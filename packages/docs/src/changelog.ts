@@ -4,14 +4,11 @@ import { dirname, join } from "node:path";
 import { readIfThere } from "@repo/commands";
 import type { GuidePage } from "./model/site.ts";
 
-/**
- * Reads the changelog of the releases, and the changesets of the package beside it that are not released yet.
- *
- * @param repository the folder whose `.changeset` has them. Default: there are none.
- */
-export async function readChangelog(file: string, repository?: string): Promise<GuidePage> {
-  const pending = repository === undefined ? [] : await readChangesets(join(repository, ".changeset"), dirname(file));
-  const releases = ((await readIfThere(file)) ?? "").replace(/^# .*\n+/, "").trim();
+/** Reads the changelog of the releases, and the changesets of the package beside it that are not released yet. */
+export async function readChangelog(sources: { repository: string; changelog: string }): Promise<GuidePage> {
+  const { repository, changelog } = sources;
+  const pending = await readChangesets(join(repository, ".changeset"), dirname(changelog));
+  const releases = ((await readIfThere(changelog)) ?? "").replace(/^# .*\n+/, "").trim();
   const sections = [
     ...(pending.length > 0 ? [`## Not released yet\n\n${pending.join("\n\n")}`] : []),
     ...(releases === "" ? [] : [releases]),

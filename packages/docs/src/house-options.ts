@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root, specFile } from "@repo/commands";
+import { root, settingsFile, specFile } from "@repo/commands";
 import { namedOperations, type OpenApiDocument } from "@repo/openapi";
 import { readSettings } from "@repo/settings";
 import type { Validator } from "./asset-files.ts";
@@ -8,13 +9,12 @@ import { siteOptions } from "./site-options.ts";
 
 /** The options of the site of this repository's own spec, whose composer checks requests as the client's validators do. */
 export async function houseOptions(document: OpenApiDocument): Promise<SiteFilesOptions> {
-  const settings = await readSettings(join(root, "spec/settings.yaml"));
-  const client = [settings.scope, "client"].filter(Boolean).join("/");
-  const options = await siteOptions(document, settings, {
-    client,
-    sources: { repository: root, description: specFile },
-  });
-  return { ...options, validators: await validatorsOf(document, `${client}/validate`) };
+  const settings = await readSettings(settingsFile);
+  const manifest = await readFile(join(root, "packages/client/package.json"), "utf8");
+  const { name: packageName }: { name: string } = JSON.parse(manifest);
+  const sources = { repository: root, description: specFile, changelog: join(root, "spec/CHANGELOG.md") };
+  const options = await siteOptions(document, settings, { packageName, sources });
+  return { ...options, validators: await validatorsOf(document, `${packageName}/validate`) };
 }
 
 /** The validators that a module exports, by the names of their operations. */

@@ -4,15 +4,17 @@ import { credentialsOf, namesOf, type Settings } from "@repo/settings";
 import { readChangelog } from "./changelog.ts";
 import { readGuide } from "./guides.ts";
 import { readLogo } from "./logo.ts";
+import { serversOf } from "./model/servers.ts";
 import type { Client, PagePath } from "./model/site.ts";
+import { stringLiteral } from "./samples/literal.ts";
 import type { SiteFilesOptions } from "./site-files.ts";
 
 /** Where a site comes from. */
 export interface Origin {
   /** The package that exports the client. Default: as the settings name it. */
-  client?: string;
-  /** The folder of the repository, and the description in it: pages link to their sources there. Default: they do not. */
-  sources?: { repository: string; description: string };
+  packageName?: string;
+  /** The folder of the repository, with the description and the changelog in it. Default: pages link to no source. */
+  sources?: { repository: string; description: string; changelog: string };
 }
 
 /**
@@ -24,18 +26,17 @@ export interface Origin {
 export async function siteOptions(
   document: OpenApiDocument,
   settings: Settings = {},
-  { client, sources }: Origin = {},
+  { packageName, sources }: Origin = {},
 ): Promise<SiteFilesOptions> {
-  const { notice, site: { logo, guides: files = [], changelog, install, errors, composerServers = [], ...site } = {} } =
-    settings;
+  const { notice, site: { logo, guides: files = [], install, errors, composerServers = [], ...site } = {} } = settings;
   const repository = process.env["DOCS_REPOSITORY"] || site.repository;
   const guides = await Promise.all(files.map(readGuide));
   const sourceOf = new Map(guides.map(({ path }, at): [PagePath, string | undefined] => [path, files[at]]));
   if (sourceOf.size < guides.length)
     throw new Error("Two guides of the settings have files of the same name: rename one");
-  if (changelog !== undefined) {
-    guides.push(await readChangelog(changelog, sources?.repository));
-    sourceOf.set("changelog", changelog);
+  if (sources) {
+    guides.push(await readChangelog(sources));
+    sourceOf.set("changelog", sources.changelog);
   }
   return {
     address: addressOf(process.env["DOCS_ADDRESS"] || site.address),
@@ -52,21 +53,27 @@ export async function siteOptions(
     ...(errors !== undefined && { errorsNote: errors }),
     ...(logo !== undefined && { logo: await readLogo(logo) }),
     guides,
-    client: clientOf(document, settings, client),
+    client: clientOf(document, settings, packageName),
     credentials: credentialsOf(document, settings),
     composerServers,
   };
 }
 
+/** Stands for the host of an API whose description names none. */
+const UNNAMED_HOST = "https://api.example/";
+
 /** How samples call the client that a package exports. */
-export function clientOf(document: OpenApiDocument, settings: Settings, client?: string): Client {
+export function clientOf(document: OpenApiDocument, settings: Settings, packageName?: string): Client {
   const { brand, constant, package: usual } = namesOf(document, settings);
   const create = `create${brand}Client`;
+  const [{ url } = { url: "" }] = serversOf(document.servers);
+  const address = URL.canParse(url) ? undefined : (URL.parse(url, UNNAMED_HOST)?.href ?? UNNAMED_HOST);
   // Credentials come from the environment.
+  const options = address === undefined ? "" : `{ baseUrl: ${stringLiteral(address)} }`;
   const setup = [
-    `import { ${create} } from ${JSON.stringify(client ?? usual)};`,
+    `import { ${create} } from ${stringLiteral(packageName ?? usual)};`,
     "",
-    `const ${constant} = ${create}();`,
+    `const ${constant} = ${create}(${options});`,
   ];
   return { setup, constant };
 }
@@ -74,6 +81,7 @@ export function clientOf(document: OpenApiDocument, settings: Settings, client?:
 /** With a slash at the end. */
 function addressOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (!URL.canParse(text)) throw new Error(`The address of the pages must be a URL, such as https://docs.example/, not ${text}`);
+  if (!URL.canParse(text))
+    throw new Error(`The address of the pages must be a URL, such as https://docs.example/, not ${text}`);
   return text.endsWith("/") ? text : `${text}/`;
 }

@@ -15,7 +15,14 @@ export const form: RequestForm = {
     route: "/models/{modelId}",
     server: "https://api.example.com/v1",
     mediaType: "application/json",
-    security: { kind: "basic", user: "API_KEY", password: "API_SECRET" },
+    security: [
+      {
+        name: "basicAuth",
+        kind: "basic",
+        username: { option: "apiKey", variable: "API_KEY" },
+        password: { option: "apiSecret", variable: "API_SECRET" },
+      },
+    ],
     client: { constant: "scenario", setup: ['import { scenario } from "./client.ts";'] },
   },
   parameters: [
@@ -54,7 +61,7 @@ export const form: RequestForm = {
     {
       url: "http://127.0.0.1:4010/v1",
       title: "Sandbox",
-      credentials: { user: "sandbox-key", password: "sandbox-secret" },
+      credentials: { apiKey: "sandbox-key", apiSecret: "sandbox-secret" },
     },
     { url: "https://staging.example.com/v1", title: "Staging" },
   ],

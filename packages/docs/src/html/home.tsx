@@ -133,28 +133,13 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
       </h3>
       <Prose context={context} text={description} level={4} />
       {credentials.length > 0 && (
-        <table class="credentials">
-          <thead>
-            <tr>
-              <th scope="col">Value</th>
-              <th scope="col">Option of the client</th>
-              <th scope="col">Environment variable</th>
-            </tr>
-          </thead>
-          <tbody>
-            {credentials.map(({ title, option, variable }) => (
-              <tr>
-                <th scope="row">{title}</th>
-                <td>
-                  <code>{option}</code>
-                </td>
-                <td>
-                  <code>{variable}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul>
+          {credentials.map(({ title, option, variable }) => (
+            <li>
+              {title}: the client’s option <code>{option}</code>, or the environment variable <code>{variable}</code>
+            </li>
+          ))}
+        </ul>
       )}
       {discovery && (
         <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />

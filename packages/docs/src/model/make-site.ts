@@ -51,7 +51,7 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
   const describe: DescribeOptions = {
     document,
     pageOf: (name) => pages.get(name),
-    schemes: securitySchemes(document, credentials),
+    schemes: securitySchemes(document, client ? credentials : []),
     client,
     credentials,
     composerServers,

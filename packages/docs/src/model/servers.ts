@@ -31,10 +31,7 @@ export function serversOf(servers: DescribedServer[] | undefined): Server[] {
   });
 }
 
-export function securitySchemes(
-  document: OpenApiDocument,
-  credentials: readonly CredentialScheme[] = [],
-): SecurityScheme[] {
+export function securitySchemes(document: OpenApiDocument, credentials: readonly CredentialScheme[]): SecurityScheme[] {
   const valuesOf = new Map(credentials.map((scheme) => [scheme.name, credentialValues(scheme)]));
   return Object.entries(document.components?.securitySchemes ?? {}).map(([name, node]) => {
     const scheme = follow<Scheme>(document, node);

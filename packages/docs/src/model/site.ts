@@ -78,7 +78,7 @@ export interface SecurityScheme {
   flows: SecurityFlow[];
   /** The address from which an OpenID Connect client discovers the rest. */
   discovery?: string;
-  /** What the client and the samples take from the environment. Empty if the client cannot send the scheme. */
+  /** What the client needs to send it. Empty if it cannot, or if there is no client. */
   credentials: CredentialValue[];
 }
 
