@@ -6,7 +6,7 @@ import { root } from "./root.ts";
 /** This repository's own description. */
 export const specFile = join(root, "spec/openapi.yaml");
 
-/** What is known of its API beside it. */
+/** What packages and pages need to know of its API beside it. */
 export const settingsFile = join(root, "spec/settings.yaml");
 
 /** The rules that the spec must follow. */

@@ -1,4 +1,12 @@
-import { camelCase, follow, type OpenApiDocument, pascalCase, type SecurityScheme, uniqueNames } from "@repo/openapi";
+import {
+  camelCase,
+  follow,
+  namedOperations,
+  type OpenApiDocument,
+  pascalCase,
+  type SecurityScheme,
+  uniqueNames,
+} from "@repo/openapi";
 import { namesOf } from "./names.ts";
 import type { CredentialPart, Settings } from "./settings.ts";
 
@@ -30,7 +38,12 @@ export function credentialsOf(document: OpenApiDocument, settings: Settings = {}
   const described = Object.entries(document.components?.securitySchemes ?? {});
   const schemes = described.map(([name, node]) => ({ name, node: follow<SecurityScheme>(document, node) }));
   checkSettings(schemes, settings);
-  const sent = schemes.filter(({ node }) => partsOf(node).length > 0);
+  const used = new Set(
+    namedOperations(document).flatMap(({ node: { security = document.security ?? [] } }) =>
+      security.flatMap(Object.keys),
+    ),
+  );
+  const sent = schemes.filter(({ name, node }) => used.has(name) && partsOf(node).length > 0);
   const parts = sent.flatMap(({ node }) => partsOf(node));
   const unique = uniqueNames([
     "auth",

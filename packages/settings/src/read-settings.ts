@@ -45,7 +45,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   [schema.properties["scope"]?.pattern ?? ""]: "must be an npm scope, such as @acme",
 };
 
-const isValid = new Ajv({ allErrors: true }).compile<Settings>(schema);
+const isValid = new Ajv({ allErrors: true, verbose: true }).compile<Settings>(schema);
 
 /**
  * Reads a file of settings, in YAML or JSON. Paths in it come back absolute.
