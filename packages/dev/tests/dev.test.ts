@@ -1,6 +1,6 @@
 // `pnpm dev` in a copy of the workspace. `pnpm bench:generate` measures how fast it is.
-import { readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { committedFiles } from "@repo/codegen";
 import { settingsFile } from "@repo/commands";
@@ -11,6 +11,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 
 const SPEC = "spec/openapi.yaml";
+const SETTINGS = "spec/settings.yaml";
+const GUIDE = "packages/docs/guides/buoys.md";
 const TYPES = "packages/types/src/schema.gen.ts";
 
 let workspace: WorkspaceCopy;
@@ -22,13 +24,18 @@ beforeAll(async () => {
   workspace = await copyWorkspace();
   spec = withBuoys(await workspace.read(SPEC));
   await workspace.write(SPEC, spec);
+  const settings = parseDocument(await workspace.read(SETTINGS));
+  settings.set("site", { guides: [`../${GUIDE}`] });
+  await workspace.write(SETTINGS, settings.toString());
+  await mkdir(join(workspace.folder, dirname(GUIDE)), { recursive: true });
+  await workspace.write(GUIDE, "# About buoys\n\nWhat they are for.\n");
   const { name } = await manifestOf("packages/types");
   const program = `import type { Buoy } from "${name}";\n\nexport const depthOf = (buoy: Buoy) => buoy.depthInMetres;\n`;
   await workspace.write("packages/sandbox/src/uses-buoys.ts", program);
-  workspace.git("add", ".");
-  workspace.git("commit", "--quiet", "--message", "Buoys");
   dev = workspace.start("dev", "--port", "0");
   await idle();
+  workspace.git("add", ".");
+  workspace.git("commit", "--quiet", "--message", "Buoys");
   url = /http:\S+/.exec(dev.printed())?.[0] ?? "";
 });
 
@@ -215,9 +222,8 @@ it("shows changes of guides and of the pages' own sources, and tells open pages 
     }
   };
   const first = await versionOf("", "Update a buoy");
-  const guide = "packages/docs/guides/client.md";
-  await workspace.write(guide, `${await workspace.read(guide)}\n## One more section\n`);
-  expect(await versionOf("guides/client.html", "One more section")).not.toBe(first);
+  await workspace.write(GUIDE, `${await workspace.read(GUIDE)}\n## One more section\n`);
+  expect(await versionOf("guides/buoys.html", "One more section")).not.toBe(first);
 
   const component = "packages/docs/src/html/home.tsx";
   const code = await workspace.read(component);

@@ -73,6 +73,7 @@ export async function copyWorkspace({ tests = false, harbour = false } = {}): Pr
     }
     await write("spec/approved-changes.yaml", "[]\n");
     // turbo asks git which files count.
+    git("add", ".");
     const { exitCode, stderr } = await run("generate");
     if (exitCode !== 0) throw new Error(stderr);
   }
