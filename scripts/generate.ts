@@ -96,11 +96,8 @@ function count(files: number): string {
 async function siteOf(document: OpenApiDocument, settings: Settings, name?: string): Promise<SiteFiles> {
   // A fresh clone, such as that of a workflow, has built nothing yet.
   if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
-  const [{ namesOf }, { siteElsewhere, siteFiles }] = await Promise.all([
-    import("@repo/settings"),
-    import("@repo/docs"),
-  ]);
-  return siteFiles(document, siteElsewhere(document, settings, name ?? namesOf(document, settings).package));
+  const { siteFiles, siteOptions } = await import("@repo/docs");
+  return siteFiles(document, await siteOptions(document, settings, name === undefined ? {} : { packageName: name }));
 }
 
 function report(out: string, stale: readonly Stale[]): void {
