@@ -1,9 +1,6 @@
 import { isUint8Array } from "node:util/types";
-import { runInThisContext } from "node:vm";
 import type { Handler } from "./http.ts";
-
-// Node's own classes. Jest's jsdom environment has no such globals.
-const { Request, Response }: Pick<typeof globalThis, "Request" | "Response"> = runInThisContext("globalThis");
+import { Request, Response } from "./web.ts";
 
 /** Returns a `fetch` that passes its requests to a handler in this process. */
 export function fetchFrom(handle: Handler): typeof globalThis.fetch {
