@@ -1,6 +1,8 @@
 import { isUint8Array } from "node:util/types";
 import type { Handler } from "./http.ts";
-import { Request, Response } from "./web.ts";
+import { web } from "./web.ts";
+
+const { Request, Response } = web;
 
 /** Returns a `fetch` that passes its requests to a handler in this process. */
 export function fetchFrom(handle: Handler): typeof globalThis.fetch {

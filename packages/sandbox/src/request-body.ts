@@ -14,7 +14,7 @@ import type { Problem } from "@scenario-openapi/client/validation";
 import type { HttpRequest } from "./http.ts";
 import { messageOf } from "./message-of.ts";
 import { oneOrAll, typesOf, valueIn } from "./parameters.ts";
-import { Response } from "./web.ts";
+import { web } from "./web.ts";
 
 /** The largest request body in bytes, 1 MiB. This is the sandbox's own limit; none is documented. */
 export const maxBodyBytes = 1_048_576;
@@ -91,7 +91,7 @@ async function readForm(
   contentType: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<object> {
-  const form = await new Response(bytes, { headers: { "content-type": contentType } }).formData();
+  const form = await new web.Response(bytes, { headers: { "content-type": contentType } }).formData();
   const { properties = {} } = resolve(document, schema).schema;
   const fields = [...new Set(form.keys())].map((name) => {
     const isList = typesOf(document, properties[name]).includes("array");
