@@ -3,7 +3,7 @@
 import { api } from "../api.gen.ts";
 import type { CredentialOptions } from "../client.gen.ts";
 import { requestValidators } from "../validate/validators.gen.ts";
-import { createApiProxy } from "../../../src/proxy/create-api-proxy.ts";
+import * as runtime from "../../../src/proxy/create-api-proxy.ts";
 import type { ProxyOptions } from "../../../src/proxy/create-proxy.ts";
 import { documented } from "./documented.gen.ts";
 
@@ -31,5 +31,5 @@ export interface HarbourProxyOptions
  * ```
  */
 export function createHarbourProxy(options: HarbourProxyOptions): (request: Request) => Promise<Response> {
-  return createApiProxy(api, requestValidators, documented, options);
+  return runtime.createApiProxy(api, requestValidators, documented, options);
 }
