@@ -40,7 +40,7 @@ test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM"] as const)(
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, "connect");
-    const closed = once(socket, "close");
+    const closed = new Promise((resolve) => socket.on("error", () => {}).on("close", resolve));
     socket.write("PUT / HTTP/1.1\r\n"); // half a request
     expect(await stop(signal)).toBe(0);
     await closed;
