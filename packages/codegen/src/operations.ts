@@ -12,6 +12,7 @@ import {
   resolve,
   type Warning,
 } from "@repo/openapi";
+import { type Pagination, paginationOf } from "./pagination.ts";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
 import {
   answersOf,
@@ -51,12 +52,13 @@ export function operationsModule(
   imports: OperationsImports,
 ): OperationsModule {
   const warnings: Warning[] = [];
-  const operations = namedOperations(document).map((operation) => withMedia(document, operation));
+  const operations = namedOperations(document).map((operation) => withMedia(document, operation, warnings));
   const entries = operations.map((operation) => tableEntry(document, operation, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
     outputType(document, operation),
     errorType(operation),
+    ...itemType(operation),
   ]);
   const methods = operations.map((operation) => methodSignatures(document, operation)).join("\n");
   const code = [
@@ -88,8 +90,8 @@ export function operationsModule(
 
 /** What the client's runtime exports for generated code; the functions start with a small letter. */
 const RUNTIME = [
-  ..."CallOptions describeCall describeRequest describeResponse DocumentedError HeadError Operation".split(" "),
-  ..."OperationResult ResponseHeaders ServerSentEvent".split(" "),
+  ..."CallOptions describeCall describeRequest describeResponse DocumentedError followPages HeadError".split(" "),
+  ..."Operation OperationResult ResponseHeaders ServerSentEvent".split(" "),
 ];
 
 function importedFrom(code: string): string {
@@ -120,6 +122,8 @@ interface OperationWithMedia extends NamedOperation {
   success: string[];
   /** Whether a 2xx response has no body. */
   mayBeEmpty: boolean;
+  /** Its pages, if it gives a list in pages. */
+  pagination: Pagination | undefined;
 }
 
 interface Answer extends Medium {
@@ -127,7 +131,7 @@ interface Answer extends Medium {
   places: { status: string; described: string }[];
 }
 
-function withMedia(document: OpenApiDocument, operation: NamedOperation): OperationWithMedia {
+function withMedia(document: OpenApiDocument, operation: NamedOperation, warnings: Warning[]): OperationWithMedia {
   const { method, node } = operation;
   const body = bodyOf(document, operation);
   const responses = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
@@ -145,13 +149,22 @@ function withMedia(document: OpenApiDocument, operation: NamedOperation): Operat
       answers.set(medium.sent, answer);
     }
   }
+  const sorted = [...answers.values()].sort((a, b) => Number(b.format === "json") - Number(a.format === "json"));
+  const pages = sorted.filter(({ format }) => format === "json").flatMap(({ places }) => places);
+  const schemas = pages.map(
+    ({ status, described }) =>
+      follow(document, node.responses?.[status] ?? { description: "" }).content?.[described]?.schema,
+  );
   return {
     ...operation,
     body,
     bodies: bodiesOf(document, body?.content),
-    answers: [...answers.values()].sort((a, b) => Number(b.format === "json") - Number(a.format === "json")),
+    answers: sorted,
     success: success.map(([status]) => status),
     mayBeEmpty,
+    pagination: paginationOf(document, operation, schemas, (pointer, message) =>
+      warnings.push({ rule: "pagination", pointer, message }),
+    ),
   };
 }
 
@@ -160,7 +173,7 @@ function typeOf({ path, method }: NamedOperation): string {
 }
 
 function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, warnings: Warning[]): string {
-  const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty } = operation;
+  const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty, pagination } = operation;
   const pointer = pointerOf(["paths", path, method]);
   const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
   const styles: Partial<Record<Parameter["in"], Record<string, Style>>> = {};
@@ -203,10 +216,12 @@ function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, wa
     ["answers", read ? formatsOf(answers) : undefined],
     ["mayBeEmpty", mayBeEmpty || undefined],
     ["options", options.length > 0 ? options : undefined],
+    ["pages", pagination?.pages],
   ];
   const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${literal(value)},`]));
   const describe = sent && read ? "describeCall" : sent ? "describeRequest" : read ? "describeResponse" : undefined;
   if (describe) lines.push(`    describe: ${describe},`);
+  if (pagination) lines.push("    paginate: followPages,");
   return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
 
@@ -394,8 +409,16 @@ function errorType(operation: OperationWithMedia): string {
   return `${comment}export type ${type}Error = ${error};\n`;
 }
 
+/** The type of an item, of an operation that gives a list in pages. */
+function itemType({ name, type, pagination }: OperationWithMedia): string[] {
+  if (!pagination) return [];
+  const comment = docComment([`An item of {@link OperationMethods.${name}}.`]);
+  const items = pagination.indices.reduce((type, index) => `NonNullable<${type}>[${index}]`, `${type}Output`);
+  return [`${comment}export type ${type}Item = NonNullable<${items}>[number];\n`];
+}
+
 function methodSignatures(document: OpenApiDocument, operation: OperationWithMedia): string {
-  const { name, type, method, path, node, parameters, body, answers, success } = operation;
+  const { name, type, method, path, node, parameters, body, answers, success, pagination } = operation;
   const needed = body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
   const comment = docComment(
     [node.summary, node.description, `\`${method.toUpperCase()} ${path}\``, node.deprecated && "@deprecated"],
@@ -408,7 +431,7 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const result = (data: string) =>
     `OperationResult<${data}, ${type}Error${withHeaders.length > 0 ? `, ${headers}` : ""}>;`;
   const optional = needed ? "" : "?";
-  const key = propertyKey(name);
+  const key = pagination ? "" : propertyKey(name);
   const choice = answers.length > 1;
   const plain = choice
     ? `${key}<Accept extends keyof ${type}Outputs = ${usualTypes(answers)}>(input${optional}: ${type}Input & { accept?: Accept }): ${result(`${type}Outputs[Accept]`)}`
@@ -416,5 +439,11 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const files = answers.filter(({ format }) => format === "blob").map(({ sent }) => JSON.stringify(sent));
   const accept = choice ? ` accept${answers[0]?.format === "blob" ? "?" : ""}: ${files.join(" | ")};` : "";
   const stream = `${key}(input: ${type}Input & {${accept} parseAs: "stream" }): ${result("ReadableStream<Uint8Array>")}`;
+  if (pagination) {
+    const calls = [plain, ...(files.length > 0 ? [stream] : [])].map((call) => `    ${call}\n`).join("");
+    const about = docComment(["The items of all pages, each of which is asked for when the loop comes to it."], "    ");
+    const items = `items(input${optional}: ${type}Input): AsyncIterable<${type}Item>;`;
+    return `${comment}  ${propertyKey(name)}: {\n${calls}${about}    ${items}\n  };`;
+  }
   return `${comment}  ${plain}${files.length > 0 ? `\n${comment}  ${stream}` : ""}`;
 }

@@ -60,6 +60,9 @@ type Result =
   | { data: unknown; error?: never; response: Response }
   | { data?: never; error: ClientError; response: Response };
 
+/** Calls an operation by its name. */
+export type Exchange = (name: string, operation: Operation, input?: OperationInput) => Promise<Result>;
+
 /** The methods that may be repeated (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
 
@@ -92,7 +95,7 @@ export function createClient<Paths extends object, Methods extends object>(
     const { path, query, header, ...plain } = input;
     const init = { ...plain, ...operation?.describe?.(operation, input, brand, base) } as Init;
     const { body, params = { path, query, header }, bodySerializer = (body) => toJson(brand, body) } = init;
-    const { querySerializer = {}, pathSerializer = (template, values) => fillPath(brand, template, values) } = init;
+    const { querySerializer, pathSerializer = (template, values) => fillPath(brand, template, values) } = init;
     const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
 
     const media = { "content-type": body === undefined ? body : "application/json", ...init.media };
@@ -111,7 +114,7 @@ export function createClient<Paths extends object, Methods extends object>(
         if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;
         streamed = written?.getReader ?? written?.[Symbol.asyncIterator];
-        Object.assign(sent, { body: written }, streamed ? { duplex: "half" } : {});
+        Object.assign(sent, { body: written }, streamed && { duplex: "half" });
       }
       if (middleware.length > 0) request = new Request(url, sent);
     } catch (error) {
@@ -164,14 +167,14 @@ export function createClient<Paths extends object, Methods extends object>(
     const init = { ...input }; // without what it inherits
     checkOptions(brand, init, [...rawOptions, ...callOptions]);
     const verb = method.toUpperCase();
-    const operation = all.find((one) => one.path === path && one.method === method.toLowerCase());
+    const operation = all.find((one) => one.path === path && one.method.toUpperCase() === verb);
     return exchange(`${verb} ${path}`, verb, path, { ...init, ...init.params } as OperationInput, operation);
   };
 
-  const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
-    const { method, path, parameters, options = [] } = operation;
-    checkOptions(brand, input, [...Object.keys(parameters), "body", ...callOptions, ...options]);
-    return exchange(name, method.toUpperCase(), path, input, operation);
+  const named: Exchange = async (name, operation, input = {}) => {
+    const known = [...Object.keys(operation.parameters), "body", ...callOptions, ...(operation.options ?? [])];
+    checkOptions(brand, input, known);
+    return exchange(name, operation.method.toUpperCase(), operation.path, input, operation);
   };
 
   const methods: Record<string, unknown> = {
@@ -187,7 +190,10 @@ export function createClient<Paths extends object, Methods extends object>(
     methods[method] = (path: string, init?: Init) => raw(method, path, init);
   }
   for (const [name, operation] of Object.entries<Operation>(operations)) {
-    methods[name] = (input?: OperationInput) => operationResult(named(name, operation, input));
+    methods[name] = Object.assign(
+      (input?: OperationInput) => operationResult(named(name, operation, input)),
+      operation.paginate?.(named, name, operation),
+    );
   }
   return methods as unknown as RawMethods<Paths> & Methods;
 }
