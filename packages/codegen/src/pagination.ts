@@ -68,7 +68,7 @@ export function paginationOf(
   const parameterIn = ([field, types]: [string, string[]]): Parameter | undefined => {
     const parameter = parameters.find((one) => one.in === "query" && one.name === declared[field]);
     if (parameter && hasTypes(document, parameter.schema, [...types, "null"])) return parameter;
-    return misfit(field, `"${field}" does not name a parameter of the query that takes a ${types[0]}`);
+    return misfit(field, `"${field}" names no parameter of the query of type ${types[0]}`);
   };
   const items = memberAt(["items", ["array"]]);
   const next = style.next && memberAt(style.next);

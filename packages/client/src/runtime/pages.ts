@@ -38,7 +38,7 @@ async function* itemsOf(
         },
         ...(query !== undefined && { querySerializer: () => `${query}` }),
         read(received, call) {
-          const data = init?.read?.(received, call) ?? jsonOf(received, call, operation.mayBeEmpty);
+          const data = jsonOf(received, call, operation.mayBeEmpty);
           const page = pageOf(data, { received, call, pages, place, path });
           const text = textOf(received);
           // A service that does not know the parameter, or clamps it, would give the same page for ever.
@@ -111,8 +111,7 @@ function pageOf(data: unknown, answer: Answer & { pages: Pages; place: Place; pa
 function queryOf(link: string, path: string): string | undefined {
   const [, before = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(link) ?? [];
   // Before the last segment, the path may differ: behind a proxy, or where the service writes an ID for a name.
-  if (query === "" || (before !== "" && lastSegment(before) !== lastSegment(path))) return undefined;
-  return query.replace(/[^!-~]/gu, encodeURIComponent);
+  return query !== "" && (before === "" || lastSegment(before) === lastSegment(path)) ? query : undefined;
 }
 
 function lastSegment(path: string): string {
