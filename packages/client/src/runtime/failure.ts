@@ -96,15 +96,13 @@ export function statusError(call: Failure, received: Received): ClientError {
  * @throws an InvalidResponseError if it is empty or not JSON
  */
 export function jsonOf(received: Received, call: Failure, mayBeEmpty?: boolean): unknown {
-  const { response } = received;
   const text = textOf(received);
   try {
     return !text && mayBeEmpty ? undefined : JSON.parse(text);
   } catch {
     // The error of JSON.parse is not the cause, because it quotes the text with its secrets.
-    const fault = text ? "not JSON" : "empty";
-    const details = { text: excerpt(call, text) };
-    throw responseError(["invalid_response"], call, response, `the response is ${fault}`, details);
+    const message = `the response is ${text ? "not JSON" : "empty"}`;
+    throw responseError(["invalid_response"], call, received.response, message, { text: excerpt(call, text) });
   }
 }
 

@@ -43,7 +43,7 @@ export async function throughMiddleware(
 /** Returns the body of a request, if it has one. */
 export async function bytesOf(request: Request): Promise<ArrayBuffer | undefined> {
   const bytes = await request.arrayBuffer();
-  return bytes.byteLength ? bytes : undefined;
+  return bytes.byteLength > 0 ? bytes : undefined;
 }
 
 /** Returns a response whose body can be read, although the client has read it already. */
