@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { operationsModule, typesModule } from "../src/index.ts";
 
 const text: Schema = { type: "string" };
-const imports = { types: "./schema.gen.ts", runtime: "./client.ts" };
+const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
 const NAME = "x-redoclyPagination";
 
 const query = (name: string, schema: Schema): Parameter => ({ name, in: "query", schema });
