@@ -4,10 +4,10 @@ import {
   createClient,
   describeCall,
   errorClass,
-  followPages,
   type Operation,
   type Pages,
   type SharedOptions,
+  withPages,
 } from "../src/runtime/index.ts";
 import { type Answer, recordedFetch, rejection, testClock } from "./client-of.ts";
 
@@ -23,7 +23,11 @@ interface Input extends SharedOptions {
 }
 
 interface Methods {
-  list: { (input?: Input): Promise<unknown>; items(input?: Input): AsyncIterable<unknown> };
+  list(input?: Input): Promise<unknown>;
+}
+
+interface Lists {
+  list: { items(input?: Input): AsyncIterable<unknown> };
 }
 
 /** A service that gives these pages one after another, with what is asked of it. */
@@ -35,17 +39,19 @@ function service(pages: Pages, answers: Answer[], more: Partial<Operation> = {})
       path: "/shelves/{shelf}/books",
       parameters: { path: ["shelf"], query: ["after", "offset", "page", "limit"] },
       pages,
-      paginate: followPages,
       ...more,
     },
   };
-  const client = createClient<object, Methods>(operations, {
-    baseUrl: "https://api.example/v1",
-    headers: { authorization: "Bearer the-token" },
-    secrets: ["the-token"],
-    clock: testClock().clock,
-    fetch,
-  });
+  const client = withPages<Methods, Methods & Lists>(operations, (operations) =>
+    createClient<object, Methods>(operations, {
+      baseUrl: "https://api.example/v1",
+      headers: { authorization: "Bearer the-token" },
+      secrets: ["the-token"],
+      authorize: () => (pages.credentials ? { query: "api_key=the-key" } : {}),
+      clock: testClock().clock,
+      fetch,
+    }),
+  );
   const items = (input?: Input) => client.list.items({ path: { shelf: "a b" }, ...input });
   return { list: client.list, items, requests, asked: () => requests.map(({ url }) => new URL(url).search) };
 }
@@ -208,6 +214,18 @@ describe("by link", () => {
     expect(await all(items())).toEqual(["A", "B"]);
     expect(requests[1]?.url).toBe("https://api.example/v1/shelves/a%20b/books?page=2");
     expect(requests[1]?.headers.get("authorization")).toBe("Bearer the-token");
+  });
+
+  it("has the credentials of the query once, also if the service repeats them in its links", async () => {
+    const target = "/v1/shelves/a/books?api_key=the-key&page=2&api%5Fkey=&api_key_of=x";
+    const { items, asked } = service({ ...link, credentials: ["api_key"] }, [
+      linked(`<${target}>; rel=next`, "A"),
+      linked("<?api_key=the-key>; rel=next", "B"),
+    ]);
+    const { found, error } = await failing(items());
+    expect(found).toEqual(["A"]);
+    expectInvalid(error, "the link to the next page is not followed");
+    expect(asked()).toEqual(["?api_key=the-key", "?page=2&api_key_of=x&api_key=the-key"]);
   });
 
   it.each(["https://api.example/v1/pages/2?limit=1", "/v1/shelves/a/books", "/v1/%zz?page=2"])(

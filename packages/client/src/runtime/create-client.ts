@@ -62,9 +62,6 @@ type Result =
   | { data: unknown; error?: never; response: Response }
   | { data?: never; error: ClientError; response: Response };
 
-/** Calls an operation by its name. */
-export type Exchange = (name: string, operation: Operation, input?: OperationInput) => Promise<Result>;
-
 /** The methods that may be repeated (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
 
@@ -184,7 +181,7 @@ export function createClient<Paths extends object, Methods extends object>(
     return exchange(`${verb} ${path}`, verb, path, { ...init, ...init.params } as OperationInput, operation);
   };
 
-  const named: Exchange = async (name, operation, input = {}) => {
+  const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
     const { method, path, parameters, options = [] } = operation;
     checkOptions(brand, input, [...Object.keys(parameters), "body", ...callOptions, ...options]);
     return exchange(name, method.toUpperCase(), path, input, operation);
@@ -203,10 +200,7 @@ export function createClient<Paths extends object, Methods extends object>(
     methods[method] = (path: string, init?: Init) => raw(method, path, init);
   }
   for (const [name, operation] of Object.entries<Operation>(operations)) {
-    methods[name] = Object.assign(
-      (input?: OperationInput) => operationResult(named(name, operation, input)),
-      operation.paginate?.(named, name, operation),
-    );
+    methods[name] = (input?: OperationInput) => operationResult(named(name, operation, input));
   }
   return methods as unknown as RawMethods<Paths> & Methods;
 }
