@@ -1,14 +1,8 @@
 // Lists in pages: what is asked for, in which order, and what ends the iteration.
 import { describe, expect, it } from "vitest";
-import {
-  createClient,
-  describeCall,
-  errorClass,
-  type Operation,
-  type Pages,
-  type SharedOptions,
-  withPages,
-} from "../src/runtime/index.ts";
+import { describeCall, errorClass, type Operation, type SharedOptions } from "../src/runtime/index.ts";
+import type { Pages } from "../src/runtime/operation.ts";
+import { createPagedClient } from "../src/runtime/pages.ts";
 import { type Answer, recordedFetch, rejection, testClock } from "./client-of.ts";
 
 const cursor: Pages = { by: "cursor", param: "after", next: ["meta", "next"], items: ["data"] };
@@ -42,15 +36,15 @@ function service(pages: Pages, answers: Answer[], more: Partial<Operation> = {})
       ...more,
     },
   };
-  const client = withPages<Methods, Methods & Lists>(operations, (operations) =>
-    createClient<object, Methods>(operations, {
-      baseUrl: "https://api.example/v1",
-      headers: { authorization: "Bearer the-token" },
-      secrets: ["the-token"],
-      authorize: () => (pages.credentials ? { query: "api_key=the-key" } : {}),
-      clock: testClock().clock,
-      fetch,
-    }),
+  const access = {
+    headers: { authorization: "Bearer the-token" },
+    secrets: ["the-token"],
+    ...(pages.credentials && { query: "api_key=the-key" }),
+  };
+  const api = { brand: "", agent: "test", specVersion: "1", serverUrl: "https://api.example/v1", operations };
+  const client = createPagedClient<object, Methods, Lists>(
+    { ...api, security: { credentials: [], access: () => access } },
+    { clock: testClock().clock, fetch },
   );
   const items = (input?: Input) => client.list.items({ path: { shelf: "a b" }, ...input });
   return { list: client.list, items, requests, asked: () => requests.map(({ url }) => new URL(url).search) };

@@ -92,7 +92,7 @@ function clientModule(
   const optionTypes = isSecret
     ? [
         "/** Options of a client that holds credentials. Each has a default. */",
-        "export interface CredentialOptions extends CommonOptions {",
+        "export interface CredentialOptions extends runtime.CommonOptions {",
         "  auth?: undefined;",
         ...lines,
         baseUrl,
@@ -101,7 +101,7 @@ function clientModule(
         "}",
         "",
         "/** Options of a client without credentials, for a browser app whose own server adds them. */",
-        "export interface NoCredentialOptions extends AnonymousOptions {",
+        "export interface NoCredentialOptions extends runtime.AnonymousOptions {",
         ...never,
         "}",
         "",
@@ -110,25 +110,25 @@ function clientModule(
       ]
     : [
         "/** Options of a client. Each has a default. */",
-        `export interface ${brand}ClientOptions extends CommonOptions {`,
+        `export interface ${brand}ClientOptions extends runtime.CommonOptions {`,
         baseUrl,
         "}",
       ];
-  const from = isSecret
-    ? "{ type AnonymousOptions, type ApiClient, type CommonOptions, createApiClient }"
-    : "{ type ApiClient, type CommonOptions, createApiClient }";
+  const methods = ["OperationMethods", ...(hasPages ? ["OperationPages"] : [])];
+  const create = hasPages ? "lists.createPagedClient" : "runtime.createApiClient";
   return [
     header,
     `import type { paths } from ${JSON.stringify(types)};`,
     'import { api } from "./api.gen.ts";',
-    `import type { ${hasPages ? "OperationMethods, OperationPages" : "OperationMethods"} } from "./operations.gen.ts";`,
-    `import ${from} from "./runtime/api-client.ts";`,
-    ...(hasPages ? ['import { withPages } from "./runtime/pages.ts";'] : []),
+    `import type { ${methods.join(", ")} } from "./operations.gen.ts";`,
+    // As a namespace: of a brand "Api", the client is called as what creates it.
+    'import * as runtime from "./runtime/api-client.ts";',
+    ...(hasPages ? ['import * as lists from "./runtime/pages.ts";'] : []),
     "",
     ...optionTypes,
     "",
     "/** A client with a method for each operation, and with openapi-fetch's methods (`PUT`, `use`, …). */",
-    `export interface ${brand}Client extends ApiClient<paths, ${hasPages ? "OperationMethods & OperationPages" : "OperationMethods"}> {}`,
+    `export interface ${brand}Client extends runtime.ApiClient<paths, ${methods.join(" & ")}> {}`,
     "",
     docComment([
       `Creates a client of “${document.info.title.trim()}”.`,
@@ -137,13 +137,7 @@ function clientModule(
         `@example\n\`\`\`ts\nconst ${constant} = create${brand}Client();\n\`\`\``,
     ]).trimEnd(),
     `export function create${brand}Client(options: ${brand}ClientOptions = {}): ${brand}Client {`,
-    ...(hasPages
-      ? [
-          `  return withPages<OperationMethods, ${brand}Client>(api.operations, (operations) =>`,
-          "    createApiClient<paths, OperationMethods>({ ...api, operations }, options),",
-          "  );",
-        ]
-      : ["  return createApiClient<paths, OperationMethods>(api, options);"]),
+    `  return ${create}<${["paths", ...methods].join(", ")}>(api, options);`,
     "}",
     "",
   ].join("\n");
@@ -186,7 +180,7 @@ export function proxyModule(document: OpenApiDocument, header: string, settings:
 import { api } from "../api.gen.ts";
 import type { ${options} } from "../client.gen.ts";
 import { requestValidators } from "../validate/index.ts";
-import { createApiProxy } from "./create-api-proxy.ts";
+import * as runtime from "./create-api-proxy.ts";
 import type { ProxyOptions } from "./create-proxy.ts";
 import { documented } from "./documented.gen.ts";
 
@@ -214,7 +208,7 @@ export interface ${brand}ProxyOptions
  * \`\`\`
  */
 export function create${brand}Proxy(options: ${brand}ProxyOptions): (request: Request) => Promise<Response> {
-  return createApiProxy(api, requestValidators, documented, options);
+  return runtime.createApiProxy(api, requestValidators, documented, options);
 }
 `;
 }

@@ -1,3 +1,4 @@
+import { type Api, type ApiClient, createApiClient } from "./api-client.ts";
 import { type Received, textOf } from "./body.ts";
 import type { Init } from "./create-client.ts";
 import { excerpt, jsonOf, responseError } from "./failure.ts";
@@ -9,18 +10,18 @@ import type { Call } from "./transport.ts";
 type Turn = (init: Init, brand: string) => Init;
 
 /**
- * Creates a client whose lists in pages have `items` beside the call itself: the items of all pages, each of which is asked
- * for when the caller comes to its items.
+ * Creates the client of an API that has lists in pages. Their methods have `items` beside the call itself: the items of all
+ * pages, each of which is asked for when the caller comes to its items.
  *
- * @param create creates the client of operations that are sent and read in this way
+ * @throws a ConfigError if credentials are missing or an option is invalid
  */
-export function withPages<Methods extends object, Client extends Methods>(
-  operations: Readonly<Record<keyof Methods, Operation>>,
-  create: (operations: Readonly<Record<keyof Methods, Operation>>) => Methods,
-): Client {
+export function createPagedClient<Paths extends object, Methods extends object, Lists extends object>(
+  api: Api<Methods>,
+  options: object,
+): ApiClient<Paths, Methods & Lists> {
   // By the inputs of the calls for pages. All other calls are as they were.
   const turns = new WeakMap<OperationInput, Turn>();
-  const lists = Object.entries<Operation>(operations).filter(([, { pages }]) => pages);
+  const lists = Object.entries<Operation>(api.operations).filter(([, { pages }]) => pages);
   const described = lists.map(([name, operation]): [string, Operation] => {
     const describe: Operation["describe"] = (_, input, brand, baseUrl) => {
       const init = { ...operation.describe?.(operation, input, brand, baseUrl) };
@@ -28,7 +29,8 @@ export function withPages<Methods extends object, Client extends Methods>(
     };
     return [name, { ...operation, describe }];
   });
-  const client = create({ ...operations, ...Object.fromEntries(described) });
+  const operations = { ...api.operations, ...Object.fromEntries(described) };
+  const client = createApiClient<Paths, Methods>({ ...api, operations }, options);
   // What a call gives is what its turn reads.
   const calls = client as unknown as Readonly<Record<string, (input: OperationInput) => Promise<Page>>>;
   for (const [name, { pages, mayBeEmpty }] of lists) {
@@ -43,7 +45,7 @@ export function withPages<Methods extends object, Client extends Methods>(
     });
     Object.assign(call, { items });
   }
-  return client as Client;
+  return client as ApiClient<Paths, Methods & Lists>;
 }
 
 /** Asks for a page, with an input that is that of no other call. */
