@@ -50,13 +50,14 @@ it("carries only what the description needs", async () => {
   const { files } = await packageFiles(document, {}, { spec: source, out: installed.app });
   const modules = [...files.keys()].filter((path) => path.startsWith("src/runtime/"));
   expect(modules).toContain("src/runtime/create-client.ts");
-  expect(modules.filter((path) => /describe|styles|bodies|streams/.test(path))).toEqual([]);
+  expect(modules.filter((path) => /describe|styles|bodies|streams|pages/.test(path))).toEqual([]);
   expect(JSON.parse(files.get("package.json") ?? "").name).toBe("small-client");
 });
 
 const CALLS = `
   const client = createHaldenClient({ baseUrl: process.env.SERVER });
   await client.listArtworks();
+  for await (const loan of client.listLoans.items()) console.log(loan.id);
   try {
     await createHaldenClient({ baseUrl: process.env.SERVER + "/missing" }).listArtworks();
   } catch (error) {
@@ -85,7 +86,9 @@ it.each([
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     const isMissing = request.url?.startsWith("/missing");
-    response.writeHead(isMissing ? 404 : 200, { "content-type": "application/json" }).end("[]");
+    const link = request.url === "/loans" && { link: "<https://elsewhere.example/v2/loans?page=2>; rel=next" };
+    response.writeHead(isMissing ? 404 : 200, { "content-type": "application/json", ...link });
+    response.end(request.url?.startsWith("/loans") ? '[{ "id": "loan_1" }]' : "[]");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -95,8 +98,9 @@ it.each([
   server.close();
   expect({ stdout, stderr }).toEqual({
     stdout:
-      "HaldenNotFoundError true not_found\nbearerToken has a character that no header takes, or space around it\n",
+      "loan_1\nloan_1\nHaldenNotFoundError true not_found\nbearerToken has a character that no header takes, or space around it\n",
     stderr: "",
   });
-  expect(seen).toEqual(["GET /artworks Bearer from-environment", "GET /missing/artworks Bearer from-environment"]);
+  const paths = ["/artworks", "/loans", "/loans?page=2", "/missing/artworks"];
+  expect(seen).toEqual(paths.map((path) => `GET ${path} Bearer from-environment`));
 });
