@@ -57,7 +57,7 @@ documented body. More of the response:
 const { data, response } = await ${constant}.${method}(input).withResponse(); // status and headers, too
 const { error } = await ${constant}.${method}(input).result(); // does not throw for a status that is not 2xx
 \`\`\`
-${sources.has("runtime/streams.ts") ? STREAMS : ""}${paged ? pages(`${constant}.${paged}`) : ""}
+${/: "(items|events|textEvents)"/.test(operations) ? STREAMS : ""}${paged ? pages(`${constant}.${paged}`) : ""}
 ## Authentication
 
 ${authentication(credentialsOf(document, settings))}
