@@ -1,14 +1,8 @@
 // Lists in pages: what is asked for, in which order, and what ends the iteration.
 import { describe, expect, it } from "vitest";
-import {
-  createClient,
-  describeCall,
-  errorClass,
-  followPages,
-  type Operation,
-  type Pages,
-  type SharedOptions,
-} from "../src/runtime/index.ts";
+import { describeCall, errorClass, type Operation, type SharedOptions } from "../src/runtime/index.ts";
+import type { Pages } from "../src/runtime/operation.ts";
+import { createPagedClient } from "../src/runtime/pages.ts";
 import { type Answer, recordedFetch, rejection, testClock } from "./client-of.ts";
 
 const cursor: Pages = { by: "cursor", param: "after", next: ["meta", "next"], items: ["data"] };
@@ -23,7 +17,11 @@ interface Input extends SharedOptions {
 }
 
 interface Methods {
-  list: { (input?: Input): Promise<unknown>; items(input?: Input): AsyncIterable<unknown> };
+  list(input?: Input): Promise<unknown>;
+}
+
+interface Lists {
+  list: { items(input?: Input): AsyncIterable<unknown> };
 }
 
 /** A service that gives these pages one after another, with what is asked of it. */
@@ -35,17 +33,19 @@ function service(pages: Pages, answers: Answer[], more: Partial<Operation> = {})
       path: "/shelves/{shelf}/books",
       parameters: { path: ["shelf"], query: ["after", "offset", "page", "limit"] },
       pages,
-      paginate: followPages,
       ...more,
     },
   };
-  const client = createClient<object, Methods>(operations, {
-    baseUrl: "https://api.example/v1",
+  const access = {
     headers: { authorization: "Bearer the-token" },
     secrets: ["the-token"],
-    clock: testClock().clock,
-    fetch,
-  });
+    ...(pages.credentials && { query: "api_key=the-key" }),
+  };
+  const api = { brand: "", agent: "test", specVersion: "1", serverUrl: "https://api.example/v1", operations };
+  const client = createPagedClient<object, Methods, Lists>(
+    { ...api, security: { credentials: [], access: () => access } },
+    { clock: testClock().clock, fetch },
+  );
   const items = (input?: Input) => client.list.items({ path: { shelf: "a b" }, ...input });
   return { list: client.list, items, requests, asked: () => requests.map(({ url }) => new URL(url).search) };
 }
@@ -208,6 +208,18 @@ describe("by link", () => {
     expect(await all(items())).toEqual(["A", "B"]);
     expect(requests[1]?.url).toBe("https://api.example/v1/shelves/a%20b/books?page=2");
     expect(requests[1]?.headers.get("authorization")).toBe("Bearer the-token");
+  });
+
+  it("has the credentials of the query once, also if the service repeats them in its links", async () => {
+    const target = "/v1/shelves/a/books?api_key=the-key&page=2&api%5Fkey=&api_key_of=x";
+    const { items, asked } = service({ ...link, credentials: ["api_key"] }, [
+      linked(`<${target}>; rel=next`, "A"),
+      linked("<?api_key=the-key>; rel=next", "B"),
+    ]);
+    const { found, error } = await failing(items());
+    expect(found).toEqual(["A"]);
+    expectInvalid(error, "the link to the next page is not followed");
+    expect(asked()).toEqual(["?api_key=the-key", "?page=2&api_key_of=x&api_key=the-key"]);
   });
 
   it.each(["https://api.example/v1/pages/2?limit=1", "/v1/shelves/a/books", "/v1/%zz?page=2"])(

@@ -41,6 +41,8 @@ export interface OperationsImports {
 /** The operations module of a description. */
 export interface OperationsModule {
   code: string;
+  /** Whether it exports `OperationPages` too: what methods have beside the call itself. */
+  hasPages: boolean;
   /** The names that the module exports. */
   names: string[];
   warnings: Warning[];
@@ -54,7 +56,7 @@ export function operationsModule(
   plan: SecurityPlan = securityPlan(document, {}),
 ): OperationsModule {
   const warnings = [...plan.warnings];
-  const operations = namedOperations(document).map((operation) => withMedia(document, operation, warnings));
+  const operations = namedOperations(document).map((operation) => withMedia(document, operation, plan, warnings));
   const entries = operations.map((operation) => tableEntry(document, operation, plan, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
@@ -73,6 +75,7 @@ export function operationsModule(
     methods,
     "}",
     "",
+    ...pagesInterface(operations),
   ].join("\n");
   const module = [
     header,
@@ -87,7 +90,8 @@ export function operationsModule(
   const names = [...module.matchAll(/^export (?:const|type|interface) ([\p{L}\p{N}_$]+)/gmu)].map(
     ([, name]) => name ?? "",
   );
-  return { code: visible(module), names, warnings };
+  const hasPages = operations.some(({ pagination }) => pagination);
+  return { code: visible(module), hasPages, names, warnings };
 }
 
 /** What generated code uses of the client's runtime, by module; functions start with a small letter. */
@@ -97,7 +101,6 @@ const RUNTIME: Readonly<Record<string, string>> = {
   describeRequest: "describe",
   describeResponse: "describe",
   DocumentedError: "typed-response",
-  followPages: "pages",
   HeadError: "typed-response",
   Operation: "operation",
   OperationResult: "operation",
@@ -148,7 +151,12 @@ interface Answer extends Medium {
   places: { status: string; described: string }[];
 }
 
-function withMedia(document: OpenApiDocument, operation: NamedOperation, warnings: Warning[]): OperationWithMedia {
+function withMedia(
+  document: OpenApiDocument,
+  operation: NamedOperation,
+  { schemes }: SecurityPlan,
+  warnings: Warning[],
+): OperationWithMedia {
   const { method, node } = operation;
   const body = bodyOf(document, operation);
   const responses = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
@@ -179,7 +187,7 @@ function withMedia(document: OpenApiDocument, operation: NamedOperation, warning
     answers: sorted,
     success: success.map(([status]) => status),
     mayBeEmpty,
-    pagination: paginationOf(document, operation, schemas, (pointer, message) =>
+    pagination: paginationOf(document, operation, schemas, schemes, (pointer, message) =>
       warnings.push({ rule: "pagination", pointer, message }),
     ),
   };
@@ -244,7 +252,6 @@ function tableEntry(
   const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${literal(value)},`]));
   const describe = sent && read ? "describeCall" : sent ? "describeRequest" : read ? "describeResponse" : undefined;
   if (describe) lines.push(`    describe: ${describe},`);
-  if (pagination) lines.push("    paginate: followPages,");
   return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
 
@@ -440,9 +447,26 @@ function itemType({ name, type, pagination }: OperationWithMedia): string[] {
   return [`${comment}export type ${type}Item = NonNullable<${items}>[number];\n`];
 }
 
+/** What methods have beside the call itself. */
+function pagesInterface(operations: readonly OperationWithMedia[]): string[] {
+  const lists = operations.filter(({ pagination }) => pagination);
+  if (lists.length === 0) return [];
+  const about = docComment(["The items of all pages, each of which is asked for when the loop comes to it."], "    ");
+  const members = lists.map((operation) => {
+    const { name, type } = operation;
+    const items = `items(input${isInputNeeded(operation) ? "" : "?"}: ${type}Input): AsyncIterable<${type}Item>;`;
+    return `  ${propertyKey(name)}: {\n${about}    ${items}\n  };`;
+  });
+  const comment = docComment(["What the methods of lists in pages have beside the call itself."]);
+  return [`${comment}export interface OperationPages {`, ...members, "}", ""];
+}
+
+function isInputNeeded({ body, parameters }: OperationWithMedia): boolean {
+  return !!body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
+}
+
 function methodSignatures(document: OpenApiDocument, operation: OperationWithMedia): string {
-  const { name, type, method, path, node, parameters, body, answers, success, pagination } = operation;
-  const needed = body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
+  const { name, type, method, path, node, answers, success } = operation;
   const comment = docComment(
     [node.summary, node.description, `\`${method.toUpperCase()} ${path}\``, node.deprecated && "@deprecated"],
     "  ",
@@ -453,8 +477,8 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const headers = `ResponseHeaders<${typeOf(operation)}["responses"], ${withHeaders.map(statusKey).join(" | ")}>`;
   const result = (data: string) =>
     `OperationResult<${data}, ${type}Error${withHeaders.length > 0 ? `, ${headers}` : ""}>;`;
-  const optional = needed ? "" : "?";
-  const key = pagination ? "" : propertyKey(name);
+  const optional = isInputNeeded(operation) ? "" : "?";
+  const key = propertyKey(name);
   const choice = answers.length > 1;
   const plain = choice
     ? `${key}<Accept extends keyof ${type}Outputs = ${usualTypes(answers)}>(input${optional}: ${type}Input & { accept?: Accept }): ${result(`${type}Outputs[Accept]`)}`
@@ -462,11 +486,5 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const files = answers.filter(({ format }) => format === "blob").map(({ sent }) => JSON.stringify(sent));
   const accept = choice ? ` accept${answers[0]?.format === "blob" ? "?" : ""}: ${files.join(" | ")};` : "";
   const stream = `${key}(input: ${type}Input & {${accept} parseAs: "stream" }): ${result("ReadableStream<Uint8Array>")}`;
-  if (pagination) {
-    const calls = [plain, ...(files.length > 0 ? [stream] : [])].map((call) => `    ${call}\n`).join("");
-    const about = docComment(["The items of all pages, each of which is asked for when the loop comes to it."], "    ");
-    const items = `items(input${optional}: ${type}Input): AsyncIterable<${type}Item>;`;
-    return `${comment}  ${propertyKey(name)}: {\n${calls}${about}    ${items}\n  };`;
-  }
   return `${comment}  ${plain}${files.length > 0 ? `\n${comment}  ${stream}` : ""}`;
 }

@@ -9,28 +9,39 @@ import {
   resolve,
   type Schema,
 } from "@repo/openapi";
+import type { CredentialScheme } from "@repo/settings";
 import { textList } from "./source-text.ts";
 import { hasTypes } from "./wire-format.ts";
 
 /** The extension of an operation, by its name now and its first name. */
 const EXTENSIONS = ["x-redoclyPagination", "x-redocly-pagination"] as const;
 
-const NUMBER = ["integer", "number"];
-const TEXT = ["string"];
+/** A field of a declaration, and the types of the parameter or the member that it names. */
+type Field = readonly [name: string, types: readonly string[]];
 
-/** How the client follows each style, and the fields of the declaration that it needs for that, with their types. */
-const STYLES: Readonly<Record<string, { by: string; param?: [string, string[]]; next?: [string, string[]] }>> = {
-  cursor: { by: "cursor", param: ["cursorParam", [...TEXT, ...NUMBER]], next: ["nextCursor", [...TEXT, ...NUMBER]] },
-  offset: { by: "offset", param: ["offsetParam", NUMBER] },
-  page: { by: "page", param: ["offsetParam", NUMBER] },
-  link: { by: "link" },
-  "body-link": { by: "link", next: ["nextLink", TEXT] },
+const NUMBER = ["integer", "number"];
+const CURSOR = ["string", ...NUMBER];
+
+/** What each style needs: the parameter that it sends, and where the response has what tells the next page. */
+const STYLES: Readonly<Record<string, { param?: Field; next?: Field; mayLackNext?: true }>> = {
+  cursor: { param: ["cursorParam", CURSOR], next: ["nextCursor", CURSOR] },
+  offset: { param: ["offsetParam", NUMBER] },
+  page: { param: ["offsetParam", NUMBER] },
+  link: { next: ["nextLink", ["string"]], mayLackNext: true },
 };
 
 /** The pages of an operation. */
 export interface Pagination {
   /** How they follow each other, for the table of operations. */
-  pages: { by: string; param?: string; from?: number; items: string[]; next?: string[]; more?: string[] };
+  pages: {
+    by: string;
+    param?: string;
+    from?: number;
+    items: string[];
+    next?: string[];
+    more?: string[];
+    credentials?: string[];
+  };
   /** The indices that lead from the type of a page to its items. */
   indices: string[];
 }
@@ -39,45 +50,51 @@ export interface Pagination {
  * The pages of an operation, if it declares any.
  *
  * @param answers the schemas of what the client reads as a page; none if it reads no JSON
+ * @param schemes what the client authenticates with
  * @param warn called for each part of the declaration that does not fit the operation, which then has no pages
  */
 export function paginationOf(
   document: OpenApiDocument,
   { path, method, node, parameters }: NamedOperation,
   answers: readonly unknown[],
+  schemes: readonly CredentialScheme[],
   warn: (pointer: string, message: string) => void,
 ): Pagination | undefined {
   const extension = EXTENSIONS.find((name) => node[name] !== undefined);
   if (!extension) return undefined;
   const declared = isRecord(node[extension]) ? node[extension] : {};
+  let fits = true;
   const misfit = (field: string, reason: string): undefined => {
     const keys = ["paths", path, method, extension, ...(field in declared ? [field] : [])];
     warn(pointerOf(keys), `The operation has no iterator over its items, because ${reason}.`);
+    fits = false;
   };
-  const style = Object.entries(STYLES).find(([name]) => name === declared["style"])?.[1];
-  if (!style) return misfit("style", `"style" is none of ${textList(Object.keys(STYLES))}`);
+  const [by, style] = Object.entries(STYLES).find(([name]) => name === declared["style"]) ?? [];
+  if (!by || !style) return misfit("style", `"style" is none of ${textList(Object.keys(STYLES))}`);
   if (answers.length === 0) return misfit("", "its response is not JSON");
 
-  const memberAt = ([field, types]: [string, string[]]): Member | undefined => {
+  const memberAt = ([field, types]: Field): Member | undefined => {
     const pointer = declared[field];
-    if (typeof pointer !== "string") return misfit(field, `"${field}" is not a JSON pointer`);
+    if (typeof pointer !== "string" || !/^(\/|$)/.test(pointer)) {
+      return misfit(field, `"${field}" is not a JSON pointer, such as "/data/items"`);
+    }
     const members = answers.map((answer) => memberOf(document, answer, pointer));
-    const fits = members.every((one) => one && hasTypes(document, one.schema, [...types, "null"]));
-    return fits ? members[0] : misfit(field, `the response has no ${types[0]} at "${pointer}"`);
+    const isThere = members.every((one) => one && hasTypes(document, one.schema, [...types, "null"]));
+    return isThere ? members[0] : misfit(field, `the response has no ${types[0]} at "${pointer}"`);
   };
-  const parameterIn = ([field, types]: [string, string[]]): Parameter | undefined => {
+  const parameterIn = ([field, types]: Field): Parameter | undefined => {
     const parameter = parameters.find((one) => one.in === "query" && one.name === declared[field]);
     if (parameter && hasTypes(document, parameter.schema, [...types, "null"])) return parameter;
     return misfit(field, `"${field}" names no parameter of the query of type ${types[0]}`);
   };
+  const ifDeclared = (field: Field) => (field[0] in declared ? memberAt(field) : undefined);
   const items = memberAt(["items", ["array"]]);
-  const next = style.next && memberAt(style.next);
-  const more = "hasMore" in declared ? memberAt(["hasMore", ["boolean"]]) : undefined;
+  const next = style.next && (style.mayLackNext ? ifDeclared : memberAt)(style.next);
+  const more = ifDeclared(["hasMore", ["boolean"]]);
   const parameter = style.param && parameterIn(style.param);
-  if (!items || (style.next && !next) || (style.param && !parameter) || ("hasMore" in declared && !more)) {
-    return undefined;
-  }
-  const { by } = style;
+  if (!items || !fits) return undefined;
+  const keys = schemes.flatMap((scheme) => (scheme.kind === "key" && scheme.in === "query" ? [scheme.parameter] : []));
+  const credentials = keys.filter((name) => !parameters.some((one) => one.in === "query" && one.name === name));
   return {
     pages: {
       by,
@@ -86,6 +103,7 @@ export function paginationOf(
       items: items.keys,
       ...(next && { next: next.keys }),
       ...(more && { more: more.keys }),
+      ...(by === "link" && credentials.length > 0 && { credentials }),
     },
     indices: items.indices,
   };

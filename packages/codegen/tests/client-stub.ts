@@ -23,7 +23,7 @@ export interface Operation {
   [field: string]: unknown;
 }
 
-export const [describeCall, describeRequest, describeResponse, followPages] = ["call", "request", "response", "follow"];
+export const [describeCall, describeRequest, describeResponse] = ["call", "request", "response"];
 
 export type Documented = readonly [name: string, true | readonly [property: string, true | string][]][];
 

@@ -76,7 +76,7 @@ const good = documentOf({
   byPageFromMinimum: listOf({ style: "page", offsetParam: "from", items }),
   byPageFromDefault: listOf({ style: "page", offsetParam: "page", items }),
   byLink: listOf({ style: "link", items: "" }, { responses: answer({ type: "array", items: text }) }),
-  byBodyLink: listOf({ style: "body-link", nextLink: "/sure", items }),
+  byBodyLink: listOf({ style: "link", nextLink: "/sure", items }),
   needed: listOf(byCursor, { parameters: [{ ...query("after", text), required: true }] }),
   plain: listOf(undefined),
 });
@@ -112,13 +112,29 @@ it("an operation says how its pages follow each other", async () => {
     byBodyLink: { by: "link", items: books, next: ["sure"] },
     needed: { by: "cursor", param: "after", items: books, next: ["meta", "next"] },
   });
-  expect(operations.byCursor.paginate).toBe("follow");
-  expect(operations.plain).not.toHaveProperty("paginate");
+  expect(operations.plain).not.toHaveProperty("pages");
+});
+
+it("the credentials of the query are told from the query of a link, unless the operation has a parameter of their name", () => {
+  const key = (name: string) => ({ type: "apiKey" as const, in: "query" as const, name });
+  const lists = { style: "link", items: "" };
+  const responses = answer({ type: "array", items: text });
+  const document = documentOf({
+    all: listOf(lists, { responses }),
+    byPage: listOf({ style: "page", offsetParam: "at", items }),
+  });
+  document.security = [{ key: [], from: [] }];
+  document.components = { ...document.components, securitySchemes: { key: key("key"), from: key("from") } };
+  const { code } = operationsModule(document, "", imports);
+  expect(code.match(/pages: .*/g)).toEqual([
+    'pages: { by: "link", items: [], credentials: ["key"] },',
+    expect.not.stringContaining("credentials"),
+  ]);
 });
 
 const program = `
-import type { ByCursorItem, OperationMethods } from "./operations.gen.ts";
-declare const api: OperationMethods;
+import type { ByCursorItem, OperationMethods, OperationPages } from "./operations.gen.ts";
+declare const api: OperationMethods & OperationPages;
 
 for await (const book of api.byCursor.items({ query: { at: 1 } })) book.title satisfies string;
 for await (const { title } of api.byPage.items()) title satisfies string;
@@ -149,6 +165,7 @@ it("the items have their type", async () => {
 });
 
 describe("what an operation does not have is a warning, and there is no iterator", () => {
+  const list = { responses: answer({ type: "array", items: text }) };
   const csv = { responses: answer(text, "text/csv") };
   const twoPages: Partial<Operation> = {
     responses: {
@@ -157,14 +174,16 @@ describe("what an operation does not have is a warning, and there is no iterator
     },
   };
   it.each<[string, Operation, at: string, reason: string]>([
-    ["no object", listOf("cursor"), "", '"style" is none of cursor, offset, page, link and body-link'],
+    ["no object", listOf("cursor"), "", '"style" is none of cursor, offset, page and link'],
     ["no style", listOf({ ...byCursor, style: "toString" }), "/style", '"style" is none of'],
     ["no items", listOf({ style: "link" }), "", '"items" is not a JSON pointer'],
+    ["no pointer", listOf({ style: "link", items: "items" }, list), "/items", '"items" is not a JSON pointer'],
     ["a field of another name", listOf({ ...byCursor, items: "/data" }), "/items", 'has no array at "/data"'],
     ["items that are no list", listOf({ ...byCursor, items: "/meta" }), "/items", 'has no array at "/meta"'],
+    ["no cursor", listOf({ style: "cursor", cursorParam: "after", items }), "", '"nextCursor" is not a JSON pointer'],
     ["another cursor", listOf({ ...byCursor, nextCursor: "/more" }), "/nextCursor", 'has no string at "/more"'],
     ["a flag that is none", listOf({ ...byCursor, hasMore: "/sure" }), "/hasMore", 'has no boolean at "/sure"'],
-    ["a link that is none", listOf({ style: "body-link", nextLink: "/more", items }), "/nextLink", "has no string"],
+    ["a link that is none", listOf({ style: "link", nextLink: "/more", items }), "/nextLink", "has no string"],
     ["no parameter", listOf({ ...byCursor, cursorParam: "trace" }), "/cursorParam", '"cursorParam" names no parameter'],
     ["no number", listOf({ style: "page", offsetParam: "after", items }), "/offsetParam", "of type integer"],
     ["no JSON", listOf(byCursor, csv), "", "its response is not JSON"],
@@ -181,6 +200,6 @@ describe("what an operation does not have is a warning, and there is no iterator
       ]),
     );
     expect(warnings.map(({ message }) => message).join()).toContain(reason);
-    expect(code).not.toMatch(/followPages|items\(/);
+    expect(code).not.toMatch(/OperationPages|items\(/);
   });
 });

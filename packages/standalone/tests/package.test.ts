@@ -1,6 +1,6 @@
 // The package of another API is built, packed and installed as a user would, and calls a server.
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,12 +9,11 @@ import { promisify } from "node:util";
 import { root } from "@repo/commands";
 import { readDescription } from "@repo/openapi/read";
 import { registryProblems } from "@repo/release";
-import { type Outcome, runNode } from "@repo/testing";
+import { linkDependencies, type Outcome, runNode } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { packageFiles } from "../src/index.ts";
 
 const tsc = join(root, "node_modules/typescript/bin/tsc");
-const dependencies = ["openapi-fetch", "openapi-typescript-helpers"];
 
 let folder: string;
 let made: ReadonlyMap<string, string>;
@@ -25,7 +24,8 @@ beforeAll(async () => {
   const source = join(root, "packages/testing/descriptions/museum.yaml");
   const { document } = await readDescription(source, "structure");
   if (!document) throw new Error("museum.yaml cannot be read");
-  made = (await packageFiles(document, source, { name: "Halden", scope: "@halden" })).files;
+  Object.assign(document.paths?.["/loans"]?.get ?? {}, { "x-redoclyPagination": { style: "link", items: "" } });
+  made = (await packageFiles(document, { name: "Halden", scope: "@halden" }, { spec: source, out: folder })).files;
   const own = join(folder, "package");
   for (const [path, content] of made) {
     await mkdir(dirname(join(own, path)), { recursive: true });
@@ -43,21 +43,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Nothing is downloaded: what the package depends on is linked. */
-async function linkDependencies(to: string): Promise<void> {
-  await mkdir(join(to, "node_modules"), { recursive: true });
-  for (const name of dependencies) {
-    await symlink(join(root, "packages/client/node_modules", name), join(to, "node_modules", name), "junction");
-  }
-}
-
 it("compiles with the compiler alone, into ES modules and CommonJS", () => {
   for (const outcome of built) expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
 });
 
 it("publint and Are the Types Wrong find nothing", async () => {
   const manifest = JSON.parse(made.get("package.json") ?? "");
-  expect(Object.keys(manifest.dependencies)).toEqual(dependencies);
+  expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch", "openapi-typescript-helpers"]);
   const { "./package.json": _, ...exports } = manifest.exports;
   const bytes = new Uint8Array(await readFile(tarball));
   expect(await registryProblems({ folder: "halden", tarball: bytes, manifest: { ...manifest, exports } })).toEqual([]);
@@ -82,16 +74,17 @@ it("carries only what the description needs", async () => {
   );
   const { document } = await readDescription(source, "structure");
   if (!document) throw new Error("small.yaml cannot be read");
-  const { files } = await packageFiles(document, source, {});
+  const { files } = await packageFiles(document, {}, { spec: source, out: folder });
   const modules = [...files.keys()].filter((path) => path.startsWith("src/runtime/"));
   expect(modules).toContain("src/runtime/create-client.ts");
-  expect(modules.filter((path) => /describe|styles|bodies|streams/.test(path))).toEqual([]);
+  expect(modules.filter((path) => /describe|styles|bodies|streams|pages/.test(path))).toEqual([]);
   expect(JSON.parse(files.get("package.json") ?? "").name).toBe("small-client");
 });
 
 const CALLS = `
   const client = createHaldenClient({ baseUrl: process.env.SERVER });
   await client.listArtworks();
+  for await (const loan of client.listLoans.items()) console.log(loan.id);
   try {
     await createHaldenClient({ baseUrl: process.env.SERVER + "/missing" }).listArtworks();
   } catch (error) {
@@ -120,7 +113,9 @@ it.each([
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     const isMissing = request.url?.startsWith("/missing");
-    response.writeHead(isMissing ? 404 : 200, { "content-type": "application/json" }).end("[]");
+    const link = request.url === "/loans" && { link: "<https://elsewhere.example/v2/loans?page=2>; rel=next" };
+    response.writeHead(isMissing ? 404 : 200, { "content-type": "application/json", ...link });
+    response.end(request.url?.startsWith("/loans") ? '[{ "id": "loan_1" }]' : "[]");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -130,8 +125,9 @@ it.each([
   server.close();
   expect({ stdout, stderr }).toEqual({
     stdout:
-      "HaldenNotFoundError true not_found\nbearerToken has a character that no header takes, or space around it\n",
+      "loan_1\nloan_1\nHaldenNotFoundError true not_found\nbearerToken has a character that no header takes, or space around it\n",
     stderr: "",
   });
-  expect(seen).toEqual(["GET /artworks Bearer from-environment", "GET /missing/artworks Bearer from-environment"]);
+  const paths = ["/artworks", "/loans", "/loans?page=2", "/missing/artworks"];
+  expect(seen).toEqual(paths.map((path) => `GET ${path} Bearer from-environment`));
 });

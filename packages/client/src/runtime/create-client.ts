@@ -32,7 +32,7 @@ export interface ClientOptions extends TransportOptions {
   headers?: HeadersOptions | undefined;
   /** Texts that no error and no log line may show. */
   secrets?: readonly string[] | undefined;
-  /** Adds the credentials of one request. Default: all of them are among the headers. */
+  /** Returns the credentials of one request. Default: all of them are among the headers. */
   authorize?: Authorize | undefined;
   /** The name of the API, with which the names of the client's errors start. Default: none. */
   brand?: string | undefined;
@@ -61,9 +61,6 @@ export interface Init extends SharedOptions {
 type Result =
   | { data: unknown; error?: never; response: Response }
   | { data?: never; error: ClientError; response: Response };
-
-/** Calls an operation by its name. */
-export type Exchange = (name: string, operation: Operation, input?: OperationInput) => Promise<Result>;
 
 /** The methods that may be repeated (RFC 9110, section 9.2.2). */
 const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
@@ -102,7 +99,17 @@ export function createClient<Paths extends object, Methods extends object>(
     const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
 
     const media = { "content-type": body === undefined ? body : "application/json", ...init.media };
-    const headers = mergeHeaders(brand, media, clientHeaders, init.headers, params.header as HeadersOptions);
+    const own = authorize?.(brand, operation) ?? {};
+    const headers = mergeHeaders(
+      brand,
+      media,
+      own.headers,
+      clientHeaders,
+      init.headers,
+      params.header as HeadersOptions,
+    );
+    // Credentials in a cookie go along with the cookies of the call.
+    if (own.cookie) headers["cookie"] = [headers["cookie"], own.cookie].filter(Boolean).join("; ");
     let url: string;
     let written: { getReader?: unknown; [Symbol.asyncIterator]?: unknown } | null | undefined;
     let streamed: unknown;
@@ -111,8 +118,8 @@ export function createClient<Paths extends object, Methods extends object>(
     try {
       const query = querySerializer(params.query ?? {});
       const filled = checkPath(brand, pathSerializer(template, params.path ?? {}), template);
-      url = (init.server ?? base) + filled + (query && `?${query.replace(/^\?/, "")}`);
-      url = authorize?.(brand, operation, headers, url) ?? url;
+      const search = [query.replace(/^\?/, ""), own.query].filter(Boolean).join("&");
+      url = (init.server ?? base) + filled + (search && `?${search}`);
       if (body !== undefined) {
         if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;
@@ -174,7 +181,7 @@ export function createClient<Paths extends object, Methods extends object>(
     return exchange(`${verb} ${path}`, verb, path, { ...init, ...init.params } as OperationInput, operation);
   };
 
-  const named: Exchange = async (name, operation, input = {}) => {
+  const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
     const { method, path, parameters, options = [] } = operation;
     checkOptions(brand, input, [...Object.keys(parameters), "body", ...callOptions, ...options]);
     return exchange(name, method.toUpperCase(), path, input, operation);
@@ -193,10 +200,7 @@ export function createClient<Paths extends object, Methods extends object>(
     methods[method] = (path: string, init?: Init) => raw(method, path, init);
   }
   for (const [name, operation] of Object.entries<Operation>(operations)) {
-    methods[name] = Object.assign(
-      (input?: OperationInput) => operationResult(named(name, operation, input)),
-      operation.paginate?.(named, name, operation),
-    );
+    methods[name] = (input?: OperationInput) => operationResult(named(name, operation, input));
   }
   return methods as unknown as RawMethods<Paths> & Methods;
 }

@@ -11,10 +11,8 @@ export type {
   Encodings,
   Operation,
   OperationResult,
-  Pages,
   ParameterStyle,
 } from "./operation.ts";
-export { followPages } from "./pages.ts";
 export type { RawMethods } from "./raw-methods.ts";
 export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, TransportOptions } from "./settings.ts";
 export type { ServerSentEvent } from "./streams.ts";

@@ -1,5 +1,5 @@
 import type { HeadersOptions } from "openapi-fetch";
-import type { Exchange, Init } from "./create-client.ts";
+import type { Init } from "./create-client.ts";
 import type { ApiError } from "./errors.ts";
 import type { SharedOptions } from "./settings.ts";
 import type { DocumentedResponse } from "./typed-response.ts";
@@ -56,8 +56,6 @@ export interface Operation {
   readonly describe?: Describe;
   /** How the pages of a list follow each other. */
   readonly pages?: Pages;
-  /** Adds to the method what follows its pages. */
-  readonly paginate?: Paginate;
 }
 
 /** How the pages of a list follow each other. Members of a response are given by their keys, from the outside. */
@@ -77,14 +75,9 @@ export interface Pages {
   readonly next?: readonly string[];
   /** Where a response says whether there are more pages. */
   readonly more?: readonly string[];
+  /** The parameters of the query that carry credentials: the client adds its own to what a link has. */
+  readonly credentials?: readonly string[];
 }
-
-/** Returns what a method has beside the call itself. */
-export type Paginate = (
-  exchange: Exchange,
-  name: string,
-  operation: Operation,
-) => { items(input?: OperationInput): AsyncIterable<unknown> };
 
 /** Turns the input of a call into options that send and read an operation as it is described. */
 export type Describe = (operation: Operation, input: OperationInput, brand: string, baseUrl: string) => Init;

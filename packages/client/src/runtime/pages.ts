@@ -1,26 +1,65 @@
+import { type Api, type ApiClient, createApiClient } from "./api-client.ts";
 import { type Received, textOf } from "./body.ts";
-import type { Exchange } from "./create-client.ts";
+import type { Init } from "./create-client.ts";
 import { excerpt, jsonOf, responseError } from "./failure.ts";
-import type { Describe, Operation, OperationInput, Pages, Paginate } from "./operation.ts";
+import type { Operation, OperationInput, Pages } from "./operation.ts";
 import { fillPath } from "./request.ts";
 import type { Call } from "./transport.ts";
 
-/** Adds an iterator over the items of all pages, each of which is asked for when the caller comes to its items. */
-export const followPages: Paginate = (exchange, name, operation) => ({
-  items: (input) => ({ [Symbol.asyncIterator]: () => itemsOf(exchange, name, operation, input) }),
-});
+/** Changes how one call is sent and read. */
+type Turn = (init: Init, brand: string) => Init;
+
+/**
+ * Creates the client of an API that has lists in pages. Their methods have `items` beside the call itself: the items of all
+ * pages, each of which is asked for when the caller comes to its items.
+ *
+ * @throws a ConfigError if credentials are missing or an option is invalid
+ */
+export function createPagedClient<Paths extends object, Methods extends object, Lists extends object>(
+  api: Api<Methods>,
+  options: object,
+): ApiClient<Paths, Methods & Lists> {
+  // By the inputs of the calls for pages. All other calls are as they were.
+  const turns = new WeakMap<OperationInput, Turn>();
+  const lists = Object.entries<Operation>(api.operations).filter(([, { pages }]) => pages);
+  const described = lists.map(([name, operation]): [string, Operation] => {
+    const describe: Operation["describe"] = (_, input, brand, baseUrl) => {
+      const init = { ...operation.describe?.(operation, input, brand, baseUrl) };
+      return turns.get(input)?.(init, brand) ?? init;
+    };
+    return [name, { ...operation, describe }];
+  });
+  const operations = { ...api.operations, ...Object.fromEntries(described) };
+  const client = createApiClient<Paths, Methods>({ ...api, operations }, options);
+  // What a call gives is what its turn reads.
+  const calls = client as unknown as Readonly<Record<string, (input: OperationInput) => Promise<Page>>>;
+  for (const [name, { pages, mayBeEmpty }] of lists) {
+    const call = calls[name];
+    if (!pages || !call) continue;
+    const ask: Ask = (input, turn) => {
+      turns.set(input, turn);
+      return call(input);
+    };
+    const items = (input: OperationInput = {}): AsyncIterable<unknown> => ({
+      [Symbol.asyncIterator]: () => itemsOf(ask, pages, mayBeEmpty, input),
+    });
+    Object.assign(call, { items });
+  }
+  return client as ApiClient<Paths, Methods & Lists>;
+}
+
+/** Asks for a page, with an input that is that of no other call. */
+type Ask = (input: OperationInput, turn: Turn) => Promise<Page>;
 
 /** What tells a page: the value of the parameter, or the query of the link. */
 type Place = string | number | undefined;
 
 async function* itemsOf(
-  exchange: Exchange,
-  name: string,
-  operation: Operation,
-  input: OperationInput = {},
+  ask: Ask,
+  pages: Pages,
+  mayBeEmpty: boolean | undefined,
+  input: OperationInput,
 ): AsyncGenerator<unknown> {
-  const { pages } = operation;
-  if (!pages) return;
   const { by, param, from } = pages;
   let place = (param === undefined ? undefined : (input.query?.[param] ?? from)) as Place;
   const seen = new Set([`${place}`]);
@@ -28,33 +67,28 @@ async function* itemsOf(
   do {
     const query = by === "link" ? place : undefined;
     let path = "";
-    const describe: Describe = (_, input, brand, baseUrl) => {
-      const init = operation.describe?.(operation, input, brand, baseUrl);
-      return {
-        ...init,
-        pathSerializer(template, values) {
-          path = (init?.pathSerializer ?? ((...given) => fillPath(brand, ...given)))(template, values);
-          return path;
-        },
-        ...(query !== undefined && { querySerializer: () => `${query}` }),
-        read(received, call) {
-          const data = jsonOf(received, call, operation.mayBeEmpty);
-          const page = pageOf(data, { received, call, pages, place, path });
-          const text = textOf(received);
-          // A service that does not know the parameter, or clamps it, would give the same page for ever.
-          const isSame = from !== undefined && page.items.length > 0 && text === previous;
-          if (isSame || (page.next !== undefined && seen.has(`${page.next}`))) {
-            throw invalid({ received, call }, "the next page was read already");
-          }
-          previous = text;
-          return page;
-        },
-      };
-    };
+    const turn: Turn = (init, brand) => ({
+      ...init,
+      pathSerializer(template, values) {
+        path = (init.pathSerializer ?? ((...given) => fillPath(brand, ...given)))(template, values);
+        return path;
+      },
+      ...(query !== undefined && { querySerializer: () => `${query}` }),
+      read(received, call) {
+        const data = jsonOf(received, call, mayBeEmpty);
+        const page = pageOf(data, { received, call, pages, place, path });
+        const text = textOf(received);
+        // A service that does not know the parameter, or clamps it, would give the same page for ever.
+        const isSame = from !== undefined && page.items.length > 0 && text === previous;
+        if (isSame || (page.next !== undefined && seen.has(`${page.next}`))) {
+          throw invalid({ received, call }, "the next page was read already");
+        }
+        previous = text;
+        return page;
+      },
+    });
     const next = param === undefined || place === undefined ? {} : { query: { ...input.query, [param]: place } };
-    const { data, error } = await exchange(name, { ...operation, describe }, { ...input, ...next });
-    if (error) throw error;
-    const page = data as Page;
+    const page = await ask({ ...input, ...next }, turn);
     yield* page.items;
     place = page.next;
     seen.add(`${place}`);
@@ -97,7 +131,7 @@ function pageOf(data: unknown, answer: Answer & { pages: Pages; place: Place; pa
   if (pages.by === "cursor" && typeof next === "number") return { items, next };
   if (typeof next !== "string") throw invalid(answer, "what tells the next page is no text");
   if (pages.by === "cursor") return { items, next };
-  const query = queryOf(next, path);
+  const query = queryOf(next, path, pages.credentials);
   if (query === undefined) {
     throw invalid(answer, "the link to the next page is not followed: it leads to another path, or has no query");
   }
@@ -108,10 +142,13 @@ function pageOf(data: unknown, answer: Answer & { pages: Pages; place: Place; pa
  * The query of a link to the next page, which is all of the link that counts: wherever it leads, the call goes where the
  * others went. `undefined` if the query alone would not lead to that page.
  */
-function queryOf(link: string, path: string): string | undefined {
-  const [, before = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(link) ?? [];
+function queryOf(link: string, path: string, credentials: readonly string[] = []): string | undefined {
+  const [, before = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(link) ?? [];
+  const isCredential = (pair: string) => credentials.some((name) => new URLSearchParams(pair).has(name));
+  const pairs = search.split("&").filter((pair) => !isCredential(pair));
   // Before the last segment, the path may differ: behind a proxy, or where the service writes an ID for a name.
-  return query !== "" && (before === "" || lastSegment(before) === lastSegment(path)) ? query : undefined;
+  const isSame = before === "" || lastSegment(before) === lastSegment(path);
+  return isSame ? pairs.join("&") || undefined : undefined;
 }
 
 function lastSegment(path: string): string {
