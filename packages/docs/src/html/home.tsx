@@ -1,3 +1,4 @@
+import { firstOf } from "../model/first-of.ts";
 import type { SecurityScheme, Server } from "../model/site.ts";
 import { tagTitle } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
@@ -8,7 +9,7 @@ import { Code, Facts, Prose, WebLinks } from "./text.tsx";
 
 export function Home({ context }: { context: Context }) {
   const { site } = context;
-  const [first] = site.operations;
+  const first = firstOf(site.operations);
   const [sample] = first?.samples ?? [];
   return (
     <article>
@@ -124,13 +125,22 @@ function ServerItem({ context, server }: { context: Context; server: Server }) {
 }
 
 function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
-  const { name, title, description, flows, discovery } = scheme;
+  const { name, title, description, flows, discovery, credentials } = scheme;
   return (
     <>
       <h3>
         {title} <code>{name}</code>
       </h3>
       <Prose context={context} text={description} level={4} />
+      {credentials.length > 0 && (
+        <ul>
+          {credentials.map(({ title, option, variable }) => (
+            <li>
+              {title}: the client’s option <code>{option}</code>, or the environment variable <code>{variable}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       {discovery && (
         <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />
       )}
@@ -168,7 +178,7 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
 
 export function homeOutline({ site }: Context): OutlineEntry[] {
   return [
-    ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
+    ...(firstOf(site.operations) ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),

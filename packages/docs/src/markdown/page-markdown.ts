@@ -1,3 +1,4 @@
+import { firstOf } from "../model/first-of.ts";
 import type {
   Content,
   Field,
@@ -62,7 +63,7 @@ interface Place {
 }
 
 function homeMarkdown(site: Site, hasSections = false): string {
-  const [first] = site.operations;
+  const first = firstOf(site.operations);
   const [sample] = first?.samples ?? [];
   return blocks(
     `# ${inline(site.title)}`,
@@ -129,10 +130,16 @@ function serverMarkdown({ url, description, template, variables }: Server): stri
   );
 }
 
-function schemeMarkdown({ name, title, description, flows, discovery }: SecurityScheme): string {
+function schemeMarkdown({ name, title, description, flows, discovery, credentials }: SecurityScheme): string {
   return blocks(
     `### ${inline(title)} ${codeSpan(name)}`,
     description,
+    list(
+      credentials.map(
+        ({ title, option, variable }) =>
+          `${title}: the client’s option ${codeSpan(option)}, or the environment variable ${codeSpan(variable)}`,
+      ),
+    ),
     discovery && `Discovery: ${codeSpan(discovery)}`,
     ...flows.flatMap(({ title, addresses, scopes }) => [
       `#### ${title}`,

@@ -1,23 +1,13 @@
 import type { NamedOperation, OpenApiDocument } from "@repo/openapi";
 import { namedCallbacks, namedOperations, namedWebhooks, pointerOf, resolve, uniqueNames } from "@repo/openapi";
+import { type ComposerServer, type CredentialScheme, credentialsOf } from "@repo/settings";
 import { fieldsOfSchema } from "./depth.ts";
 import { errorsOf } from "./errors.ts";
 import { examplesOf, factsOf, type OnUse, valuesOf } from "./fields.ts";
 import { externalLinks, infoLinks } from "./links.ts";
 import { type DescribeOptions, describeOperation, linkedOperation } from "./operation-page.ts";
-import type { MakeClient } from "./samples.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
-import type {
-  ComposerServer,
-  GuidePage,
-  Markdown,
-  OperationPage,
-  PagePath,
-  SchemaPage,
-  Site,
-  TagGroup,
-  Use,
-} from "./site.ts";
+import type { Client, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
 import { typeText } from "./type-text.ts";
 
 /** The parts of a site that are not in the description. */
@@ -34,9 +24,9 @@ export interface SiteOptions {
   address?: string | undefined;
   /** Where to edit the source of a page. */
   editAddress?: (page: PagePath) => string;
-  client?: MakeClient;
-  /** The environment variables with the credentials of HTTP Basic, for the samples. */
-  basicCredentials?: { user: string; password: string };
+  client?: Client;
+  /** How the samples authenticate. Default: as the description alone says. */
+  credentials?: readonly CredentialScheme[];
   /** Where the composer may send requests. Without any, it only shows them. */
   composerServers?: readonly ComposerServer[];
 }
@@ -46,6 +36,7 @@ const MAX_USES = 100;
 
 /** The reference of a description as data. The same description and options give the same site. */
 export function makeSite(document: OpenApiDocument, options: SiteOptions): Site {
+  const { client, credentials = credentialsOf(document), composerServers } = options;
   const slug = slugs();
   const pages = new Map(Object.keys(document.components?.schemas ?? {}).map((name) => [name, `schemas/${slug(name)}`]));
   const uses = new Map<PagePath, (Use & { isRepeated: boolean })[]>([...pages.values()].map((path) => [path, []]));
@@ -60,10 +51,10 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
   const describe: DescribeOptions = {
     document,
     pageOf: (name) => pages.get(name),
-    schemes: securitySchemes(document),
-    client: options.client,
-    composerServers: options.composerServers,
-    basicCredentials: options.basicCredentials ?? { user: "API_USER", password: "API_PASSWORD" },
+    schemes: securitySchemes(document, client ? credentials : []),
+    client,
+    credentials,
+    composerServers,
     linkTarget: (link) => {
       const name = linkedOperation(link);
       const target = named.find(

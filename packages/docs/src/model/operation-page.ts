@@ -1,22 +1,15 @@
 import type { Header, Link, MediaType, NamedOperation, OpenApiDocument, Parameter, Response } from "@repo/openapi";
 import { follow, isJson, keysOf } from "@repo/openapi";
+import type { ComposerServer, CredentialScheme } from "@repo/settings";
 import { fieldsOfPage } from "./depth.ts";
 import type { FieldMaker, OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
 import { externalLinks } from "./links.ts";
-import {
-  answerExamples,
-  givenSamples,
-  type MakeClient,
-  namedExamples,
-  preferredMedia,
-  sampleOperation,
-  samplesOf,
-} from "./samples.ts";
+import { answerExamples, givenSamples, namedExamples, preferredMedia, sampleOperation, samplesOf } from "./samples.ts";
 import { securityText } from "./servers.ts";
 import type {
   Body,
-  ComposerServer,
+  Client,
   Content,
   Fact,
   Field,
@@ -35,8 +28,8 @@ export interface DescribeOptions {
   document: OpenApiDocument;
   pageOf: PageOf;
   schemes: SecurityScheme[];
-  client: MakeClient | undefined;
-  basicCredentials: { user: string; password: string };
+  client: Client | undefined;
+  credentials: readonly CredentialScheme[];
   composerServers: readonly ComposerServer[] | undefined;
   /** The operation that a link of a response leads to, or how the description names it. */
   linkTarget: (link: Link) => ResponseLink["operation"];
@@ -58,7 +51,7 @@ export function describeOperation(
   { kind, path, title }: PagePlace,
   onUse: OnUse,
 ): OperationPage {
-  const { document, pageOf, schemes, client, basicCredentials, composerServers } = options;
+  const { document, pageOf, schemes, client, credentials, composerServers } = options;
   const { node, parameters } = operation;
   const examples = new Map(
     Object.entries(node.responses ?? {}).map(([status, response]) => [
@@ -71,12 +64,14 @@ export function describeOperation(
     body: bodyOf(document, make, operation),
     responses: responsesOf(options, make, operation, examples),
   }));
-  const sampled = sampleOperation(document, operation, client, basicCredentials);
+  const sampled = sampleOperation(document, operation, client, credentials);
   // Samples and the form show how to call the API, not how it calls.
   const isCalled = kind === "operation";
   const called = isCalled ? samplesOf(document, operation, sampled) : undefined;
+  // No script of a page may write a cookie into a request.
+  const needsCookie = sampled.security.some((scheme) => scheme.kind === "key" && scheme.in === "cookie");
+  const servers = needsCookie ? [] : composerServers;
   // The form can write JSON, or a request without a body.
-  const servers = sampled.alsoSecurity ? [] : composerServers;
   const isFillable = body === undefined || body.mediaTypes.some(isJson);
   return {
     kind,
