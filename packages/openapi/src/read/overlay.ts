@@ -101,19 +101,25 @@ function applyAction(
   const { target, update, copy, remove } = action;
   const nodes = select(parsed, target);
   if (!nodes) return wrong("target", notJsonPath("target", target));
-  const given = [update !== undefined, copy !== undefined, remove === true].filter(Boolean).length;
-  if (given !== 1) return errorAt(location, RULE, 'An action has one of "update", "copy" and "remove: true".');
-  if (isFirst && copy !== undefined) {
+  const isRemoval = remove === true;
+  const isChange = update !== undefined || copy !== undefined;
+  if (!isRemoval && update !== undefined && copy !== undefined) {
+    return errorAt(location, RULE, 'The action has "update" and "copy": leave out one of them.');
+  }
+  if (isFirst && !isRemoval && copy !== undefined) {
     return wrong("copy", "Overlay 1.0 has no copy: write the overlay in version 1.1.0.");
+  }
+  if (!isRemoval && !isChange) {
+    return warningAt(location, 'The action has no "update", "copy" or "remove: true", so that nothing changes.');
   }
   const [first] = nodes;
   if (!first) return warningAt(inside(location, "target"), `${target} matches nothing, so that nothing changes.`);
 
-  if (remove === true) {
+  if (isRemoval) {
     if (first.path.length === 0) return wrong("target", "The whole description cannot be removed.");
     // From the end, because the items of a list move up.
     for (const { path } of nodes.toSorted((a, b) => compare(b.path, a.path))) removeAt(parsed, path, origins);
-    return undefined;
+    return isChange ? warningAt(location, 'Beside "remove: true", "update" and "copy" have no effect.') : undefined;
   }
   const kinds = new Set(nodes.map(({ value }) => kindOf(value)));
   if (kinds.size > 1) return wrong("target", `${target} matches ${[...kinds].join(" and ")}: target one kind.`);
@@ -126,7 +132,7 @@ function applyAction(
   if (typeof copied === "string") return wrong("copy", copied);
   for (const { path } of nodes) {
     const misfit = merge(parsed, path, copied, origins, true);
-    if (misfit) return wrong(added ? "update" : "copy", misfit);
+    if (misfit) return errorAt(added ? misfit.from : inside(location, "copy"), RULE, misfit.message);
   }
   return undefined;
 }
@@ -166,6 +172,13 @@ function select(parsed: JsonValue, expression: unknown): Node[] | undefined {
   return [...found.values()];
 }
 
+/** Why a value cannot be merged. */
+interface Misfit {
+  message: string;
+  /** Where the value was written. */
+  from: PointerLocation;
+}
+
 /**
  * Merges a value into the one at a path: an object gets its members, a list its items, a single value is replaced.
  *
@@ -178,7 +191,7 @@ function merge(
   { value, from }: Added,
   origins: Origins,
   isTarget = false,
-): string | undefined {
+): Misfit | undefined {
   const old = valueAt(parsed, path);
   if (Array.isArray(old) && (Array.isArray(value) || isTarget)) {
     const items = Array.isArray(value)
@@ -188,7 +201,8 @@ function merge(
     return undefined;
   }
   if (kindOf(old) !== kindOf(value)) {
-    return `At ${pointerOf(path) || "the root"}, the description has ${kindOf(old)}, and not ${kindOf(value)}.`;
+    const message = `At ${pointerOf(path) || "the root"}, the description has ${kindOf(old)}, and not ${kindOf(value)}.`;
+    return { message, from };
   }
   if (!isObject(old) || !isObject(value)) {
     put(parsed, path, { value, from }, origins);
