@@ -73,6 +73,15 @@ describe("update", () => {
     expect(paths["/cats"].get).toEqual({ ...list, tags: ["public"] });
   });
 
+  it("leaves apart what it added in several places", async () => {
+    const { paths } = await changed([
+      { target: "$.paths.*.get", update: { "x-limits": { day: 1 } } },
+      { target: "$.paths['/cats'].get['x-limits']", update: { day: 2 } },
+    ]);
+    expect(paths["/dogs"].get).toMatchObject({ "x-limits": { day: 1 } });
+    expect(paths["/cats"].get).toMatchObject({ "x-limits": { day: 2 } });
+  });
+
   it("adds one item or several to a list", async () => {
     const { tags } = await changed([
       { target: "$.tags", update: { name: "one" } },
@@ -114,11 +123,15 @@ describe("remove", () => {
   });
 
   it("removes what is within each other", async () => {
-    expect((await changed([{ target: "$..tags..*", remove: true }])).tags).toEqual([]);
+    const { tags, paths } = await changed([{ target: "$..[?@.name == 'inner' || @ == 'inner']", remove: true }]);
+    expect(tags).toEqual([{ name: "dogs" }, { name: "old" }]);
+    expect(paths["/dogs"].get.tags).toEqual(["dogs"]);
   });
 
   it("counts more than an update beside it, which is a warning", async () => {
-    const { document, said } = await read([overlayOf([{ target: "$.tags", remove: true, update: [] }], "1.0.0")]);
+    const { document, said } = await read([
+      overlayOf([{ target: "$.tags", remove: true, update: [], copy: "$" }], "1.0.0"),
+    ]);
     expect(document).not.toHaveProperty("tags");
     expect(said).toEqual(['warning overlay-1.yaml:6:5 Beside "remove: true", "update" and "copy" have no effect.']);
   });
@@ -143,6 +156,14 @@ describe("copy", () => {
       get: { ...dogs.paths["/dogs"].get, tags: ["inner", "dogs"] },
       post: { ...dogs.paths["/dogs"].post, summary: "Changed" },
     });
+  });
+
+  it("puts what is around the target into it", async () => {
+    const { paths } = await changed([
+      { target: "$.paths", update: { "x-all": { dogs: {} } } },
+      { target: "$.paths['x-all'].dogs", copy: "$.paths" },
+    ]);
+    expect(paths).toEqual({ ...dogs.paths, "x-all": { dogs: { ...dogs.paths, "x-all": { dogs: {} } } } });
   });
 
   it.each([
@@ -216,6 +237,33 @@ describe("places", () => {
       expect.stringMatching(/^warning overlay-1\.yaml:10:15 "schema" /),
       expect.stringMatching(/^warning overlay-2\.yaml:9:9 "404" has no "description"/),
       expect.stringMatching(/^warning overlay-2\.yaml:11:13 "description" must be a string/),
+    ]);
+  });
+
+  it("of what was written a second time are there", async () => {
+    const { said } = await read([
+      overlayOf([{ target: "$.paths['/cats'].get", update: { responses: { 404: { description: "No." } } } }]),
+      overlayOf([
+        { target: "$.paths['/cats']", remove: true },
+        { target: "$.paths", update: { "/cats": { get: { responses: { 404: { description: 1 } } } } } },
+      ]),
+    ]);
+    expect(said).toEqual([expect.stringMatching(/^warning overlay-2\.yaml:14:28 "description" must be a string/)]);
+  });
+
+  it("are found behind any name", async () => {
+    const update = { "/50%~/%41": { get: { responses: { 200: { description: 1 } } } } };
+    const { said } = await read([overlayOf([{ target: "$.paths", update }])]);
+    expect(said).toEqual([expect.stringMatching(/^warning overlay-1\.yaml:12:28 "description" must be a string/)]);
+  });
+
+  it("of references without an end are in the overlay that made them", async () => {
+    const schemas = { Dog: { $ref: "#/components/schemas/Wolf" }, Wolf: { $ref: "#/components/schemas/Dog" } };
+    const { document, said } = await read([overlayOf([{ target: "$", update: { components: { schemas } } }])]);
+    expect(document).toBeUndefined();
+    expect(said).toEqual([
+      expect.stringMatching(/^overlay-1\.yaml:11:19 .* leads back to itself/),
+      expect.stringMatching(/^overlay-1\.yaml:13:19 .* leads back to itself/),
     ]);
   });
 
@@ -321,6 +369,13 @@ describe("nothing is read with", () => {
     const { document, said } = await read([overlay]);
     expect(document).toBeUndefined();
     expect(said).toEqual(expected.map((each) => `overlay-1.yaml:${each}`));
+  });
+
+  it("what an overlay makes of the description", async () => {
+    const update = { "/x": { $ref: "#/paths/toString" } };
+    const { document, said } = await read([overlayOf([{ target: "$.paths", update }])]);
+    expect(document).toBeUndefined();
+    expect(said).toEqual([expect.stringMatching(/^dogs\.yaml:1:1 dogs\.yaml has a \$ref "#\/paths\/toString" /)]);
   });
 
   it("an overlay that does not exist", async () => {

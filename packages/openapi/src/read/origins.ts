@@ -32,7 +32,6 @@ export class Origins {
     for (let index = Number(path.at(-1)); index < length - 1; index++) {
       list.members.set(`${index}`, memberOf(list, index + 1));
     }
-    list.members.delete(`${length - 1}`);
   }
 
   #at(path: readonly (string | number)[]): Origin {
