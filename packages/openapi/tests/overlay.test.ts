@@ -268,13 +268,17 @@ describe("places", () => {
   });
 
   it("of a description in JSON, and of the warnings of a generator", async () => {
-    const actions = [{ target: "$.paths['/cats'].get", update: { tags: ["new"] } }];
+    const actions = [
+      { target: "$.paths['/cats'].get", update: { tags: ["new"] } },
+      { target: "$.paths", update: { "/%41": { get: { responses } } } },
+    ];
     const text = JSON.stringify(dogs, null, 1);
     const { problemsOf } = await read([overlayOf(actions)], text, "dogs.json");
     const placesOf = (pointer: string) =>
       problemsOf([{ rule: "r", pointer, message: "m" }]).map(({ file, line }) => [file, line]);
     const lastLine = text.split("\n").findLastIndex((line) => line.includes('"responses"')) + 1;
     expect(placesOf("/paths/~1cats/get/tags/0")).toEqual([["overlay-1.yaml", 9]]);
+    expect(placesOf("/paths/~1%41/get/responses")).toEqual([["overlay-1.yaml", 14]]);
     expect(placesOf("/paths/~1cats/get/responses")).toEqual([["dogs.json", lastLine]]);
   });
 });
