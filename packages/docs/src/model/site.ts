@@ -137,6 +137,8 @@ export interface OperationPage {
   parameters: ParameterGroup[];
   body?: Body;
   responses: ResponsePart[];
+  /** How the answer is read. Default: `json`. */
+  answer?: AnswerKind;
   /** The requests that the API sends because of this operation. */
   callbacks: OperationPage[];
   /** Further documentation. */
