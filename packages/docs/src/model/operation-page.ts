@@ -87,6 +87,7 @@ export function describeOperation(
     security: kind === "operation" ? securityText(document, node, schemes) : "",
     ...shown,
     ...(body && { body }),
+    ...(sampled.answer && { answer: sampled.answer }),
     callbacks: [],
     links: externalLinks(node),
     samples: called?.samples ?? [],
