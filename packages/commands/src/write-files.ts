@@ -100,7 +100,10 @@ async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    // Its own message does not say which one.
+    if (code === "EISDIR") throw new Error(`${path}: ${reasonOf(error)}`, { cause: error });
     throw error;
   }
 }
