@@ -5,9 +5,11 @@ export {
   type Files,
   filesElsewhere,
   type Generated,
+  packageSources,
   partsElsewhere,
   typesFiles,
 } from "./generated-files.ts";
 export { operationsModule } from "./operations.ts";
+export { type PackageWorkflow, packageWorkflow } from "./package-workflow.ts";
 export { plural, typesModule } from "./types.ts";
 export { validatorsModule } from "./validators.ts";

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { committedFiles } from "@repo/codegen";
-import { houseRules, readIfThere, readOrExit, root, specFile, writeFiles } from "@repo/commands";
+import { houseRules, readIfThere, readOrExit, root, settingsFile, specFile, writeFiles } from "@repo/commands";
 import { approvalsFile, readSide, specReport } from "@repo/compare";
+import { readSettings } from "@repo/settings";
 import { gt, inc } from "semver";
 import { isScalar, parseDocument } from "yaml";
-import { runChangeset } from "./changesets.ts";
+import { versionByChangesets } from "./changesets.ts";
 import { checkChangesets } from "./check-changesets.ts";
 
 const SPEC = "spec/openapi.yaml";
@@ -25,7 +26,7 @@ export async function releaseVersion(): Promise<void> {
   const needed = bump && inc(before, bump);
   if (needed === null) throw new Error(`info.version of the spec must be three numbers, such as 1.4.2: ${before}`);
 
-  runChangeset("version");
+  versionByChangesets();
   const { version } = JSON.parse(await readFile(join(root, "packages/client/package.json"), "utf8"));
   const spec = await readFile(specFile, "utf8");
   const approvals = (await readIfThere(join(root, approvalsFile))) ?? "";
@@ -35,7 +36,7 @@ export async function releaseVersion(): Promise<void> {
     ["packages/client/src/version.ts", versionModule(version)],
   ]);
   const edited = await writeFiles(root, edits);
-  const { files } = await committedFiles(await readOrExit(specFile, houseRules));
+  const { files } = await committedFiles(await readOrExit(specFile, houseRules), await readSettings(settingsFile));
   const generated = await writeFiles(root, files);
   for (const path of [...edited, ...generated]) console.log(`written    ${path}`);
 }
