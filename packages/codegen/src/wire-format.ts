@@ -112,6 +112,11 @@ export function hasTypes(
   return alternatives.length > 0 && alternatives.every((one) => hasTypes(document, one, types, seen));
 }
 
+/** The type of an operation in the generated types. */
+export function typeOf({ path, keys }: Pick<NamedOperation, "path" | "keys">): string {
+  return ["paths", ...[path, ...keys].map((key) => `[${JSON.stringify(key)}]`)].join("");
+}
+
 /** A media type of a body or a response: how it is described, how the client names it, and how it writes or reads it. */
 export interface Medium {
   /** The key in the description. */
@@ -122,6 +127,8 @@ export interface Medium {
   schema: Schema | undefined;
   /** The schema of each item, if it is a sequence that is described item by item. */
   itemSchema: Schema | undefined;
+  /** Whether it has items or parts that the client neither writes nor reads one by one. */
+  hasOtherItems: boolean;
 }
 
 export type BodyFormat = "json" | "text" | "bytes" | "items" | { form: Encodings } | { multipart: Encodings };
@@ -142,18 +149,19 @@ export function bodiesOf(document: OpenApiDocument, content: Record<string, Medi
     const itemSchema = itemSchemaOf(described, media);
     const kind = kindOf(document, described, schema);
     const sent = isRange(described) ? (SENT_FOR_RANGE[kind] ?? described) : described;
-    const medium = { described, sent, schema, itemSchema };
+    const medium = { described, sent, schema, itemSchema, hasOtherItems: false };
     if (itemSchema && isJsonSequence(described)) return { ...medium, format: "items" };
-    if (!isForm(described) || hasParts(described, media)) return { ...medium, format: kind };
+    if (hasItems(media)) return { ...medium, format: kind, hasOtherItems: true };
+    if (!isForm(described)) return { ...medium, format: kind };
     const encodings = encodingsOf(document, described, media);
     return { ...medium, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
   });
   return sorted(all, ({ described, format }) => (format === "json" ? 0 : isForm(described) ? 1 : 2));
 }
 
-/** Whether a multipart body is described part by part, in their order and not by their names. */
-export function hasParts(mediaType: string, { itemSchema, prefixEncoding, itemEncoding }: MediaType): boolean {
-  return isMultipart(mediaType) && (itemSchema ?? prefixEncoding ?? itemEncoding) !== undefined;
+/** Whether a body is described as items or as parts in an order, rather than as one value. */
+function hasItems({ itemSchema, prefixEncoding, itemEncoding }: MediaType): boolean {
+  return (itemSchema ?? prefixEncoding ?? itemEncoding) !== undefined;
 }
 
 const SENT_FOR_RANGE: Readonly<Record<string, string>> = { json: "application/json", text: "text/plain" };
@@ -217,7 +225,7 @@ export function answersOf(document: OpenApiDocument, { content = {} }: Response)
     const itemSchema = itemSchemaOf(described, media);
     const format = answerFormat(document, described, schema, itemSchema);
     const sent = isRange(described) && format === "json" ? "application/json" : described;
-    return { described, sent, schema, itemSchema, format };
+    return { described, sent, schema, itemSchema, format, hasOtherItems: !itemSchema && hasItems(media) };
   });
   return sorted(all, ({ format }) => (format === "json" ? 0 : 1));
 }
@@ -240,7 +248,7 @@ function answerFormat(
 }
 
 /** How events are read: their data as JSON, as text, or as JSON if they have one of several types. */
-export function eventFormat(kinds: EventKind[]): "events" | "textEvents" | { events: string[] } {
+function eventFormat(kinds: EventKind[]): "events" | "textEvents" | { events: string[] } {
   const json = kinds.filter(({ isJson }) => isJson);
   if (json.length === 0) return "textEvents";
   if (json.length === kinds.length) return "events";
@@ -248,7 +256,7 @@ export function eventFormat(kinds: EventKind[]): "events" | "textEvents" | { eve
 }
 
 /** Whether the type of an event tells whether its data is JSON. */
-export function areToldApart(kinds: EventKind[]): boolean {
+function areToldApart(kinds: EventKind[]): boolean {
   const [json, text] = [true, false].map((isJson) => kinds.filter((kind) => kind.isJson === isJson));
   const names = (json ?? []).flatMap(({ names }) => names);
   const isNamed = (json ?? []).every(({ names }) => names.length > 0);

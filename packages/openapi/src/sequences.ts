@@ -35,6 +35,12 @@ export function eventKinds(document: OpenApiDocument, itemSchema: Schema): Event
   });
 }
 
+/** The schema of all events that the `itemSchema` of a stream describes, with what is in their data in the place of its text. */
+export function eventSchema(document: OpenApiDocument, itemSchema: Schema): Schema {
+  const [only = itemSchema, ...others] = eventKinds(document, itemSchema).map(({ schema }) => schema);
+  return others.length > 0 ? { anyOf: [only, ...others] } : only;
+}
+
 /** The deepest nesting of alternatives in each other. */
 const MAX_LEVELS = 4;
 

@@ -2,7 +2,7 @@
 export type { Difference, Differs, Format, Schema, SchemaObject, Tells, Words } from "./check.ts";
 export { problemsOf, type SchemaError, type ValueProblem } from "./problems.ts";
 export {
-  type BodySchemas,
+  type ContentSchemas,
   bodySchema,
   findRequestProblems,
   type Part,
