@@ -289,7 +289,11 @@ function warnAboutText({ described, format }: Medium, what: Direction, warn: (me
 /** What the client takes or gives for a whole that it does not split into items. */
 const WHOLES: Readonly<Record<string, string>> = { json: "one value", text: "a text", bytes: "bytes", blob: "a Blob" };
 
-function warnAboutItems({ described, format, hasOtherItems }: Medium, what: Direction, warn: (message: string) => void) {
+function warnAboutItems(
+  { described, format, hasOtherItems }: Medium,
+  what: Direction,
+  warn: (message: string) => void,
+) {
   if (!hasOtherItems) return;
   const whole = WHOLES[`${format}`] ?? "one value";
   const action = what === "body" ? `written item by item: pass` : `read item by item: you get`;
@@ -298,7 +302,9 @@ function warnAboutItems({ described, format, hasOtherItems }: Medium, what: Dire
 
 /** Whether all events are read as texts because nothing tells those whose data is JSON. */
 function hasUntoldEvents(document: OpenApiDocument, { itemSchema, format }: Medium): boolean {
-  return format === "textEvents" && itemSchema !== undefined && eventKinds(document, itemSchema).some(({ isJson }) => isJson);
+  return (
+    format === "textEvents" && itemSchema !== undefined && eventKinds(document, itemSchema).some(({ isJson }) => isJson)
+  );
 }
 
 /** The names of the body's properties with `format: password`, however deep. */
@@ -330,9 +336,7 @@ function inputType({ name, type, parameters, body, bodies, ...operation }: Opera
     if (here.length === 0) return [];
     const optional = here.every((parameter) => place !== "path" && !parameter.required);
     const comment = docComment([namesOf(place, here)], "  ");
-    return [
-      `${comment}  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`,
-    ];
+    return [`${comment}  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`];
   });
   const comment = docComment([`The input of {@link OperationMethods.${name}}.`]);
   const choices = body

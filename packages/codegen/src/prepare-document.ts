@@ -169,9 +169,7 @@ export function prepareDocument(
       const context = isReceived ? (mediaType.startsWith("multipart/") ? "form" : "request") : "response";
       const itemSchema = itemSchemaOf(mediaType, node);
       const items = itemSchema && isEventStream(mediaType) ? eventSchema(document, itemSchema) : itemSchema;
-      const [key, schema] = items
-        ? ["itemSchema", { type: "array", items }]
-        : ["schema", node["schema"]];
+      const [key, schema] = items ? ["itemSchema", { type: "array", items }] : ["schema", node["schema"]];
       const prepared = schema === undefined ? {} : { schema: schemaIn(schema, context, `${pointer}/${key}`) };
       return [mediaType, { ...annotationsOf(node), ...prepared }];
     });

@@ -9,7 +9,15 @@ export type Place = "path" | "query" | "querystring" | "header" | "cookie";
 
 /** How a parameter or a property of a form is written (OpenAPI's Parameter Object and Encoding Object). */
 export interface ParameterStyle {
-  readonly style?: "form" | "simple" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+  readonly style?:
+    | "form"
+    | "simple"
+    | "label"
+    | "matrix"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie";
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** The media type of the value, which is written as JSON, or as text if it is another type. */

@@ -39,9 +39,9 @@ export interface RequestContext {
 export type RequestSchemas<Parts extends Part = Part> = {
   readonly [Place in Parts]: Place extends "body" | "querystring" ? ContentSchemas : Schema;
 } & {
-    /** The names of properties and parameters whose values no message shows. */
-    readonly secrets?: readonly string[];
-  };
+  /** The names of properties and parameters whose values no message shows. */
+  readonly secrets?: readonly string[];
+};
 
 /** The schemas of a part that has media types: a body, or a whole query. */
 export interface ContentSchemas {
@@ -138,7 +138,7 @@ function findContentProblems(
 
 /** Whether a body that is not JSON is what the client sends, rather than what it makes that of: bytes, or a form. */
 function isSentAsItIs(mediaType: string, body: unknown): boolean {
-  if (!/^multipart|urlencoded/i.test(mediaType)) return typeof body !== "string";
+  if (!/^multipart|urlencoded/i.test(mediaType)) return typeof body !== "string" && !Array.isArray(body);
   return /^\[object (FormData|URLSearchParams)\]$/.test(Object.prototype.toString.call(body));
 }
 
