@@ -35,6 +35,7 @@ export interface Style {
 const STYLES: Readonly<Record<Parameter["in"], readonly [usual: string, ...others: string[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  querystring: ["form"],
   header: ["simple"],
   cookie: ["form"],
 };

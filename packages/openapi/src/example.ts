@@ -1,8 +1,13 @@
 import { constantsOf, discriminatorValues } from "./alternatives.ts";
-import { isRecord, type OpenApiDocument, type Schema } from "./document.ts";
+import { type Example, isRecord, type OpenApiDocument, type Schema } from "./document.ts";
 import { type Direction, fits, isLeftOut, limitsOf, matches } from "./fits.ts";
 import { pointerOf } from "./pointer.ts";
 import { type Alternatives, alternativesOf, resolve } from "./resolve.ts";
+
+/** What a documented example is an example of, or undefined if it only shows how that is sent. */
+export function dataOf(example: Example): unknown {
+  return "dataValue" in example ? example.dataValue : example.value;
+}
 
 /** A value that was made from a schema. */
 export interface MadeExample {
