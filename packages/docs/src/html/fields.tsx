@@ -61,7 +61,7 @@ function OptionHead({ context, part }: { context: Context; part: Part }) {
 }
 
 function Choice({ values, isDefault = false }: Omit<Chosen, "property">) {
-  const shown = [...values.map((value) => <code>{value}</code>), ...(isDefault ? [<>{OTHERWISE}</>] : [])];
+  const shown = [...values.map((value) => <code>{value}</code>), ...(isDefault ? [OTHERWISE] : [])];
   return (
     <>
       {shown.map((value, index) => (

@@ -32,10 +32,10 @@ export function Home({ context }: { context: Context }) {
       )}
       <section aria-labelledby="operations">
         <h2 id="operations">Operations</h2>
-        {tagsInOrder(site.tags).map(({ group, above }) => {
-          const Heading = above.length === 0 ? "h3" : "h4";
+        {tagsInOrder(site.tags).map(({ group, level }) => {
+          const Heading = level === 0 ? "h3" : "h4";
           return (
-            <div class="tag" data-level={above.length}>
+            <div class="tag" data-level={level}>
               <Heading id={tagId(group)}>{group.title}</Heading>
               <Prose context={context} text={group.description} level={4} />
               <WebLinks links={group.links} />
@@ -64,7 +64,7 @@ export function Home({ context }: { context: Context }) {
       {site.labels.length > 0 && (
         <section aria-labelledby="labels">
           <h2 id="labels">Labels</h2>
-          <ul class="plain">
+          <ul class="plain schema-list">
             {site.labels.map((label) => (
               <li id={tagId(label)}>
                 <span class="badge">{label.title}</span>

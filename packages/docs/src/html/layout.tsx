@@ -190,10 +190,10 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   const { site } = context;
   const isSmall = site.operations.length + site.webhooks.length + site.schemas.length <= MAX_LISTED;
   const groups = [
-    ...tagsInOrder(site.tags).map(({ group, above }) => ({
+    ...tagsInOrder(site.tags).map(({ group, level }) => ({
       id: tagId(group),
       title: group.title,
-      level: above.length,
+      level,
       pages: group.operations,
     })),
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", level: 0, pages: site.webhooks }] : []),
@@ -233,10 +233,12 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
             <p class="group" data-level={level}>
               {title}
             </p>
-            <ul data-level={level}>
-              {listed.map(({ path, title }) => link(path, title, outline))}
-              {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
-            </ul>
+            {pages.length > 0 && (
+              <ul data-level={level}>
+                {listed.map(({ path, title }) => link(path, title, outline))}
+                {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
+              </ul>
+            )}
           </>
         );
       })}

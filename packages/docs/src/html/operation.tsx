@@ -354,7 +354,11 @@ export function OperationLink({ context, operation }: { context: Context; operat
 }
 
 function Method({ method }: { method: string }) {
-  return <span class={`method ${method.toLowerCase()}`}>{method}</span>;
+  return (
+    <span class="method" data-method={method}>
+      {method}
+    </span>
+  );
 }
 
 /** The tags of an operation that do not form the navigation. The start page says more of them. */

@@ -27,9 +27,9 @@ export function requestForm(
   start: SampleRequest,
   servers: readonly ComposerServer[] = [],
 ): RequestForm {
-  const [, media] = preferredMedia(document, node.requestBody && follow(document, node.requestBody).content) ?? [];
+  const [, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
   const whole = queryStringIn(parameters);
-  const [, query] = preferredMedia(document, whole?.content) ?? [];
+  const [, query] = preferredMedia(whole?.content) ?? [];
   return {
     operation,
     parameters: parameters.flatMap((parameter) => {

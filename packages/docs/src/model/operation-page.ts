@@ -119,7 +119,7 @@ function parameterGroups(document: OpenApiDocument, make: FieldMaker, parameters
 }
 
 function parameterField(document: OpenApiDocument, make: FieldMaker, parameter: Parameter): Field {
-  const schema = parameter.schema ?? preferredMedia(document, parameter.content)?.[1].schema;
+  const schema = parameter.schema ?? preferredMedia(parameter.content)?.[1].schema;
   const field = fieldWith(make, parameter.name, { ...parameter, schema }, `${parameter.in}.${parameter.name}`);
   const named = namedExamples(document, parameter);
   const examples = named.flatMap(({ value }) => JSON.stringify(value) ?? []);
@@ -154,9 +154,9 @@ function fieldWith(
   };
 }
 
-function queryStringOf(document: OpenApiDocument, make: FieldMaker, parameters: Parameter[]): QueryString | undefined {
+function queryStringOf(_document: OpenApiDocument, make: FieldMaker, parameters: Parameter[]): QueryString | undefined {
   const { name, description, required = false, deprecated = false, content } = queryStringIn(parameters) ?? {};
-  const [mediaType, media] = preferredMedia(document, content) ?? [];
+  const [mediaType, media] = preferredMedia(content) ?? [];
   if (name === undefined || mediaType === undefined) return undefined;
   return {
     name,
@@ -226,10 +226,11 @@ function contentsOf(
   content: Record<string, MediaType> | undefined,
   id: string,
 ): { main?: Content; mediaTypes: string[]; others: MediaContent[] } {
-  const [preferred, usual] = preferredMedia(document, content) ?? [];
+  const [preferred, usual] = preferredMedia(content) ?? [];
   const bySchema = new Map<string, [string, MediaType][]>();
-  const all = Object.entries(content ?? {}).map(([name, media]) => [name, follow(document, media)] as const);
-  for (const [name, media] of all.sort(([a], [b]) => Number(b === preferred) - Number(a === preferred))) {
+  for (const [name, media] of Object.entries(content ?? {}).sort(
+    ([a], [b]) => Number(b === preferred) - Number(a === preferred),
+  )) {
     // A media type without a schema says nothing that differs.
     const { schema, itemSchema } = media.schema || media.itemSchema ? media : (usual ?? media);
     const key = JSON.stringify([schema, itemSchema]);

@@ -8,6 +8,8 @@ import type {
   Response,
 } from "@repo/openapi";
 import {
+  dataOf,
+  type ExampleOptions,
   follow,
   isEventStream,
   isJson,
@@ -34,7 +36,7 @@ export function sampleOperation(
   basicCredentials: { user: string; password: string },
 ): SampleOperation {
   const [mediaType, media] = bodyMedia(document, node) ?? [];
-  const [queryMediaType] = preferredMedia(document, queryStringIn(parameters)?.content) ?? [];
+  const [queryMediaType] = preferredMedia(queryStringIn(parameters)?.content) ?? [];
   const [security = { kind: "none" }, ...alsoSecurity] = sampleSecurity(document, node, basicCredentials);
   const [{ url: server } = { url: "" }] = serversOf(
     node.servers ?? document.paths?.[path]?.servers ?? document.servers,
@@ -60,9 +62,10 @@ export function sampleOperation(
 function answerOf(document: OpenApiDocument, { responses = {} }: Operation): AnswerKind {
   const all = Object.entries(responses);
   const [, node] = all.find(([status]) => status.startsWith("2")) ?? all.find(([status]) => status === "default") ?? [];
-  const [mediaType] = preferredMedia(document, node && follow<Response>(document, node).content) ?? [];
+  const [mediaType] = preferredMedia(node && follow<Response>(document, node).content) ?? [];
   if (mediaType === undefined) return "none";
   if (isEventStream(mediaType)) return "events";
+  if (isJsonSequence(mediaType)) return "items";
   const kind = mediaType === "*/*" ? "text" : bodyKind(mediaType);
   return kind === "json" || kind === "text" || kind === "bytes" ? kind : "text";
 }
@@ -70,13 +73,10 @@ function answerOf(document: OpenApiDocument, { responses = {} }: Operation): Ans
 /** The fields of a form that are files: binary ones, and lists of such. */
 function filesIn(document: OpenApiDocument, node: unknown): string[] {
   const isFile = (node: unknown): boolean => {
-    const { format, contentMediaType, contentEncoding, items } = resolve(document, node).schema as Record<
-      string,
-      unknown
-    >;
+    const { format, contentMediaType, contentSchema, contentEncoding, items } = resolve(document, node).schema;
     return (
       format === "binary" ||
-      (contentMediaType !== undefined && contentEncoding === undefined) ||
+      (contentMediaType !== undefined && contentEncoding === undefined && contentSchema === undefined) ||
       (isRecord(items) && isFile(items))
     );
   };
@@ -100,7 +100,10 @@ export function samplesOf(
   const { request: parts, missing, replace } = parametersExample(document, parameters);
   const title = node.summary ?? operation.name;
   const given: Omit<NamedExample, "fromSchema">[] = namedExamples(document, media, mediaType);
-  const made = media && given.length === 0 ? makeExample(document, media.schema, { direction: "request" }) : undefined;
+  const made =
+    mediaType !== undefined && media && given.length === 0
+      ? madeExample(document, mediaType, media, { direction: "request" })
+      : undefined;
   const faults = [...missing, ...(made ? made.missing.map(inBody) : [])];
   if (faults.length > 0) {
     const sampleNote = `No sample could be made. The description has no example of ${faults.join(", nor of ")}.`;
@@ -130,16 +133,14 @@ export function givenSamples(node: Operation): GivenSample[] {
 
 /** The media type that the pages and the samples show: JSON if it is one of several. */
 export function preferredMedia(
-  document: OpenApiDocument,
   content: Record<string, MediaType> | undefined,
 ): [mediaType: string, media: MediaType] | undefined {
   const all = Object.entries(content ?? {});
-  const [mediaType, media] = all.find(([mediaType]) => isJson(mediaType)) ?? all[0] ?? [];
-  return mediaType === undefined || !media ? undefined : [mediaType, follow(document, media)];
+  return all.find(([mediaType]) => isJson(mediaType)) ?? all[0];
 }
 
 function bodyMedia(document: OpenApiDocument, { requestBody }: Operation): ReturnType<typeof preferredMedia> {
-  return preferredMedia(document, requestBody && follow(document, requestBody).content);
+  return preferredMedia(requestBody && follow(document, requestBody).content);
 }
 
 /** The parameter that is the whole query. */
@@ -154,7 +155,7 @@ function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
   const replace: string[] = [];
   for (const parameter of parameters) {
     const { in: place, name, required, schema, content } = parameter;
-    const [mediaType, media] = preferredMedia(document, content) ?? [];
+    const [mediaType, media] = preferredMedia(content) ?? [];
     const [given] = [...namedExamples(document, parameter), ...namedExamples(document, media, mediaType)];
     // What is optional is left out, except a whole query, which shows how it is written.
     if (place === "cookie" || !(required || place === "path" || place === "querystring")) continue;
@@ -191,8 +192,10 @@ export function namedExamples(
 ): NamedExample[] {
   if (!described) return [];
   const named = Object.entries(described.examples ?? {}).flatMap(([key, node]): NamedExample[] => {
-    const { summary, description, value: given, dataValue = given, serializedValue } = follow<Example>(document, node);
-    const value = dataValue ?? (mediaType === undefined ? undefined : readSerialized(serializedValue, mediaType));
+    const example = follow<Example>(document, node);
+    const { summary, description, serializedValue } = example;
+    const data = dataOf(example);
+    const value = data === undefined && mediaType !== undefined ? readSerialized(serializedValue, mediaType) : data;
     if (value === undefined) return [];
     const texts = { title: summary ?? key, ...(description && { description }) };
     return [
@@ -227,25 +230,30 @@ export function answerExamples(
   document: OpenApiDocument,
   content: Record<string, MediaType> | undefined,
 ): NamedExample[] {
-  const [mediaType, media] = preferredMedia(document, content) ?? [];
+  const [mediaType, media] = preferredMedia(content) ?? [];
   const given = namedExamples(document, media, mediaType);
   if (given.length > 0 || mediaType === undefined || !media) return given;
-  const { schema, itemSchema } = media;
-  const make = (node: unknown) => makeExample(document, node, { direction: "response", isFull: true });
-  if (itemSchema !== undefined && (isJsonSequence(mediaType) || isEventStream(mediaType))) {
-    const { value, missing } = make(itemSchema);
-    const streamed = isEventStream(mediaType) ? eventText(value) : `${JSON.stringify(value)}\n`;
-    return missing.length > 0 ? [] : [{ key: "example", title: "Example", fromSchema: true, value: streamed }];
-  }
-  if (!isJson(mediaType) || !schema) return given;
-  const { value, missing } = make(schema);
+  if (!media.itemSchema && !(isJson(mediaType) && media.schema)) return given;
+  const { value, missing } = madeExample(document, mediaType, media, { direction: "response", isFull: true });
   return missing.length > 0 ? [] : [{ key: "example", title: "Example", fromSchema: true, value }];
+}
+
+/** A value that is made from the schema of a media type. A stream is a text with one item or event. */
+function madeExample(
+  document: OpenApiDocument,
+  mediaType: string,
+  { schema, itemSchema }: MediaType,
+  options: ExampleOptions,
+): MadeExample {
+  if (itemSchema === undefined) return makeExample(document, schema, options);
+  const { value, missing } = makeExample(document, itemSchema, options);
+  return { value: isEventStream(mediaType) ? eventText(value) : JSON.stringify(value), missing };
 }
 
 /** An event as it is sent: a line for each field, and for each line of its data. */
 function eventText(event: unknown): string {
   const lines = Object.entries(isRecord(event) ? event : {}).flatMap(([field, value]) =>
-    `${typeof value === "string" ? value : JSON.stringify(value)}`.split("\n").map((line) => `${field}: ${line}\n`),
+    `${typeof value === "string" ? value : JSON.stringify(value)}`.split("\n").map((line) => `${field}: ${line}`),
   );
-  return lines.join("");
+  return lines.join("\n");
 }

@@ -437,7 +437,7 @@ export interface SampleOperation {
   client?: Client;
 }
 
-export type AnswerKind = "json" | "text" | "bytes" | "events" | "none";
+export type AnswerKind = "json" | "text" | "bytes" | "items" | "events" | "none";
 
 export type SampleSecurity =
   | { kind: "none" }

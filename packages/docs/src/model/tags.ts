@@ -56,23 +56,24 @@ export function tagGroups({ tags = [] }: OpenApiDocument, operations: readonly O
   return [...groupsIn(undefined), ...(untagged.length > 0 ? [others] : [])];
 }
 
-/** The tag around a tag. One that is not there, and one that the tag is around itself, is none. */
+/** The tag around a tag, if it forms the navigation as well. */
 function parentOf(name: string, tags: ReadonlyMap<string, Tag>): string | undefined {
   const parent = tags.get(name)?.parent;
-  const seen = new Set<string>();
-  for (let at = parent; at !== undefined && !seen.has(at); at = tags.get(at)?.parent) {
-    if (at === name) return undefined;
-    seen.add(at);
-  }
   return parent !== undefined && tags.has(parent) ? parent : undefined;
 }
+
+/** How far in a tag is shown at most. */
+const MAX_LEVEL = 2;
 
 /** Each tag of a tree with those around it, from the outermost one, and then the tags inside of it. */
 export function tagsInOrder(
   groups: readonly TagGroup[],
   above: readonly TagGroup[] = [],
-): { group: TagGroup; above: readonly TagGroup[] }[] {
-  return groups.flatMap((group) => [{ group, above }, ...tagsInOrder(group.groups, [...above, group])]);
+): { group: TagGroup; above: readonly TagGroup[]; level: number }[] {
+  return groups.flatMap((group) => [
+    { group, above, level: Math.min(above.length, MAX_LEVEL) },
+    ...tagsInOrder(group.groups, [...above, group]),
+  ]);
 }
 
 /** The id of a tag's section on the home page. */

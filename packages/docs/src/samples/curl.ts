@@ -14,8 +14,8 @@ export function curlSample(operation: SampleOperation, request: SampleRequest): 
     ...(/[{}[\]]/.test(url) ? ["--globoff"] : []),
     ...methodOption(method, request.body !== undefined),
     ...all.flatMap(securityOptions),
-    // Events appear as they arrive, and bytes are for a file.
-    ...(answer === "events" ? ["--no-buffer"] : []),
+    // What is in a stream appears as it arrives, and bytes are for a file.
+    ...(answer === "items" || answer === "events" ? ["--no-buffer"] : []),
     ...(answer === "bytes" ? ["--output answer"] : []),
     // `Name:` tells curl to leave a header out; `Name;` sends it without a value.
     ...headers.map(([name, value]) => `-H ${shellWord(value === "" ? `${name};` : `${name}: ${value}`)}`),

@@ -14,10 +14,10 @@ export function clientSample(operation: SampleOperation, request: SampleRequest)
   if (client === undefined || isInQuery || !isFetched(operation.method)) return "";
   const key = keyOf(name);
   const body = clientBody(operation, request.body);
-  const isStream = operation.answer === "events";
-  const start = `${isStream ? "for await (const { data } of await " : "const result = await "}${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
+  const each = operation.answer === "items" ? "item" : operation.answer === "events" ? "{ data }" : undefined;
+  const start = `${each ? `for await (const ${each} of await ` : "const result = await "}${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
   const call = `${start}${callArgument(request, start.length, body !== "")})`;
-  const use = isStream ? ") console.log(data);" : ";\nconsole.log(result);";
+  const use = each ? `) console.log(${each.replace(/\W/g, "")});` : ";\nconsole.log(result);";
   return `${client.setup.join("\n")}\n\n${body}${call}${use}`;
 }
 
@@ -78,13 +78,17 @@ export function fetchSample(operation: SampleOperation, request: SampleRequest):
   ].join("\n");
 }
 
+const READ_STREAM =
+  "for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) console.log(text);";
+
 /** How an answer is shown, by what it is. */
 const READ: Record<AnswerKind, string> = {
   json: "console.log(await response.json());",
   text: "console.log(await response.text());",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
   bytes: "const { type, size } = await response.blob();\nconsole.log(`${type}, ${size} bytes`);",
-  events: "for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) console.log(text);",
+  items: READ_STREAM,
+  events: READ_STREAM,
   none: "console.log(response.status);",
 };
 
