@@ -188,6 +188,13 @@ describe("samples", () => {
     expect(sample("streamEntries").curl).toContain("--no-buffer");
   });
 
+  it("send a list of items, a line for each", () => {
+    const { curl, fetch, client } = sample("addEntries");
+    expect(curl).toContain(`--data-raw '{"pier":"pie"}'`);
+    expect(fetch).toContain('body: "{\\"pier\\":\\"pie\\"}"');
+    expect(client).toContain('body: [{ pier: "pie" }]');
+  });
+
   it("authenticate in a way that is not deprecated", () => {
     expect(sample("copyBerth").curl).toContain("Authorization: Bearer");
     expect(sample("copyBerth").curl).not.toContain("X-Old");

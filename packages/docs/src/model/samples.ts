@@ -238,7 +238,10 @@ export function answerExamples(
   return missing.length > 0 ? [] : [{ key: "example", title: "Example", fromSchema: true, value }];
 }
 
-/** A value that is made from the schema of a media type. A stream is a text with one item or event. */
+/**
+ * A value that is made from the schema of a media type. A stream has one item or event: what is received is shown as the text
+ * that it is, and what is sent as a list.
+ */
 function madeExample(
   document: OpenApiDocument,
   mediaType: string,
@@ -247,7 +250,8 @@ function madeExample(
 ): MadeExample {
   if (itemSchema === undefined) return makeExample(document, schema, options);
   const { value, missing } = makeExample(document, itemSchema, options);
-  return { value: isEventStream(mediaType) ? eventText(value) : JSON.stringify(value), missing };
+  if (isEventStream(mediaType)) return { value: eventText(value), missing };
+  return { value: options.direction === "request" ? [value] : JSON.stringify(value), missing };
 }
 
 /** An event as it is sent: a line for each field, and for each line of its data. */

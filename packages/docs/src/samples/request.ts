@@ -1,4 +1,4 @@
-import { isJson, isRecord } from "@repo/openapi";
+import { isJson, isJsonSequence, isRecord } from "@repo/openapi";
 import type { SampleOperation, SampleRequest } from "../model/site.ts";
 import { jsonText } from "./literal.ts";
 
@@ -101,12 +101,19 @@ export function bodyText({ mediaType }: SampleOperation, body: unknown): string 
   return typeof body === "string" && bodyKind(mediaType) !== "json" ? body : jsonText(body);
 }
 
-/** The body as the description says that it is sent. One of multipart would have a boundary that no header names. */
+/**
+ * The body as the description says that it is sent, or a list of items as lines. One of multipart would have a boundary that
+ * no header names.
+ */
 export function bodyAsSent(
-  { mediaType }: Pick<SampleOperation, "mediaType">,
-  { serializedBody }: SampleRequest,
+  { mediaType = "" }: Pick<SampleOperation, "mediaType">,
+  { serializedBody, body }: SampleRequest,
 ): string | undefined {
-  return bodyKind(mediaType) === "multipart" ? undefined : serializedBody;
+  if (bodyKind(mediaType) === "multipart") return undefined;
+  const isLines = isJsonSequence(mediaType) && !/json-seq\b/i.test(mediaType);
+  return (
+    serializedBody ?? (isLines && Array.isArray(body) ? body.map((item) => JSON.stringify(item)).join("\n") : undefined)
+  );
 }
 
 /** The fields of a form, each as text. */

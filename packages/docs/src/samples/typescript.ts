@@ -1,4 +1,4 @@
-import { isRecord } from "@repo/openapi";
+import { isJsonSequence, isRecord } from "@repo/openapi";
 import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
 import { variableName } from "./curl.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
@@ -21,8 +21,9 @@ export function clientSample(operation: SampleOperation, request: SampleRequest)
   return `${client.setup.join("\n")}\n\n${body}${call}${use}`;
 }
 
-/** The client takes a form as an object, whose files are blobs. */
+/** The client takes a form as an object, whose files are blobs, and a stream as a list. */
 function clientBody({ mediaType, files = [] }: SampleOperation, body: unknown): string {
+  if (Array.isArray(body) && mediaType !== undefined && isJsonSequence(mediaType)) return "";
   if (bodyKind(mediaType) !== "multipart" || !isRecord(body))
     return bodyConstant({ ...(mediaType !== undefined && { mediaType }) }, body);
   if (files.length === 0) return "";
