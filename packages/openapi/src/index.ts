@@ -1,6 +1,7 @@
 export { type Constant, constantsOf, discriminatorValues, type Subtype, subtypesOf } from "./alternatives.ts";
 export * from "./availability.ts";
 export * from "./document.ts";
+export { isEventObject } from "./event-object.ts";
 export { dataOf, type ExampleOptions, type MadeExample, makeExample } from "./example.ts";
 export * from "./media-types.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";

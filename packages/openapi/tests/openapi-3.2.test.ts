@@ -96,6 +96,15 @@ test("operations of any method are found, and their methods are sent as they are
   ]);
 });
 
+test("a property of a schema that is called content keeps its references", async () => {
+  const Page = {
+    type: "object",
+    properties: { content: { type: "array", items: { $ref: "#/components/schemas/Dog" } } },
+  };
+  const document = await readWell({ paths: {}, components: { schemas: { Page, Dog: item } } });
+  expect(document.components?.schemas?.["Page"]).toEqual(Page);
+});
+
 test("a method that has a field of its own is read as that field", async () => {
   const { document, problems } = await read({ paths: { "/dogs": { additionalOperations: { Post: answer } } } });
   expect(Object.keys(document?.paths?.["/dogs"] ?? {})).toContain("post");
