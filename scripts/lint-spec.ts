@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
-import { houseRules, program, run, specFile } from "@repo/commands";
+import { houseRules, program, run, settingsFile, specFile } from "@repo/commands";
 import type { OpenApiDocument, Warning } from "@repo/openapi";
+import { readSettings } from "@repo/settings";
 
 await run(
   program(
@@ -29,5 +30,5 @@ await run(
 
 async function generatorWarnings(document: OpenApiDocument): Promise<Warning[]> {
   const { committedFiles } = await import("@repo/codegen");
-  return (await committedFiles(document)).warnings;
+  return (await committedFiles(document, await readSettings(settingsFile))).warnings;
 }

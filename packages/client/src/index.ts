@@ -1,31 +1,6 @@
 export type { Middleware } from "openapi-fetch";
-export {
-  type CredentialOptions,
-  createScenarioClient,
-  type NoCredentialOptions,
-  type ScenarioClient,
-  type ScenarioClientOptions,
-} from "./create-scenario-client.ts";
-export {
-  ScenarioApiError,
-  ScenarioBadRequestError,
-  ScenarioCallError,
-  ScenarioConfigError,
-  ScenarioConflictError,
-  ScenarioConnectionError,
-  ScenarioError,
-  ScenarioForbiddenError,
-  ScenarioInvalidResponseError,
-  ScenarioNotFoundError,
-  ScenarioRateLimitError,
-  ScenarioRedirectError,
-  ScenarioRequestError,
-  ScenarioResponseError,
-  ScenarioServerError,
-  ScenarioTimeoutError,
-  ScenarioUnauthorizedError,
-  ScenarioUnprocessableError,
-} from "./errors.ts";
+export * from "./client.gen.ts";
+export * from "./errors.gen.ts";
 export type * from "./operations.gen.ts";
 export { specVersion } from "./operations.gen.ts";
 export type { ErrorCode } from "./runtime/errors.ts";

@@ -1,7 +1,8 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { paths } from "@scenario-openapi/types";
-import type { CallOptions, DocumentedError, Operation, OperationResult } from "./runtime/index.ts";
+import type { CallOptions, Operation, OperationResult } from "./runtime/operation.ts";
+import type { DocumentedError } from "./runtime/typed-response.ts";
 
 /** The version of the description that this module was generated from. */
 export const specVersion = "1.0.0";

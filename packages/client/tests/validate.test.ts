@@ -239,7 +239,7 @@ describe("nothing makes it throw", () => {
 describe("the body as a Standard Schema", () => {
   const { validate, ...about } = updateModelBody["~standard"];
 
-  test("is version 1", () => expect(about).toEqual({ version: 1, vendor: "scenario-openapi" }));
+  test("is version 1", () => expect(about).toEqual({ version: 1, vendor: "openapi-client" }));
 
   test("returns a valid body unchanged", () => {
     const body = { name: "Moonlit Noir", colour: "red" };

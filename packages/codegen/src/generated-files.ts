@@ -1,7 +1,10 @@
 import { basename } from "node:path";
 import type { OpenApiDocument, Warning } from "@repo/openapi";
+import type { Settings } from "@repo/settings";
+import { clientModules, proxyModule } from "./client-modules.ts";
 import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
+import { securityPlan } from "./security.ts";
 import { specVersion } from "./source-text.ts";
 import { typesModule } from "./types.ts";
 import { validatorNames, validatorsModule } from "./validators.ts";
@@ -28,27 +31,27 @@ export async function typesFiles(document: OpenApiDocument): Promise<Generated> 
 }
 
 /** The generated files of `packages/client`, by path from there. */
-export async function clientFiles(document: OpenApiDocument): Promise<Generated> {
-  const { code, warnings } = operationsModule(document, HEADER, {
-    types: "@scenario-openapi/types",
-    runtime: "./runtime/index.ts",
-  });
-  const validators = validatorsModule(document, HEADER, {
-    types: "@scenario-openapi/types",
-    validation: "../validation/index.ts",
-  });
+export async function clientFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
+  const types = `${settings.scope ?? ""}/types`.replace(/^\//, "");
+  const plan = securityPlan(document, settings);
+  const { code, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
+  const validators = validatorsModule(document, HEADER, { types, validation: "../validation/index.ts" });
+  const imports = { types, version: "./version.ts" };
+  const modules = clientModules(document, HEADER, settings, plan, agentOf(types.replace(/types$/, "client")), imports);
   const files = new Map([
     ["src/operations.gen.ts", code],
+    ...[...modules].map(([path, module]): [string, string] => [`src/${path}`, module]),
     ["src/proxy/documented.gen.ts", documentedModule(document, HEADER, "./undocumented.ts")],
+    ["src/proxy/proxy.gen.ts", proxyModule(document, HEADER, settings)],
     ["src/validate/validators.gen.ts", validators.code],
   ]);
   return { files, warnings: [...warnings, ...validators.warnings] };
 }
 
 /** Every generated file of this repository, by path from its root. */
-export async function committedFiles(document: OpenApiDocument): Promise<Generated> {
+export async function committedFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
   const types = await typesFiles(document);
-  const client = await clientFiles(document);
+  const client = await clientFiles(document, settings);
   const inFolder = (folder: string, files: Files) =>
     [...files].map(([path, content]): [string, string] => [`${folder}/${path}`, content]);
   return {
@@ -81,7 +84,7 @@ export async function filesElsewhere(
   // For the types alone as well: they export none of the other modules' names, so that one module can export all.
   const client = operationsModule(document, header, {
     types: "./schema.gen.ts",
-    runtime: "@scenario-openapi/client/runtime",
+    runtime: () => "@scenario-openapi/client/runtime",
   });
   if (Object.keys(partsElsewhere).some((part) => wanted.has(part))) {
     const taken = [...client.names, ...validatorNames(document, client.names)];
@@ -101,6 +104,65 @@ export async function filesElsewhere(
     warnings.push(...validators.warnings);
   }
   return { files, warnings };
+}
+
+const besideRuntime = (module: string) => `./runtime/${module}.ts`;
+
+/**
+ * The generated sources of a package for another description, by path from its folder of sources, which has the client's
+ * `runtime` and `validation` beside them.
+ *
+ * @param source the file of the description
+ */
+export async function packageSources(
+  document: OpenApiDocument,
+  source: string,
+  settings: Settings,
+  packageName: string,
+): Promise<Generated> {
+  const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
+  const plan = securityPlan(document, settings);
+  const client = operationsModule(document, header, { types: "./schema.gen.ts", runtime: besideRuntime }, plan);
+  const imports = { types: "./schema.gen.ts" };
+  const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
+  const own = [...modules.values(), INDEX].flatMap(exportedNames);
+  const taken = [...client.names, ...own];
+  const validation = { types: "./schema.gen.ts", validation: "./validation/index.ts" };
+  const validators = validatorsModule(document, header, validation, client.names);
+  const types = await typesModule(document, header, [...taken, ...validatorNames(document, client.names)]);
+  const files = new Map([
+    ["schema.gen.ts", types.code],
+    ["operations.gen.ts", client.code],
+    ...modules,
+    ["validators.gen.ts", validators.code],
+    ["index.gen.ts", `${header}\n${INDEX}`],
+  ]);
+  return { files, warnings: [...types.warnings, ...client.warnings, ...validators.warnings] };
+}
+
+/** What the package of another description exports: as the client of this repository, with the types. */
+const INDEX = `export type { Middleware } from "openapi-fetch";
+export * from "./client.gen.ts";
+export * from "./errors.gen.ts";
+export type * from "./operations.gen.ts";
+export { specVersion } from "./operations.gen.ts";
+export type { ErrorCode } from "./runtime/errors.ts";
+export type { CallOptions, OperationResult } from "./runtime/operation.ts";
+export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, TransportOptions } from "./runtime/settings.ts";
+export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
+export * from "./schema.gen.ts";
+`;
+
+/** The names that a generated module exports. */
+function exportedNames(code: string): string[] {
+  const declared = [...code.matchAll(/^export (?:const|type|interface|function) (\w+)/gm)].map(([, name = ""]) => name);
+  const listed = [...code.matchAll(/^export (?:type )?\{ (.+) \}/gm)].flatMap(([, names = ""]) => names.split(", "));
+  return [...declared, ...listed];
+}
+
+/** How a package introduces itself to servers: `acme-client` for `@acme/client`. */
+function agentOf(packageName: string): string {
+  return packageName.replace(/^@/, "").replace("/", "-");
 }
 
 function headerOf(source: string, command: string): string {

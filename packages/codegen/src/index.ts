@@ -5,6 +5,7 @@ export {
   type Files,
   filesElsewhere,
   type Generated,
+  packageSources,
   partsElsewhere,
   typesFiles,
 } from "./generated-files.ts";

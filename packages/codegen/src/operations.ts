@@ -12,6 +12,7 @@ import {
   resolve,
   type Warning,
 } from "@repo/openapi";
+import { type SecurityPlan, securityPlan } from "./security.ts";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
 import {
   answersOf,
@@ -32,8 +33,8 @@ import {
 export interface OperationsImports {
   /** Exports the type `paths`. */
   types: string;
-  /** Exports what a client of any API consists of. */
-  runtime: string;
+  /** Returns what exports a module of the client's runtime, such as `describe`. */
+  runtime(module: string): string;
 }
 
 /** The operations module of a description. */
@@ -49,10 +50,11 @@ export function operationsModule(
   document: OpenApiDocument,
   header: string,
   imports: OperationsImports,
+  plan: SecurityPlan = securityPlan(document, {}),
 ): OperationsModule {
-  const warnings: Warning[] = [];
+  const warnings = [...plan.warnings];
   const operations = namedOperations(document).map((operation) => withMedia(document, operation));
-  const entries = operations.map((operation) => tableEntry(document, operation, warnings)).join("\n");
+  const entries = operations.map((operation) => tableEntry(document, operation, plan, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
     outputType(document, operation),
@@ -73,7 +75,7 @@ export function operationsModule(
   const module = [
     header,
     ...(operations.length > 0 ? [`import type { paths } from ${JSON.stringify(imports.types)};`] : []),
-    `import ${importedFrom(code)} from ${JSON.stringify(imports.runtime)};`,
+    ...runtimeImports(code, imports),
     "",
     specVersion(document),
     `${docComment([aboutServer(document)])}export const serverUrl = ${JSON.stringify(serverUrl(document))};`,
@@ -86,18 +88,32 @@ export function operationsModule(
   return { code: visible(module), names, warnings };
 }
 
-/** What the client's runtime exports for generated code; the functions start with a small letter. */
-const RUNTIME = [
-  ..."CallOptions describeCall describeRequest describeResponse DocumentedError HeadError Operation".split(" "),
-  ..."OperationResult ResponseHeaders ServerSentEvent".split(" "),
-];
+/** What generated code uses of the client's runtime, by module; functions start with a small letter. */
+const RUNTIME: Readonly<Record<string, string>> = {
+  CallOptions: "operation",
+  describeCall: "describe",
+  describeRequest: "describe",
+  describeResponse: "describe",
+  DocumentedError: "typed-response",
+  HeadError: "typed-response",
+  Operation: "operation",
+  OperationResult: "operation",
+  ResponseHeaders: "typed-response",
+  ServerSentEvent: "streams",
+};
 
-function importedFrom(code: string): string {
-  const used = RUNTIME.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  const isFunction = (name: string) => /^[a-z]/.test(name);
-  return used.some(isFunction)
-    ? `{ ${used.map((name) => (isFunction(name) ? name : `type ${name}`)).join(", ")} }`
-    : `type { ${used.join(", ")} }`;
+function runtimeImports(code: string, { runtime }: OperationsImports): string[] {
+  const names = Map.groupBy(
+    Object.keys(RUNTIME).filter((name) => new RegExp(`\\b${name}\\b`).test(code)),
+    (name) => runtime(RUNTIME[name] ?? ""),
+  );
+  return [...names].map(([from, used]) => {
+    const isFunction = (name: string) => /^[a-z]/.test(name);
+    const list = used.some(isFunction)
+      ? `{ ${used.map((name) => (isFunction(name) ? name : `type ${name}`)).join(", ")} }`
+      : `type { ${used.join(", ")} }`;
+    return `import ${list} from ${JSON.stringify(from)};`;
+  });
 }
 
 /** A sentence about the first server, and about its variables. */
@@ -159,7 +175,12 @@ function typeOf({ path, method }: NamedOperation): string {
   return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 }
 
-function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, warnings: Warning[]): string {
+function tableEntry(
+  document: OpenApiDocument,
+  operation: OperationWithMedia,
+  plan: SecurityPlan,
+  warnings: Warning[],
+): string {
   const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty } = operation;
   const pointer = pointerOf(["paths", path, method]);
   const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
@@ -199,6 +220,7 @@ function tableEntry(document: OpenApiDocument, operation: OperationWithMedia, wa
     ["parameters", namesByPlace(parameters)],
     ["styles", Object.keys(styles).length > 0 ? styles : undefined],
     ["bodies", isUsual(bodies) ? undefined : formatsOf(bodies)],
+    ["security", plan.ownOf(node)],
     ["secrets", secrets.length > 0 ? secrets : undefined],
     ["answers", read ? formatsOf(answers) : undefined],
     ["mayBeEmpty", mayBeEmpty || undefined],

@@ -5,12 +5,16 @@ import { committedFiles, filesElsewhere } from "../src/index.ts";
 const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths: {} };
 
 it("the committed files are those of both packages", async () => {
-  const { files } = await committedFiles(document);
+  const { files } = await committedFiles(document, { scope: "@acme" });
   expect([...files.keys()]).toEqual([
     "packages/types/src/schema.gen.ts",
     "packages/types/src/spec.gen.ts",
     "packages/client/src/operations.gen.ts",
+    "packages/client/src/api.gen.ts",
+    "packages/client/src/client.gen.ts",
+    "packages/client/src/errors.gen.ts",
     "packages/client/src/proxy/documented.gen.ts",
+    "packages/client/src/proxy/proxy.gen.ts",
     "packages/client/src/validate/validators.gen.ts",
   ]);
   for (const code of files.values()) {

@@ -114,7 +114,7 @@ export function testHostile(descriptions: readonly HostileDescription[]): void {
 async function writeModules(folder: string, document: OpenApiDocument): Promise<string[]> {
   const header = "// Generated.\n";
   const client = "../client.ts";
-  const { code, names } = operationsModule(document, header, { types: "./schema.gen.ts", runtime: client });
+  const { code, names } = operationsModule(document, header, { types: "./schema.gen.ts", runtime: () => client });
   const files = {
     "schema.gen.ts": (await typesModule(document, header, names)).code,
     "operations.gen.ts": code,

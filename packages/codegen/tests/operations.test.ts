@@ -237,7 +237,7 @@ interface Exported {
 
 const { code, names, warnings } = operationsModule(document, "// Header\n", {
   types: "./schema.gen.ts",
-  runtime: "./client.ts",
+  runtime: () => "./client.ts",
 });
 let folder: string;
 let exported: Exported;
@@ -297,7 +297,7 @@ describe("the operations module", () => {
     expect(exported).toMatchObject({ serverUrl: "https://eu.api.example/v1/", specVersion: "2.5.0" });
     expect(code).toContain("with `at` as eu (or us).");
     const { servers, ...nowhere } = document;
-    const imports = { types: "./schema.gen.ts", runtime: "./client.ts" };
+    const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
     expect(operationsModule(nowhere, "", imports).code).toContain('export const serverUrl = "/";');
   });
 

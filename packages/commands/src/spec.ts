@@ -6,6 +6,9 @@ import { root } from "./root.ts";
 /** This repository's own description. */
 export const specFile = join(root, "spec/openapi.yaml");
 
+/** What packages and pages need to know of its API beside it. */
+export const settingsFile = join(root, "spec/settings.yaml");
+
 /** The rules that the spec must follow. */
 export const houseRules: RuleFiles = {
   redocly: join(root, "spec/redocly.yaml"),

@@ -19,7 +19,7 @@ const generated = new WeakMap<OpenApiDocument, Promise<[name: string, text: stri
 export async function modulesOf(folder: string, document: OpenApiDocument): Promise<[path: string, text: string][]> {
   const generate = async (): Promise<[string, string][]> => [
     ["types.ts", (await typesModule(document, "")).code],
-    ["operations.ts", operationsModule(document, "", { types: "./types.ts", runtime: "./operation.ts" }).code],
+    ["operations.ts", operationsModule(document, "", { types: "./types.ts", runtime: () => "./operation.ts" }).code],
     ["operation.ts", CLIENT],
   ];
   const modules = generated.get(document) ?? generate();

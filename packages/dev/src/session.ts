@@ -2,9 +2,10 @@ import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { committedFiles } from "@repo/codegen";
-import { houseRules, root, specFile, writeFiles } from "@repo/commands";
+import { houseRules, root, settingsFile, specFile, writeFiles } from "@repo/commands";
 import { linesForSave, type Written } from "@repo/compare";
 import { forgetRules, formatProblems, readDescription } from "@repo/openapi/read";
+import { readSettings } from "@repo/settings";
 import { createTypeChecker } from "./check-types.ts";
 import type { LiveReference } from "./reference.ts";
 import { milliseconds, printBlock, printDetail, printFailure, printHeading, printStep } from "./report.ts";
@@ -63,7 +64,9 @@ export async function startSession(
     await nextTurn();
     if (isStale()) return "given up";
     const isRight = document && !problems.some(({ severity }) => severity === "error");
-    const { files, warnings } = isRight ? await committedFiles(document) : { files: new Map(), warnings: [] };
+    const { files, warnings } = isRight
+      ? await committedFiles(document, await readSettings(settingsFile))
+      : { files: new Map(), warnings: [] };
     await nextTurn();
     if (isStale()) return "given up";
     const written = await writeFiles(root, files);

@@ -3,7 +3,9 @@ import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { committedFiles } from "@repo/codegen";
+import { settingsFile } from "@repo/commands";
 import { readDescription } from "@repo/openapi/read";
+import { readSettings } from "@repo/settings";
 import { copyWorkspace, type RunningCommand, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 
@@ -53,7 +55,7 @@ async function settledOn(text: string): Promise<void> {
   expect(await workspace.read(SPEC)).toBe(text);
   const { document } = await readDescription(join(workspace.folder, SPEC), "structure");
   if (!document) throw new Error("The description cannot be read");
-  for (const [path, content] of (await committedFiles(document)).files) {
+  for (const [path, content] of (await committedFiles(document, await readSettings(settingsFile))).files) {
     while ((await workspace.read(path)) !== content) await sleep(20);
   }
 }

@@ -70,7 +70,13 @@ export function fileProblems({
 }
 
 /** Returns a line for each problem that publint and Are the Types Wrong find in a package. */
-export async function registryProblems({ folder, tarball, manifest }: Packed): Promise<string[]> {
+export async function registryProblems({
+  folder,
+  tarball,
+  manifest,
+}: Pick<Packed, "tarball"> & { folder: string; manifest: Pick<Packed["manifest"], "name" | "exports"> }): Promise<
+  string[]
+> {
   const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
   const found = messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);
   // The spec has no types.

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { committedFiles } from "@repo/codegen";
-import { houseRules, readIfThere, readOrExit, root, specFile, writeFiles } from "@repo/commands";
+import { houseRules, readIfThere, readOrExit, root, settingsFile, specFile, writeFiles } from "@repo/commands";
 import { approvalsFile, readSide, specReport } from "@repo/compare";
+import { readSettings } from "@repo/settings";
 import { gt, inc } from "semver";
 import { isScalar, parseDocument } from "yaml";
 import { runChangeset } from "./changesets.ts";
@@ -35,7 +36,7 @@ export async function releaseVersion(): Promise<void> {
     ["packages/client/src/version.ts", versionModule(version)],
   ]);
   const edited = await writeFiles(root, edits);
-  const { files } = await committedFiles(await readOrExit(specFile, houseRules));
+  const { files } = await committedFiles(await readOrExit(specFile, houseRules), await readSettings(settingsFile));
   const generated = await writeFiles(root, files);
   for (const path of [...edited, ...generated]) console.log(`written    ${path}`);
 }

@@ -20,7 +20,7 @@ if (import.meta.main) {
   const work: Record<string, () => unknown> = {
     read: () => readDescription(file, "structure"),
     types: () => typesModule(document, header),
-    operations: () => operationsModule(document, header, { types: "./t", runtime: "./o" }),
+    operations: () => operationsModule(document, header, { types: "./t", runtime: () => "./o" }),
     validators: () => validatorsModule(document, header, { types: "./t", validation: "./v" }).code,
   };
   const start = performance.now();

@@ -1,3 +1,3 @@
 export type { ProxiedCall, ProxyOptions } from "./create-proxy.ts";
-export { createScenarioProxy, type ScenarioProxyOptions } from "./create-scenario-proxy.ts";
+export * from "./proxy.gen.ts";
 export type { ProblemDetails } from "./refusal.ts";

@@ -1,12 +1,12 @@
 import {
-  createQuerySerializer,
   type HeadersOptions,
   type Middleware,
   type PathSerializer,
   type QuerySerializer,
-  type QuerySerializerOptions,
+  serializePrimitiveParam,
 } from "openapi-fetch";
 import type { Received } from "./body.ts";
+import type { Authorize } from "./credentials.ts";
 import { type ClientError, errorClass } from "./errors.ts";
 import { jsonOf, statusError } from "./failure.ts";
 import { bytesOf, throughMiddleware, wholeResponse } from "./middleware.ts";
@@ -32,6 +32,8 @@ export interface ClientOptions extends TransportOptions {
   headers?: HeadersOptions | undefined;
   /** Texts that no error and no log line may show. */
   secrets?: readonly string[] | undefined;
+  /** Adds the credentials of one request. Default: all of them are among the headers. */
+  authorize?: Authorize | undefined;
   /** The name of the API, with which the names of the client's errors start. Default: none. */
   brand?: string | undefined;
 }
@@ -41,7 +43,7 @@ export interface Init extends SharedOptions {
   params?: Pick<OperationInput, "path" | "query" | "header">;
   headers?: HeadersOptions | undefined;
   body?: unknown;
-  querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions;
+  querySerializer?: QuerySerializer<Record<string, unknown>>;
   bodySerializer?: (body: unknown) => unknown;
   pathSerializer?: PathSerializer;
   middleware?: Middleware[];
@@ -66,7 +68,7 @@ const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
 /**
  * Creates an openapi-fetch client with one method for each operation, on a transport with timeouts, retries and redaction.
  *
- * It has openapi-fetch's types, its serializer of queries, and the contract of its middleware. It does not call
+ * It has openapi-fetch's types, its writing of query parameters, and the contract of its middleware. It does not call
  * openapi-fetch's own client, which makes a `Request` for each call, where other implementations of `fetch` want a URL,
  * and returns errors that can be falsy (decision 5).
  *
@@ -74,7 +76,7 @@ const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
  */
 export function createClient<Paths extends object, Methods extends object>(
   operations: Readonly<Record<keyof Methods, Operation>>,
-  { baseUrl, headers: clientHeaders, secrets = [], brand = "", ...options }: ClientOptions,
+  { baseUrl, headers: clientHeaders, secrets = [], brand = "", authorize, ...options }: ClientOptions,
 ): RawMethods<Paths> & Methods {
   const base = baseUrl.replace(/\/$/, "");
   const settings: TransportSettings = withOptions(brand, defaults, options);
@@ -92,7 +94,8 @@ export function createClient<Paths extends object, Methods extends object>(
     const { path, query, header, ...plain } = input;
     const init = { ...plain, ...operation?.describe?.(operation, input, brand, base) } as Init;
     const { body, params = { path, query, header }, bodySerializer = (body) => toJson(brand, body) } = init;
-    const { querySerializer = {}, pathSerializer = (template, values) => fillPath(brand, template, values) } = init;
+    const { querySerializer = plainQuery, pathSerializer = (template, values) => fillPath(brand, template, values) } =
+      init;
     const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
 
     const media = { "content-type": body === undefined ? body : "application/json", ...init.media };
@@ -103,10 +106,10 @@ export function createClient<Paths extends object, Methods extends object>(
     let sent: Sent = { method, headers, redirect: "manual" };
     let request: Request | undefined;
     try {
-      const toQuery = typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
-      const query = toQuery(params.query ?? {});
+      const query = querySerializer(params.query ?? {});
       const filled = checkPath(brand, pathSerializer(template, params.path ?? {}), template);
       url = (init.server ?? base) + filled + (query && `?${query.replace(/^\?/, "")}`);
+      url = authorize?.(brand, operation, headers, url) ?? url;
       if (body !== undefined) {
         if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;
@@ -190,6 +193,14 @@ export function createClient<Paths extends object, Methods extends object>(
     methods[name] = (input?: OperationInput) => operationResult(named(name, operation, input));
   }
   return methods as unknown as RawMethods<Paths> & Methods;
+}
+
+/** Writes single values, and lists of them as one pair for each item. Whatever else an operation has is described. */
+function plainQuery(values: Record<string, unknown>): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().flatMap((item) => (item == null ? [] : serializePrimitiveParam(name, item as string))),
+  );
+  return pairs.join("&");
 }
 
 function operationResult(exchanged: Promise<Result>): OperationResult<unknown> {

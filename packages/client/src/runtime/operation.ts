@@ -42,6 +42,8 @@ export interface Operation {
   readonly styles?: Readonly<Partial<Record<Place, Readonly<Record<string, ParameterStyle>>>>>;
   /** How a body is written in each of its media types, the usual one first. Default: JSON alone. */
   readonly bodies?: Readonly<Record<string, BodyFormat>>;
+  /** The alternatives of security schemes that are needed together, if they are not the usual ones of the API. */
+  readonly security?: readonly (readonly string[])[];
   /** The body's secret properties (`format: password`). No error and no log line shows their values. */
   readonly secrets?: readonly string[];
   /** How a 2xx response is read in each of its media types, the one to ask for first. Default: JSON alone. */

@@ -207,7 +207,7 @@ export function bodySchema<Body>(
     if (problems.length === 0) return { value: value as Body };
     return { issues: problems.map(({ pointer, message }) => ({ message, path: pathIn(value, pointer) })) };
   };
-  return { "~standard": { version: 1, vendor: "scenario-openapi", validate } };
+  return { "~standard": { version: 1, vendor: "openapi-client", validate } };
 }
 
 function pathIn(value: unknown, pointer: string): (string | number)[] {

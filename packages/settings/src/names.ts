@@ -1,0 +1,45 @@
+import { camelCase, type OpenApiDocument, pascalCase } from "@repo/openapi";
+import type { Settings } from "./settings.ts";
+
+/** How the client of an API, and what belongs to it, are called. */
+export interface Names {
+  /** `Tickets`, as in `createTicketsClient` and `TicketsError`. */
+  brand: string;
+  /** `tickets`, the constant that holds a client in samples. */
+  constant: string;
+  /** `TICKETS`, with which environment variables start. */
+  variable: string;
+  /** `tickets-client`, or `@acme/tickets-client`. */
+  package: string;
+}
+
+/** Words of a title that say what every title could say. */
+const COMMON =
+  /^(api|apis|rest|http|openapi|swagger|specification|spec|description|documentation|reference|the|v?\d[\d.]*)$/i;
+
+/** The names that the settings give, or the title of the description. */
+export function namesOf({ info }: OpenApiDocument, { name, scope }: Settings = {}): Names {
+  const brand = name ?? brandOf(info.title);
+  const words = brand.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [brand];
+  const kebab = words.join("-").toLowerCase();
+  return {
+    brand,
+    constant: camelCase(brand),
+    variable: words.join("_").toUpperCase(),
+    package: `${scope === undefined ? "" : `${scope}/`}${kebab}-client`,
+  };
+}
+
+/** The words of a title as a name in ASCII, without those that say nothing; `Api` if none is left. */
+function brandOf(title: string): string {
+  // After a comma, a colon or in brackets, titles say what kind of description it is.
+  const [start = ""] = title.split(/[,:;(|]/);
+  const words =
+    start
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .match(/[A-Za-z0-9]+/g) ?? [];
+  const own = words.filter((word) => !COMMON.test(word));
+  const name = pascalCase(own.join(" ")).replace(/^_|[^A-Za-z0-9]/g, "");
+  return /^[A-Z]/.test(name) ? name : `Api${name}`;
+}

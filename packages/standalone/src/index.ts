@@ -1,0 +1,2 @@
+export { packageFiles } from "./package-files.ts";
+export { type WrittenPackage, writePackage } from "./write-package.ts";

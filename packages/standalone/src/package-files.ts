@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, posix } from "node:path";
+import { packageSources } from "@repo/codegen";
+import { root } from "@repo/commands";
+import type { OpenApiDocument, Warning } from "@repo/openapi";
+import { namesOf, type Settings } from "@repo/settings";
+import { manifestOf } from "./manifest.ts";
+import { readmeOf } from "./readme.ts";
+
+/** The sources of the client, whose runtime every package carries. */
+const CLIENT = join(root, "packages/client/src");
+
+/** openapi-fetch's types of its CommonJS name only the default export. Those of its ES module name what both have. */
+const NAMED_EXPORTS = { "openapi-fetch": ["./node_modules/openapi-fetch/dist/index.d.mts"] };
+
+/**
+ * All files of a package with the client of a description, by path from its folder.
+ *
+ * @param source the file of the description
+ * @param settings of the description
+ * @param name of the package. Default: from the settings, or from the title of the description
+ */
+export async function packageFiles(
+  document: OpenApiDocument,
+  source: string,
+  settings: Settings,
+  name = namesOf(document, settings).package,
+): Promise<{ files: Map<string, string>; warnings: readonly Warning[] }> {
+  const { files: sources, warnings } = await packageSources(document, source, settings, name);
+  const copied = await modulesReached(sources);
+  const files = new Map([
+    ["package.json", await manifestOf(document, name)],
+    ["README.md", readmeOf(document, settings, name)],
+    ["tsconfig.json", configOf("esm", { module: "nodenext", moduleResolution: "nodenext" })],
+    ["tsconfig.cjs.json", configOf("cjs", { module: "commonjs", moduleResolution: "bundler", paths: NAMED_EXPORTS })],
+    [".gitignore", "node_modules/\n/esm/\n/cjs/*\n!/cjs/package.json\n"],
+    ["cjs/package.json", json({ type: "commonjs" })],
+    // For tools that do not know `exports`.
+    ["validate/package.json", json({ main: "../cjs/validators.gen.js", types: "../cjs/validators.gen.d.ts" })],
+    ...[...sources, ...copied].map(([path, code]): [string, string] => [`src/${path}`, code]),
+  ]);
+  return { files, warnings };
+}
+
+/** The modules of the client that generated ones import, and those that these import, as they are there. */
+async function modulesReached(sources: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const visit = async (path: string, code: string): Promise<void> => {
+    for (const [, relative = ""] of code.matchAll(/^(?:(?:import|export) .*|\}) from "(\.[^"]+)";$/gm)) {
+      const target = posix.join(dirname(path), relative);
+      if (sources.has(target) || found.has(target)) continue;
+      const text = await readFile(join(CLIENT, target), "utf8");
+      found.set(target, text);
+      await visit(target, text);
+    }
+  };
+  for (const [path, code] of sources) await visit(path, code);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function configOf(folder: string, module: object): string {
+  return json({
+    compilerOptions: {
+      target: "es2022",
+      lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
+      types: [],
+      ...module,
+      rootDir: "src",
+      outDir: folder,
+      declaration: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      rewriteRelativeImportExtensions: true,
+      skipLibCheck: true,
+    },
+    include: ["src"],
+  });
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,72 @@
+import type { OpenApiDocument } from "@repo/openapi";
+import { type Credential, type CredentialScheme, credentialsOf, namesOf, type Settings } from "@repo/settings";
+
+/** The README of a package: how it is installed, called, and kept up to date. */
+export function readmeOf(document: OpenApiDocument, settings: Settings, name: string): string {
+  const { brand, constant } = namesOf(document, settings);
+  const schemes = credentialsOf(document, settings);
+  const { title, version } = document.info;
+  return `# ${name}
+
+A typed client of ${title.trim()} ${version}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
+
+\`\`\`sh
+npm install ${name}
+\`\`\`
+
+## The first call
+
+\`\`\`ts
+import { create${brand}Client } from "${name}";
+
+const ${constant} = create${brand}Client();
+\`\`\`
+
+The client has a method for each operation, which resolves to the documented body. Its parameters stand under \`path\`, \`query\`,
+\`header\` and \`cookie\`, its body under \`body\`; the editor knows which there are.
+
+## Authentication
+
+${schemes.length === 0 ? "The API takes no credentials.\n" : authentication(schemes)}
+## Errors
+
+Whatever goes wrong is a \`${brand}Error\` with a \`code\` that does not change between versions. No message and no property shows a
+credential.
+
+\`\`\`ts
+import { ${brand}Error } from "${name}";
+
+try {
+  // a call
+} catch (error) {
+  if (error instanceof ${brand}Error && error.code === "not_found") console.log("There is no such thing.");
+  else throw error;
+}
+\`\`\`
+
+Temporary failures of methods that may be repeated, such as GET and PUT, are tried again twice. \`retries\`, \`timeout\` (in milliseconds, for
+one attempt) and \`signal\` are options of the client and of each call.
+
+## Check before sending
+
+\`${name}/validate\` exports a function for each operation that returns all problems of a request, as a list.
+`;
+}
+
+function authentication(schemes: readonly CredentialScheme[]): string {
+  const rows = schemes.flatMap((scheme) =>
+    credentialsIn(scheme).map(([{ option, variable }, what]) => `| \`${option}\` | \`${variable}\` | ${what} |\n`),
+  );
+  return `| option | environment variable | what it is |\n| --- | --- | --- |\n${rows.join("")}\nAn option comes from its variable if it is not given. A call sends only what its operation asks for.\n`;
+}
+
+function credentialsIn(scheme: CredentialScheme): [Credential, string][] {
+  if (scheme.kind === "basic") {
+    return [
+      [scheme.username, "the user name of HTTP Basic"],
+      [scheme.password, "the password of HTTP Basic"],
+    ];
+  }
+  if (scheme.kind === "token") return [[scheme.token, `a token, sent as \`Authorization: ${scheme.scheme}\``]];
+  return [[scheme.key, `an API key, sent in the ${scheme.in} as \`${scheme.parameter}\``]];
+}
