@@ -5,7 +5,10 @@ import { join } from "node:path";
 import type { MediaType, OpenApiDocument } from "@repo/openapi";
 import { readDescription } from "@repo/openapi/read";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { describeChanges } from "../src/describe-changes.ts";
+import { edited } from "../src/table/edit.ts";
+import { modelsApi } from "../src/table/models-api.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -42,4 +45,40 @@ it.each(["there", "x-mediaTypes"] as const)("a media type moves among the compon
 it("a media type that moved is compared with what it was", async () => {
   const changes = describeChanges(await read(before, "there"), await read(after, "mediaTypes"));
   expect(changes.map(({ words }) => words)).toEqual(["~ a: required → optional, breaking for readers"]);
+});
+
+it("a description that is written in OpenAPI 3.2 keeps its types", async () => {
+  const now = edited(modelsApi, { "/openapi": "3.2.0", "/$self": "https://models.example/openapi.json" });
+  const { wire, types, bump } = await compareDescriptions(modelsApi, now);
+  expect({ wire, types, bump }).toEqual({ wire: "none", types: "none", bump: "patch" });
+});
+
+it.each([
+  ["query", "QUERY"],
+  ["additionalOperations/COPY", "COPY"],
+])("an operation at %s is a method of the API", async (place, verb) => {
+  const operation = { operationId: "another", responses: { "204": { description: "Done." } } };
+  const api = edited(modelsApi, { "/openapi": "3.2.0" });
+  const more = edited(api, { [`/paths/~1models~1{modelId}/${place}`]: operation });
+  const words = `operation another: ${verb} /models/{modelId}`;
+  expect((await compareDescriptions(api, more)).changes).toMatchObject([{ words: `+ ${words}`, bump: "minor" }]);
+  expect((await compareDescriptions(more, api)).changes).toMatchObject([
+    { words: `− ${words}, breaking for readers and writers`, bump: "major" },
+  ]);
+});
+
+it("names of servers, summaries of answers and the tree of tags are words", () => {
+  const url = "https://models.example";
+  const given = edited(modelsApi, { "/openapi": "3.2.0", "/servers": [{ url }], "/tags": [{ name: "models" }] });
+  const now = edited(given, {
+    "/servers/0/name": "production",
+    "/tags": [{ name: "all" }, { name: "models", summary: "Models", parent: "all" }],
+    "put/responses/200/summary": "The model",
+  });
+  const changes = describeChanges(given, now);
+  expect(changes.map(({ wire, bump, words }) => `${wire} ${bump} ${words}`).sort()).toEqual([
+    "none patch + response 200: summary",
+    `none patch ~ server ${url}: name`,
+    "none patch ~ tags",
+  ]);
 });

@@ -61,6 +61,7 @@ it.each<[construct: string, page: string, ...texts: string[]]>([
     "operations/copyBerth",
     "API key in the header X-Old (deprecated), or OAuth 2.0",
   ],
+  ["a deprecated scheme", "index", "API key in the header X-Old old deprecated"],
   ["device authorization", "index", "Device authorization", "https://pass.harbour.example/device", "Token address"],
   ["the scopes of device authorization", "index", "read", "Read where berths are."],
   ["the metadata of OAuth", "index", "Metadata https://pass.harbour.example/.well-known/oauth-authorization-server"],
@@ -104,7 +105,7 @@ it.each<[construct: string, page: string, ...texts: string[]]>([
   }
 });
 
-/** Markdown has punctuation where a page has other signs. */
+/** Markdown has punctuation where a page has other signs, and capitals after it. */
 function bare(text: string): string {
   return text.replace(/[:,.=·|]|(?<=^| )#+(?= )|(?<= )- /g, "").replace(/\s+/g, " ");
 }
