@@ -107,7 +107,8 @@ it.each<[construct: string, page: string, ...texts: string[]]>([
 
 /** Markdown has punctuation where a page has other signs, and capitals after it. */
 function bare(text: string): string {
-  return text.replace(/[:,.=·|]|(?<=^| )#+(?= )|(?<= )- /g, "").replace(/\s+/g, " ");
+  const words = text.replace(/[:,.=·|]|(?<=^| )#+(?= )|(?<= )- /g, "").replace(/\s+/g, " ");
+  return words.toLowerCase();
 }
 
 it("the navigation is the tree of tags, without tags of other kinds", () => {
