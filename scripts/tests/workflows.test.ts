@@ -1,6 +1,7 @@
 // The workflows cannot run here. This checks what can be checked without running them.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { packageWorkflow } from "@repo/codegen";
 import { root } from "@repo/commands";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -10,8 +11,18 @@ const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 interface Workflow {
   on: Record<string, unknown>;
   permissions: Record<string, string>;
-  jobs: Record<string, { steps: { uses?: string; run?: string; with?: Record<string, unknown> }[] }>;
+  env?: Record<string, string>;
+  jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
 }
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+}
+
+/** `npm stage` came with npm 11.15. */
+const STAGING_NPM = /^npm install --global npm@11\.(?:1[5-9]|[2-9]\d)\.\d+\b/;
 
 const folder = join(root, ".github/workflows");
 const names = await readdir(folder);
@@ -39,4 +50,33 @@ it("only what publishes may ask for a token, and only the release may write", as
       expect(permissions).toEqual({ contents: "read", pages: "write", "id-token": "write" });
     else expect(permissions).toEqual({ contents: "read" });
   }
+});
+
+it("the release has an npm that can stage, and neither a token of npm nor a cache", async () => {
+  const text = await readFile(join(folder, "release.yml"), "utf8");
+  const { steps } = (parse(text) as Workflow).jobs["release"] ?? { steps: [] };
+  expect(steps.some(({ run }) => STAGING_NPM.test(run ?? ""))).toBe(true);
+  expect(steps.find(({ uses }) => uses?.startsWith("actions/setup-node@"))?.with).toMatchObject({
+    "package-manager-cache": false,
+  });
+  expect(text).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|_authToken/);
+});
+
+it("the workflow of a generated package runs nothing of others where it may publish", () => {
+  const generator = { repository: "pets/generator", ref: "v1.0.0" };
+  const text = packageWorkflow({ spec: 'the "pets".yaml', folder: "packages/pets", generator });
+  const { permissions, env, jobs } = parse(text) as Workflow;
+  expect(permissions).toEqual({ contents: "read" });
+  expect(env).toEqual({ SPEC: 'the "pets".yaml', PACKAGE: "packages/pets" });
+  const { check, publish } = jobs;
+  expect(check?.permissions).toBeUndefined();
+  expect(check?.steps[1]?.with).toEqual({ ...generator, path: ".generator" });
+  const runs = check?.steps.flatMap(({ run = [] }) => run);
+  expect(runs).toEqual([
+    'npx -y pnpm@12.21.0 generate --spec "../$SPEC" --out "../$PACKAGE" --check',
+    "npm install && npm run build && npm pack",
+  ]);
+  expect(publish).toMatchObject({ needs: "check", permissions: { "id-token": "write" } });
+  const commands = publish?.steps.flatMap(({ run = [] }) => run);
+  expect(commands).toEqual([expect.stringMatching(STAGING_NPM), "npm stage publish ./*.tgz --access public"]);
 });

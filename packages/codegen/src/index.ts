@@ -10,5 +10,6 @@ export {
   typesFiles,
 } from "./generated-files.ts";
 export { operationsModule } from "./operations.ts";
+export { type PackageWorkflow, packageWorkflow } from "./package-workflow.ts";
 export { plural, typesModule } from "./types.ts";
 export { validatorsModule } from "./validators.ts";

@@ -63,9 +63,9 @@ export async function textAt(commit: string | undefined, path: string): Promise<
   return commit === undefined ? undefined : git(root, "show", `${commit}:./${path}`);
 }
 
-/** Runs `changeset version` or `changeset publish`. */
-export function runChangeset(command: "version" | "publish"): void {
+/** Runs `changeset version`. */
+export function versionByChangesets(): void {
   const bin = fileURLToPath(import.meta.resolve("@changesets/cli/bin.js"));
-  const { status } = spawnSync(process.execPath, [bin, command], { cwd: root, stdio: "inherit" });
-  if (status !== 0) throw new Error(`\`changeset ${command}\` failed, for the reason printed above.`);
+  const { status } = spawnSync(process.execPath, [bin, "version"], { cwd: root, stdio: "inherit" });
+  if (status !== 0) throw new Error("`changeset version` failed, for the reason printed above.");
 }

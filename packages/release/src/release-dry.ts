@@ -3,15 +3,16 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, styleText } from "node:util";
-import { runTurboQuietly, seconds, step } from "@repo/commands";
+import { root, runTurboQuietly, seconds, step } from "@repo/commands";
 import { pack, publishedPackages, runNode } from "@repo/testing";
-import { runChangeset } from "./changesets.ts";
 import { bytes, fileProblems, type Packed, readTarball, registryProblems } from "./check-tarballs.ts";
+import { stagePackages } from "./stage-packages.ts";
 
-/** Does what `releaseDry` does, then publishes to npm and tags the commit. */
+/** Does what `releaseDry` does, then stages the tarballs that it tried on npm, and tags the commit. */
 export async function releasePublish(): Promise<void> {
-  await tryRelease("release:publish  everything of a release");
-  runChangeset("publish");
+  await tryRelease("release:publish  everything of a release but its approval", (packages, folder) =>
+    stagePackages(packages, folder, root),
+  );
 }
 
 /**
@@ -24,10 +25,15 @@ export async function releaseDry(): Promise<void> {
   console.log(`\n  Done in ${seconds(start)}. Nothing was published.\n`);
 }
 
-async function tryRelease(title: string): Promise<void> {
+async function tryRelease(
+  title: string,
+  publish?: (packages: readonly Packed[], folder: string) => Promise<void>,
+): Promise<void> {
   console.log(`\n${styleText("bold", title)}\n`);
   await using folder = await mkdtempDisposable(join(tmpdir(), "release-"));
-  printSummary(await packAndTry(folder.path));
+  const packages = await packAndTry(folder.path);
+  printSummary(packages);
+  await publish?.(packages, folder.path);
 }
 
 async function packAndTry(folder: string): Promise<Packed[]> {

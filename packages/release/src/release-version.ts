@@ -6,7 +6,7 @@ import { approvalsFile, readSide, specReport } from "@repo/compare";
 import { readSettings } from "@repo/settings";
 import { gt, inc } from "semver";
 import { isScalar, parseDocument } from "yaml";
-import { runChangeset } from "./changesets.ts";
+import { versionByChangesets } from "./changesets.ts";
 import { checkChangesets } from "./check-changesets.ts";
 
 const SPEC = "spec/openapi.yaml";
@@ -26,7 +26,7 @@ export async function releaseVersion(): Promise<void> {
   const needed = bump && inc(before, bump);
   if (needed === null) throw new Error(`info.version of the spec must be three numbers, such as 1.4.2: ${before}`);
 
-  runChangeset("version");
+  versionByChangesets();
   const { version } = JSON.parse(await readFile(join(root, "packages/client/package.json"), "utf8"));
   const spec = await readFile(specFile, "utf8");
   const approvals = (await readIfThere(join(root, approvalsFile))) ?? "";
