@@ -1,6 +1,7 @@
 import {
   dataKeywords,
   follow,
+  isEventObject,
   isRecord,
   type NamedOperation,
   namedOperations,
@@ -19,7 +20,6 @@ import {
   bodiesOf,
   bodyOf,
   hasTypes,
-  isEventObject,
   isPlain,
   type Medium,
   ownServer,

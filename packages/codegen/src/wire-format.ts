@@ -2,6 +2,7 @@
 import {
   essenceOf,
   follow,
+  isEventObject,
   isEventStream,
   isForm,
   isJson,
@@ -199,13 +200,6 @@ function answerFormat(document: OpenApiDocument, mediaType: string, schema: Sche
   const { schema: event } = resolve(document, schema);
   const { type } = isEventObject(event) ? resolve(document, event.properties?.["data"]).schema : event;
   return type === "string" || schema === undefined ? "textEvents" : "events";
-}
-
-const EVENT_FIELDS = ["data", "event", "id", "retry"];
-
-/** Whether a schema describes a whole server-sent event, rather than its data. */
-export function isEventObject({ properties = {} }: Schema): boolean {
-  return "data" in properties && Object.keys(properties).every((name) => EVENT_FIELDS.includes(name));
 }
 
 /** The operation's own server, or that of its path, if there is one. */
