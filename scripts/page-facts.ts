@@ -1,6 +1,6 @@
 import { program, readOrExit, root, run, specFile, writeFiles } from "@repo/commands";
 
-const FACTS = "spec/tests/fixtures/page-facts.json";
+const FACTS = "spec/page-facts.json";
 
 await run(
   program("page:facts", "Write the facts of a reference page, which the tests hold the spec to.")

@@ -44,13 +44,14 @@ test("page:check says where a page breaks off, or cannot be read", async () => {
 test("page:facts writes the facts of a page, or nothing", async () => {
   const workspace = await copyWorkspace();
   onTestFinished(() => workspace.remove());
-  const facts = join(workspace.folder, "spec/tests/fixtures/page-facts.json");
+  const facts = join(workspace.folder, "spec/page-facts.json");
+  await rm(facts, { force: true });
   const broken = await workspace.run("page-facts", await pageFile((text) => text.slice(0, -9)));
   expect(broken.exitCode).toBe(1);
   expect(existsSync(facts)).toBe(false);
 
   const page = await pageFile();
-  const line = "  spec/tests/fixtures/page-facts.json  48 fields, 31 values\n";
+  const line = "  spec/page-facts.json  48 fields, 31 values\n";
   expect(await workspace.run("page-facts", page)).toEqual({ exitCode: 0, stdout: `written  ${line}`, stderr: "" });
   expect(JSON.parse(await readFile(facts, "utf8")).operations).toHaveLength(4);
   expect(await workspace.run("page-facts", page)).toMatchObject({ stdout: `unchanged${line}` });

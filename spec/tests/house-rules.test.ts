@@ -13,7 +13,8 @@ import { parse, stringify } from "yaml";
 
 /**
  * It also has what the rules must not report: a name with a capital in a summary, a property called `description`, keywords
- * as keys of an example, an operation with its own security, and a word that stands for several others.
+ * as keys of an example, an operation with its own security, a webhook with a name and answers of its own, and a word that
+ * stands for several others.
  */
 const clean = {
   openapi: "3.1.1",
@@ -26,6 +27,17 @@ const clean = {
   servers: [{ url: "https://kennel.test", description: "The kennel." }],
   tags: [{ name: "Dogs", description: "The dogs." }],
   security: [{ login: [] }],
+  webhooks: {
+    dogLost: {
+      post: {
+        operationId: "Dog_Lost",
+        tags: ["Dogs"],
+        summary: "Tell that a dog is lost",
+        description: "A dog is lost.",
+        responses: { "204": { description: "It was heard." } },
+      },
+    },
+  },
   paths: {
     "/dogs/{dogId}": {
       put: {
@@ -170,11 +182,11 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
   ],
   "operation-id": [
     [
-      '"dogUpdate" is not camelCase that starts with a known verb: write a name such as updateModel, or add the verb in spec/spectral.yaml.',
-      [`${put}/operationId`, "dogUpdate"],
+      '"UpdateDog" is not in camelCase: write a verb and what it is about, such as updateModel.',
+      [`${put}/operationId`, "UpdateDog"],
     ],
     [
-      '"update_dog" is not camelCase that starts with a known verb: write a name such as updateModel, or add the verb in spec/spectral.yaml.',
+      '"update_dog" is not in camelCase: write a verb and what it is about, such as updateModel.',
       [`${put}/operationId`, "update_dog"],
     ],
   ],
@@ -194,15 +206,15 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${dog}/properties/home`, { type: ["object", "null"], description: "The home, or null." }],
     ],
   ],
-  "basic-auth": [
+  "security-defined": [
     [
-      "PUT /dogs/{dogId} can be called without HTTP Basic: each entry of its security names a scheme of type http, scheme basic.",
-      [`${put}/security`, [{ login: [] }, {}]],
+      "Every operation should have security defined on it or on the root level.",
+      ["/security"],
+      [`${put}/security`],
+      ["/components/securitySchemes"],
+      ["/webhooks"],
     ],
-    [
-      "PUT /dogs/{dogId} can be called without HTTP Basic: each entry of its security names a scheme of type http, scheme basic.",
-      ["/components/securitySchemes/login/scheme", "bearer"],
-    ],
+    ["There is no `token` security scheme defined.", [`${put}/security`, [{ token: [] }, { login: [] }]]],
   ],
   availability: [
     [
@@ -314,8 +326,8 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${dog}Kind/x-availability`, { name: "Kind", values: {} }],
     ],
   ],
-  "rule/error-response": [
-    ["The operation does not say how it fails. Give it a 4xx response or a default one.", [`${put}/responses/default`]],
+  "error-response": [
+    ["The operation does not say how it fails: give it a 4xx response or a default one.", [`${put}/responses/default`]],
   ],
   "rule/summary-length": [
     ["The summary does not have 10 to 50 characters.", [`${put}/summary`, "Update it"]],
@@ -338,7 +350,12 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
     ["The summary ends in a full stop. Delete the full stop.", [`${put}/summary`, "Update a dog."]],
   ],
   "rule/tag-name": [
-    ["The tag is not a plural noun with a capital, such as Models.", ["/tags/0/name", "dog"], [`${put}/tags`, ["dog"]]],
+    [
+      "The tag is not a plural noun with a capital, such as Models.",
+      ["/tags/0/name", "dog"],
+      [`${put}/tags`, ["dog"]],
+      ["/webhooks"],
+    ],
   ],
   "operation-singular-tag": [
     [
@@ -347,8 +364,11 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
       [`${put}/tags`, ["Dogs", "Cats"]],
     ],
   ],
-  "paths-kebab-case": [
-    ["`/bigDogs/{dogId}` does not use kebab-case.", ["/paths", { "/bigDogs/{dogId}": clean.paths["/dogs/{dogId}"] }]],
+  "path-kebab-case": [
+    [
+      "/bigDogs/{dogId} is not in kebab-case: write its words in small letters, with hyphens between them.",
+      ["/paths", { "/bigDogs/{dogId}": clean.paths["/dogs/{dogId}"] }],
+    ],
   ],
   "no-invalid-parameter-examples": [
     ["Example value must conform to the schema: type must be string.", [`${put}/parameters/0/example`, 5]],

@@ -102,6 +102,13 @@ describe("several schemes", () => {
     expect(requests[0]?.headers.get("authorization")).toBeNull();
   });
 
+  it("headers of the client or a call replace or remove them", async () => {
+    const { client, requests } = harbour(several(), { token: "t", headers: { "x-a": "1" } });
+    await client.list({ headers: { authorization: null } });
+    await client.list({ headers: { authorization: "Bearer other" } });
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([null, "Bearer other"]);
+  });
+
   it("an operation without security gets none, and one that may do without still gets what there is", async () => {
     const { client, requests } = harbour(several(), { token: "t" });
     await client.open();

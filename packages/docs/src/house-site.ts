@@ -1,7 +1,8 @@
 // The settings of this repository's own reference, that of spec/openapi.yaml.
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { root } from "@repo/commands";
+import { basename, join } from "node:path";
+import { root, settingsFile } from "@repo/commands";
+import { readSettings } from "@repo/settings";
 import { readChangelog } from "./changelog.ts";
 import type { GuidePage, PagePath } from "./model/site.ts";
 import { firstParagraph } from "./model/wording.ts";
@@ -10,20 +11,19 @@ import { plainText } from "./text/plain-text.ts";
 
 export const guidesFolder = join(root, "packages/docs/guides");
 
-/** The guides, in the order in which the site lists them. */
-const GUIDES = ["client", "browser-apps", "errors-and-retries", "sandbox", "changing-the-spec"];
-
 export async function houseSite(): Promise<SiteSettings> {
-  const repository = process.env["DOCS_REPOSITORY"];
+  const { notice, credentials, site = {} } = await readSettings(settingsFile);
+  const repository = process.env["DOCS_REPOSITORY"] ?? site.repository;
+  const { username, password } = credentials?.["basicAuth"] ?? {};
+  const [user, secret] = [username?.option ?? "", password?.option ?? ""];
   return {
-    address: siteAddress(),
+    address: siteAddress() ?? site.address,
     ...(repository && { editAddress: (page) => `${repository}/edit/main/${sourceOf(page)}` }),
-    notice: "Unofficial: Scenario neither wrote nor approved these pages. They mirror one public reference page.",
-    guides: [...(await Promise.all(GUIDES.map(readGuide))), await readChangelog()],
+    ...(notice !== undefined && { notice }),
+    guides: [...(await Promise.all((site.guides ?? []).map(readGuide))), await readChangelog()],
     repository,
-    errorsNote:
-      "[Errors and retries](guides/errors-and-retries.md) says which errors the client throws, and which it sends again.",
-    install: "The client is not on npm yet: [Use the client](guides/client.md) says how to install it from a clone.",
+    ...(site.errors !== undefined && { errorsNote: site.errors }),
+    ...(site.install !== undefined && { install: site.install }),
     client: () => ({
       setup: [
         'import { createScenarioClient } from "@scenario-openapi/client";',
@@ -32,14 +32,12 @@ export async function houseSite(): Promise<SiteSettings> {
       ],
       constant: "scenario",
     }),
-    basicCredentials: { user: "SCENARIO_SDK_API_KEY", password: "SCENARIO_SDK_API_SECRET" },
-    composerServers: [
-      {
-        url: "http://127.0.0.1:4010/v1",
-        title: "Sandbox on this machine",
-        credentials: { user: "sandbox-key", password: "sandbox-secret" },
-      },
-    ],
+    basicCredentials: { user: username?.variable ?? "", password: password?.variable ?? "" },
+    composerServers: (site.composerServers ?? []).map(({ url, title, credentials: given = {} }) => ({
+      url,
+      title,
+      credentials: { user: given[user] ?? "", password: given[secret] ?? "" },
+    })),
     validators: { updateModel: { module: "@scenario-openapi/client/validate", name: "validateUpdateModel" } },
   };
 }
@@ -51,8 +49,9 @@ function sourceOf(page: PagePath): string {
 }
 
 /** Reads a guide: its title, a first paragraph that says what it is for, and its sections. */
-async function readGuide(name: string): Promise<GuidePage> {
-  const markdown = await readFile(join(guidesFolder, `${name}.md`), "utf8");
+async function readGuide(file: string): Promise<GuidePage> {
+  const name = basename(file, ".md");
+  const markdown = await readFile(file, "utf8");
   const [, title, body] = /^# (.+)\n+([\s\S]+)$/.exec(markdown) ?? [];
   if (title === undefined || body === undefined)
     throw new Error(`packages/docs/guides/${name}.md must begin with "# " and its title`);

@@ -45,7 +45,7 @@ export interface FieldFact {
 }
 
 const pageFacts: { operations: [{ fields: FieldFact[] }] } = JSON.parse(
-  readFileSync(join(root, "spec/tests/fixtures/page-facts.json"), "utf8"),
+  readFileSync(join(root, "spec/page-facts.json"), "utf8"),
 );
 export const facts = pageFacts.operations[0].fields;
 

@@ -21,9 +21,7 @@ const schema = object({
   site: object({
     address,
     repository: address,
-    logo: text,
     guides: { type: "array", items: text },
-    changelog: text,
     install: text,
     errors: text,
     composerServers: {
@@ -85,18 +83,8 @@ function messageOf({ keyword, params, message, parentSchema }: ErrorObject): str
 }
 
 function withPaths({ site, ...settings }: Settings, folder: string): Settings {
-  if (!site) return settings;
-  const { logo, guides, changelog } = site;
-  const absolute = (path: string) => resolve(folder, path);
-  return {
-    ...settings,
-    site: {
-      ...site,
-      ...(logo !== undefined && { logo: absolute(logo) }),
-      ...(guides && { guides: guides.map(absolute) }),
-      ...(changelog !== undefined && { changelog: absolute(changelog) }),
-    },
-  };
+  if (!site?.guides) return site ? { ...settings, site } : settings;
+  return { ...settings, site: { ...site, guides: site.guides.map((path) => resolve(folder, path)) } };
 }
 
 /** The schema of an object with these properties and no others. */

@@ -29,12 +29,8 @@ export interface SiteSettings {
   address?: string;
   /** The address of the repository, to which pages link. The environment variable `DOCS_REPOSITORY` takes precedence. */
   repository?: string;
-  /** An image beside the title. */
-  logo?: string;
   /** Markdown files, in the order in which the navigation lists them. */
   guides?: readonly string[];
-  /** A changelog in Markdown, which becomes a page. */
-  changelog?: string;
   /** How to install the client, in Markdown. */
   install?: string;
   /** What the page of errors says first, in Markdown. */

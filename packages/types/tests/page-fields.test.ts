@@ -17,7 +17,7 @@ interface Field {
 }
 
 const facts: { operations: [{ fields: Field[] }] } = JSON.parse(
-  readFileSync(join(root, "spec/tests/fixtures/page-facts.json"), "utf8"),
+  readFileSync(join(root, "spec/page-facts.json"), "utf8"),
 );
 const schemaFile = join(root, "packages/types/src/schema.gen.ts");
 const program = ts.createProgram([schemaFile], { strict: true, noEmit: true });

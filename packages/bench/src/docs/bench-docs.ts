@@ -212,7 +212,7 @@ async function measureGrowth(sizes: readonly number[], folder: string): Promise<
 
 /** The names of the operation's fields, as the page that the spec mirrors has them. */
 async function fieldNames(): Promise<string[]> {
-  const facts = await readFile(join(root, "spec/tests/fixtures/page-facts.json"), "utf8");
+  const facts = await readFile(join(root, "spec/page-facts.json"), "utf8");
   const { operations }: { operations: { fields: { path: string }[] }[] } = JSON.parse(facts);
   return operations.flatMap(({ fields }) => fields).map(({ path }) => path.slice(path.lastIndexOf(".") + 1));
 }

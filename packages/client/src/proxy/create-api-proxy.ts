@@ -1,5 +1,4 @@
-import type { CommonOptions } from "../runtime/api-client.ts";
-import { type Api, createApiClient } from "../runtime/api-client.ts";
+import { type Api, type CommonOptions, createApiClient } from "../runtime/api-client.ts";
 import type { Operation, OperationInput, OperationResult } from "../runtime/operation.ts";
 import { mergeHeaders } from "../runtime/request.ts";
 import { secretsIn } from "../runtime/secrets.ts";

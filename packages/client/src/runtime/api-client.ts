@@ -79,11 +79,12 @@ export function createApiClient<Paths extends object, Methods extends object>(
   const access: Access = (!anonymous && security?.access(brand, given)) || { secrets: [] };
   const client = createClient<Paths, Methods>(operations, {
     ...rest,
-    ...access,
     brand,
+    secrets: access.secrets,
+    authorize: access.authorize ?? (() => access),
     baseUrl: checkedBaseUrl(brand, `${baseUrl ?? (anonymous ? "" : serverUrl)}`, allowInsecure, anonymous, access),
     // A browser sends its own user agent, and an unexpected header may fail the service's CORS preflight.
-    headers: mergeHeaders(brand, access.headers, { "user-agent": browser ? undefined : agent }, headers),
+    headers: mergeHeaders(brand, { "user-agent": browser ? undefined : agent }, headers),
   });
   return Object.assign(client, { specVersion });
 }

@@ -32,7 +32,7 @@ export interface ClientOptions extends TransportOptions {
   headers?: HeadersOptions | undefined;
   /** Texts that no error and no log line may show. */
   secrets?: readonly string[] | undefined;
-  /** Adds the credentials of one request. Default: all of them are among the headers. */
+  /** Returns the credentials of one request. Default: all of them are among the headers. */
   authorize?: Authorize | undefined;
   /** The name of the API, with which the names of the client's errors start. Default: none. */
   brand?: string | undefined;
@@ -99,7 +99,17 @@ export function createClient<Paths extends object, Methods extends object>(
     const middleware = clientMiddleware.concat(init.middleware ?? []).filter(Boolean);
 
     const media = { "content-type": body === undefined ? body : "application/json", ...init.media };
-    const headers = mergeHeaders(brand, media, clientHeaders, init.headers, params.header as HeadersOptions);
+    const own = authorize?.(brand, operation) ?? {};
+    const headers = mergeHeaders(
+      brand,
+      media,
+      own.headers,
+      clientHeaders,
+      init.headers,
+      params.header as HeadersOptions,
+    );
+    // Credentials in a cookie go along with the cookies of the call.
+    if (own.cookie) headers["cookie"] = [headers["cookie"], own.cookie].filter(Boolean).join("; ");
     let url: string;
     let written: { getReader?: unknown; [Symbol.asyncIterator]?: unknown } | null | undefined;
     let streamed: unknown;
@@ -108,8 +118,8 @@ export function createClient<Paths extends object, Methods extends object>(
     try {
       const query = querySerializer(params.query ?? {});
       const filled = checkPath(brand, pathSerializer(template, params.path ?? {}), template);
-      url = (init.server ?? base) + filled + (query && `?${query.replace(/^\?/, "")}`);
-      url = authorize?.(brand, operation, headers, url) ?? url;
+      const search = [query.replace(/^\?/, ""), own.query].filter(Boolean).join("&");
+      url = (init.server ?? base) + filled + (search && `?${search}`);
       if (body !== undefined) {
         if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;

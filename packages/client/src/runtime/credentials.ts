@@ -7,22 +7,24 @@ import { unsent } from "./request.ts";
 export type Credential = readonly [option: string, variable: string];
 
 /** What a client adds to its requests. */
-export interface Access {
-  /** Headers of every request. */
-  readonly headers?: Readonly<Record<string, string>>;
+export interface Access extends Added {
   /** All texts that must stay secret. */
   readonly secrets: readonly string[];
-  /** Adds what the operation of one request needs, and returns its URL. */
+  /** Returns what the request of an operation gets. Default: the same for all. */
   readonly authorize?: Authorize;
 }
 
+/** Parts of a request that carry credentials. */
+export interface Added {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A part of the query, as it is sent. */
+  readonly query?: string;
+  /** A part of the header `Cookie`. */
+  readonly cookie?: string;
+}
+
 /** @param operation `undefined` if the path is not described */
-export type Authorize = (
-  brand: string,
-  operation: Operation | undefined,
-  headers: Record<string, string>,
-  url: string,
-) => string;
+export type Authorize = (brand: string, operation: Operation | undefined) => Added;
 
 /** A security scheme, or all those of an API, as a client sends them. */
 export interface Security {
@@ -72,21 +74,14 @@ export function inHeader(name: string, credential: Credential, start = ""): Secu
 /** An API key in the query. */
 export function inQuery(name: string, credential: Credential): Security {
   return scheme([credential], (_, [value = ""]) => ({
+    query: `${encoded(name)}=${encoded(value)}`,
     secrets: [value],
-    authorize: (_, __, ___, url) => `${url}${url.includes("?") ? "&" : "?"}${encoded(name)}=${encoded(value)}`,
   }));
 }
 
 /** An API key in a cookie. */
 export function inCookie(name: string, credential: Credential): Security {
-  return scheme([credential], (_, [value = ""]) => ({
-    secrets: [value],
-    authorize(_, __, headers, url) {
-      const { cookie } = headers;
-      headers["cookie"] = `${cookie ? `${cookie}; ` : ""}${name}=${encoded(value)}`;
-      return url;
-    },
-  }));
+  return scheme([credential], (_, [value = ""]) => ({ cookie: `${name}=${encoded(value)}`, secrets: [value] }));
 }
 
 /**
@@ -115,7 +110,7 @@ export function byOperation(
       const ready = new Map(given.map(([name, scheme]) => [name, scheme.access(brand, options)]));
       return {
         secrets: [...ready.values()].flatMap(({ secrets }) => secrets),
-        authorize(brand, operation, headers, url) {
+        authorize(brand, operation) {
           const alternatives = operation?.security ?? usual;
           const isReady = (names: readonly string[]) => names.every((name) => ready.has(name));
           // An alternative that asks for nothing is the last resort.
@@ -129,14 +124,18 @@ export function byOperation(
             );
             throw unsent(brand, `This call needs the client's ${needed.join(", or ")}`);
           }
-          return (chosen ?? []).reduce((reached, name) => {
-            const { headers: own, authorize } = ready.get(name) ?? {};
-            for (const [key, value] of Object.entries(own ?? {})) headers[key] ??= value;
-            return authorize?.(brand, operation, headers, reached) ?? reached;
-          }, url);
+          return together((chosen ?? []).flatMap((name) => ready.get(name) ?? []));
         },
       };
     },
+  };
+}
+
+function together(all: readonly Added[]): Added {
+  return {
+    headers: Object.assign({}, ...all.map(({ headers }) => headers)),
+    query: all.flatMap(({ query = [] }) => query).join("&"),
+    cookie: all.flatMap(({ cookie = [] }) => cookie).join("; "),
   };
 }
 

@@ -1,6 +1,6 @@
 // The programs of constructs.test.ts under the other compilers.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { versions } from "../compilers/compile.ts";
+import { versions } from "../compilers.ts";
 import { compile, createProject } from "./constructs.ts";
 
 let project: Awaited<ReturnType<typeof createProject>>;

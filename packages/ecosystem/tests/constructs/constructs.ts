@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { filesElsewhere } from "@repo/codegen";
 import { formatProblems, readDescription } from "@repo/openapi/read";
 import { installClient, runNode, strictest } from "@repo/testing";
-import { compilers, type Version } from "../compilers/compile.ts";
+import { compilers, type Version } from "../compilers.ts";
 
 const programs = join(import.meta.dirname, "programs");
 const folders = (await readdir(programs, { withFileTypes: true })).filter((entry) => entry.isDirectory());

@@ -6,7 +6,8 @@ import { namedOperations } from "@repo/openapi";
 import { runNode } from "@repo/testing";
 import ts from "typescript-5";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { compile, compilers, createProject, versions } from "./compile.ts";
+import { compilers, versions } from "../../compilers.ts";
+import { compile, createProject } from "./compile.ts";
 
 let project: Awaited<ReturnType<typeof createProject>>;
 beforeAll(async () => {

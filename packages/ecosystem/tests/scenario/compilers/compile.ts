@@ -3,18 +3,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { installClient, runNode } from "@repo/testing";
+import { compilers, type Version } from "../../compilers.ts";
 
 const require = createRequire(import.meta.url);
-
-/** The supported compilers: the oldest, and the last version of each major version since. */
-export const compilers = {
-  "5.4": require.resolve("typescript-5.4/package.json"),
-  "5.9": require.resolve("typescript-5/package.json"),
-  "6.0": require.resolve("typescript-6/package.json"),
-  "7.0": require.resolve("typescript/package.json"),
-};
-export type Version = keyof typeof compilers;
-export const versions = Object.keys(compilers) as Version[];
 
 /** The options in which users' projects differ. */
 export interface UserOptions {

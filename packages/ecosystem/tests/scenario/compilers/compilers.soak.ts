@@ -1,7 +1,8 @@
 // The types of the packed client, under every supported compiler with every combination of options.
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile, compilers, createProject, type UserOptions, versions } from "./compile.ts";
+import { compilers, versions } from "../../compilers.ts";
+import { compile, createProject, type UserOptions } from "./compile.ts";
 
 const combinations = (["bundler", "node10", "node16", "nodenext"] as const).flatMap((moduleResolution) =>
   [true, false].flatMap((exactOptionalPropertyTypes) =>

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { runNode } from "@repo/testing";
 import ts from "typescript-5";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compilers, createProject } from "./compile.ts";
+import { compilers } from "../../compilers.ts";
+import { createProject } from "./compile.ts";
 
 /** Marks the place of the cursor. */
 const CURSOR = "/*cursor*/";
