@@ -4,6 +4,7 @@ import {
   essenceOf,
   eventKinds,
   follow,
+  isEventObject,
   isEventStream,
   isForm,
   isJson,
@@ -261,13 +262,6 @@ function areToldApart(kinds: EventKind[]): boolean {
   const names = (json ?? []).flatMap(({ names }) => names);
   const isNamed = (json ?? []).every(({ names }) => names.length > 0);
   return isNamed && !(text ?? []).some((kind) => kind.names.some((name) => names.includes(name)));
-}
-
-const EVENT_FIELDS = ["data", "event", "id", "retry"];
-
-/** Whether a schema describes a whole server-sent event, rather than its data. */
-export function isEventObject({ properties = {} }: Schema): boolean {
-  return "data" in properties && Object.keys(properties).every((name) => EVENT_FIELDS.includes(name));
 }
 
 /** The operation's own server, or that of its path, if there is one. */

@@ -42,7 +42,7 @@ export function* judgeOperation(
     yield ["operation", lone(sent, "breaking", `\`paths["${old.path}"]["${old.method}"]\` no longer exists.`)];
   }
   if (!before || !after) return;
-  for (const place of ["path", "query", "header", "cookie"]) {
+  for (const place of ["path", "query", "querystring", "header", "cookie"]) {
     yield* judgeInside(both, place, [before, after], sent, "parameters", place);
   }
   yield* judgeBody(both, types);

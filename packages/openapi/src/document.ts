@@ -210,6 +210,7 @@ export interface Schema extends Extensions {
   /** Of a string that holds a document of another media type, that type and the schema of what is in it. */
   contentMediaType?: string;
   contentSchema?: Schema;
+  contentEncoding?: string;
   externalDocs?: ExternalDocs;
   /** Declares the words that `x-available-for` and `x-differs-for` of a property may use. */
   "x-availability"?: Availability;

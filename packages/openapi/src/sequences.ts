@@ -8,6 +8,13 @@ export function itemSchemaOf(mediaType: string, { itemSchema }: MediaType): Sche
   return isJsonSequence(mediaType) || isEventStream(mediaType) ? itemSchema : undefined;
 }
 
+const EVENT_FIELDS = ["data", "event", "id", "retry"];
+
+/** Whether a resolved schema describes a whole server-sent event, rather than its data. */
+export function isEventObject({ properties = {} }: Schema): boolean {
+  return "data" in properties && Object.keys(properties).every((name) => EVENT_FIELDS.includes(name));
+}
+
 /** One kind of the events in a stream of server-sent events. */
 export interface EventKind {
   /** The schema of its fields. If the data is JSON, what is in it takes the place of the text. */

@@ -96,6 +96,15 @@ test("operations of any method are found, and their methods are sent as they are
   ]);
 });
 
+test("a property of a schema that is called content keeps its references", async () => {
+  const Page = {
+    type: "object",
+    properties: { content: { type: "array", items: { $ref: "#/components/schemas/Dog" } } },
+  };
+  const document = await readWell({ paths: {}, components: { schemas: { Page, Dog: item } } });
+  expect(document.components?.schemas?.["Page"]).toEqual(Page);
+});
+
 test("a method that has a field of its own is read as that field", async () => {
   const { document, problems } = await read({ paths: { "/dogs": { additionalOperations: { Post: answer } } } });
   expect(Object.keys(document?.paths?.["/dogs"] ?? {})).toContain("post");
@@ -157,7 +166,7 @@ test("references to media types are put in their place, also behind another and 
   const parameters = [
     { name: "filter", in: "querystring", content: { "application/json": { $ref: "#/components/mediaTypes/Dog" } } },
   ];
-  const responses = { 200: { description: "Dogs.", content } };
+  const responses = { 200: { description: "Dogs.", content }, default: { description: "No dogs.", content } };
   const { paths } = await readWell({
     paths: { "/dogs": { query: { parameters, requestBody: { content }, responses } } },
     components: { mediaTypes: { "Pack/s": { $ref: "#/components/mediaTypes/Dog" }, Dog: { schema: item } } },
@@ -166,8 +175,17 @@ test("references to media types are put in their place, also behind another and 
   expect(paths?.["/dogs"]?.query).toMatchObject({
     parameters: [inlined],
     requestBody: inlined,
-    responses: { 200: inlined },
+    responses: { 200: inlined, default: inlined },
   });
+});
+
+test("a property that has the name of a media type's field is a schema", async () => {
+  const properties = { content: { type: "array", items: { $ref: "#/components/schemas/Dog" } } };
+  const { components } = await readWell({
+    paths: {},
+    components: { schemas: { Dog: item, Kennel: { type: "object", properties } } },
+  });
+  expect(components?.schemas?.["Kennel"]?.properties).toEqual(properties);
 });
 
 test("a reference in an example is data", async () => {

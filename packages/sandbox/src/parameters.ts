@@ -38,7 +38,7 @@ export function readParameters(
   const values: ParameterValues = { path: {}, query: {}, header: {} };
   for (const name of new Set(query.keys())) values.query[name] = oneOrAll(query.getAll(name));
   for (const { name, in: place, explode = place === "query", schema } of parameters) {
-    if (place === "cookie") continue;
+    if (place === "cookie" || place === "querystring") continue;
     const isList = typesOf(document, schema).includes("array");
     const sent = {
       path: () => path[name] && texts(path[name], isList).map(decode),

@@ -1,7 +1,8 @@
 import type { SecurityScheme, Server } from "../model/site.ts";
-import { tagTitle } from "../model/wording.ts";
+import { tagId, tagsInOrder } from "../model/tags.ts";
+import { SELF } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
-import { type Context, href, tagId } from "./context.ts";
+import { type Context, href } from "./context.ts";
 import { OperationLink } from "./operation.tsx";
 import type { OutlineEntry } from "./outline.tsx";
 import { Code, Facts, Prose, WebLinks } from "./text.tsx";
@@ -31,18 +32,23 @@ export function Home({ context }: { context: Context }) {
       )}
       <section aria-labelledby="operations">
         <h2 id="operations">Operations</h2>
-        {site.tags.map((group) => (
-          <>
-            <h3 id={tagId(group)}>{tagTitle(group)}</h3>
-            <Prose context={context} text={group.description} level={4} />
-            <WebLinks links={group.links} />
-            <ul class="operations">
-              {group.operations.map((operation) => (
-                <OperationLink context={context} operation={operation} />
-              ))}
-            </ul>
-          </>
-        ))}
+        {tagsInOrder(site.tags).map(({ group, level }) => {
+          const Heading = level === 0 ? "h3" : "h4";
+          return (
+            <div class="tag" data-level={level}>
+              <Heading id={tagId(group)}>{group.title}</Heading>
+              <Prose context={context} text={group.description} level={4} />
+              <WebLinks links={group.links} />
+              {group.operations.length > 0 && (
+                <ul class="operations">
+                  {group.operations.map((operation) => (
+                    <OperationLink context={context} operation={operation} />
+                  ))}
+                </ul>
+              )}
+            </div>
+          );
+        })}
       </section>
       {site.webhooks.length > 0 && (
         <section aria-labelledby="webhooks">
@@ -51,6 +57,20 @@ export function Home({ context }: { context: Context }) {
           <ul class="operations">
             {site.webhooks.map((webhook) => (
               <OperationLink context={context} operation={webhook} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {site.labels.length > 0 && (
+        <section aria-labelledby="labels">
+          <h2 id="labels">Labels</h2>
+          <ul class="plain schema-list">
+            {site.labels.map((label) => (
+              <li id={tagId(label)}>
+                <span class="badge">{label.title}</span>
+                <Prose context={context} text={label.description} level={3} />
+                <WebLinks links={label.links} />
+              </li>
             ))}
           </ul>
         </section>
@@ -86,10 +106,15 @@ export function Home({ context }: { context: Context }) {
           </ul>
         </section>
       )}
-      {(site.description || site.links.length > 0) && (
+      {(site.description || site.self || site.links.length > 0) && (
         <section aria-labelledby="about">
           <h2 id="about">About this description</h2>
           <Prose context={context} text={site.description} level={3} />
+          {site.self && (
+            <p>
+              {SELF} <code>{site.self}</code>
+            </p>
+          )}
           <WebLinks links={site.links} />
         </section>
       )}
@@ -98,10 +123,10 @@ export function Home({ context }: { context: Context }) {
 }
 
 function ServerItem({ context, server }: { context: Context; server: Server }) {
-  const { url, description, template, variables } = server;
+  const { url, name, description, template, variables } = server;
   return (
     <li>
-      <code>{template ?? (url || "/")}</code>
+      {name && <strong>{name}</strong>} <code>{template ?? (url || "/")}</code>
       <Prose context={context} text={description} level={3} />
       {variables.length > 0 && (
         <ul class="server-variables">
@@ -124,16 +149,20 @@ function ServerItem({ context, server }: { context: Context; server: Server }) {
 }
 
 function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
-  const { name, title, description, flows, discovery } = scheme;
+  const { name, title, description, deprecated, flows, discovery } = scheme;
   return (
     <>
       <h3>
         {title} <code>{name}</code>
+        {deprecated && (
+          <>
+            {" "}
+            <span class="flag deprecated">deprecated</span>
+          </>
+        )}
       </h3>
       <Prose context={context} text={description} level={4} />
-      {discovery && (
-        <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />
-      )}
+      <Facts context={context} facts={discovery} values={[]} examples={[]} />
       {flows.map(({ title, addresses, scopes }) => (
         <div class="flow">
           <h4>{title}</h4>
@@ -171,9 +200,12 @@ export function homeOutline({ site }: Context): OutlineEntry[] {
     ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
+    ...(site.labels.length > 0 ? [{ id: "labels", title: "Labels" }] : []),
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),
     ...(site.security.length > 0 ? [{ id: "authentication", title: "Authentication" }] : []),
     ...(site.guides.length > 0 ? [{ id: "guides", title: "Guides" }] : []),
-    ...(site.description || site.links.length > 0 ? [{ id: "about", title: "About this description" }] : []),
+    ...(site.description || site.self || site.links.length > 0
+      ? [{ id: "about", title: "About this description" }]
+      : []),
   ];
 }

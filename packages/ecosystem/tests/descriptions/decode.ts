@@ -68,6 +68,7 @@ export async function decode(document: OpenApiDocument, request: HttpRequest, ba
     problems.push(...encodingProblems(pair, allowed || "are encoded"));
   }
   for (const parameter of parameters) {
+    if (parameter.in === "querystring") continue;
     const value = decodeParameter(document, parameter, match, request, { query: pairs, cookie: cookies });
     if (value !== undefined) found[parameter.in][parameter.name] = value;
   }
@@ -149,6 +150,7 @@ function decodeParameter(
   pairs: { query: Set<RawPair>; cookie: Set<RawPair> },
 ): unknown {
   const { name, in: place, content } = parameter;
+  if (place === "querystring") return undefined;
   if (place === "path") return decodePath(document, parameter, values[name] ?? "");
   if (place === "header") {
     const text = headers[name.toLowerCase()];

@@ -16,7 +16,8 @@ import {
 } from "./shapes.ts";
 import type { Sketch } from "./sketch.ts";
 
-export type Place = Parameter["in"];
+/** A whole query excludes the parameters that are drawn here. */
+export type Place = Exclude<Parameter["in"], "querystring">;
 type Kind = "primitive" | "list" | "object";
 
 /** A row of the specification's table of styles. */

@@ -1,6 +1,6 @@
 import { isLocal } from "../../model/local.ts";
 import type { ComposerServer, RequestForm, SampleRequest } from "../../model/site.ts";
-import { bodyKind, requestHeaders, requestUrl } from "../../samples/request.ts";
+import { bodyKind, isFetched, requestHeaders, requestUrl } from "../../samples/request.ts";
 
 /** The credentials as the reader typed them. */
 interface Credentials {
@@ -22,6 +22,10 @@ export async function sendRequest(
   address: string,
   credentials: Credentials,
 ): Promise<Outcome> {
+  const { method } = form.operation;
+  if (!isFetched(method)) {
+    return { failure: `No browser lets a page send ${method}. Call the API with one of the samples.` };
+  }
   const server = serverAddress(address, form.servers ?? []);
   if ("refusal" in server) return { failure: server.refusal };
   const missing = missingSegment(form, request);
@@ -105,7 +109,7 @@ function requestOf(form: RequestForm, request: SampleRequest, server: string, cr
   if (security.kind === "apiKey" && security.place === "query") query[security.name] = credentials.token;
   const { body } = request;
   const text = typeof body === "string" && bodyKind(operation.mediaType) !== "json" ? body : JSON.stringify(body);
-  return new Request(requestUrl(operation, { path: request.path, query }, server), {
+  return new Request(requestUrl(operation, { ...request, query }, server), {
     method,
     headers,
     ...(text !== undefined && { body: text }),
