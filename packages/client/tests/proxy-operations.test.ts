@@ -15,7 +15,7 @@ const listOf = (type: string) => ({ type: "array", items: { type } });
 
 const operations: Record<string, ProxiedOperation> = {
   listDogs: {
-    method: "get",
+    method: "GET",
     path: "/dogs",
     parameters: { query: ["kinds", "ages", "asleep"] },
     styles: { query: { kinds: { explode: false } } },
@@ -28,7 +28,7 @@ const operations: Record<string, ProxiedOperation> = {
     send: answers([]),
   },
   createDog: {
-    method: "post",
+    method: "POST",
     path: "/dogs",
     parameters: { header: ["Idempotency-Key", "X-Count", "X-Sizes"] },
     validate: requestValidator<"header" | "body">({
@@ -46,7 +46,7 @@ const operations: Record<string, ProxiedOperation> = {
     send: answers({ name: "Rex" }, 201),
   },
   getPhoto: {
-    method: "get",
+    method: "GET",
     path: "/photo",
     parameters: {},
     answers: { "image/png": "blob" },

@@ -11,7 +11,7 @@ import { testClock } from "./client-of.ts";
 
 const operations = {
   chat: {
-    method: "get",
+    method: "GET",
     path: "/chat",
     parameters: {},
     answers: { "application/json": "json", "text/event-stream": "events" },
@@ -19,7 +19,7 @@ const operations = {
     describe: describeResponse,
   },
   news: {
-    method: "get",
+    method: "GET",
     path: "/news",
     parameters: {},
     answers: { "text/event-stream": "textEvents" },
@@ -27,7 +27,7 @@ const operations = {
     describe: describeResponse,
   },
   items: {
-    method: "get",
+    method: "GET",
     path: "/items",
     parameters: {},
     answers: { "application/jsonl": "items" },
@@ -35,7 +35,7 @@ const operations = {
     describe: describeResponse,
   },
   file: {
-    method: "get",
+    method: "GET",
     path: "/file",
     parameters: {},
     answers: { "application/zip": "blob" },

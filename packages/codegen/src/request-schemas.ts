@@ -360,8 +360,9 @@ export function translateRequests(
     else if (isRecord(more)) {
       for (const [name, given] of Object.entries(more)) {
         // Beside a schema these are Example Objects. Within one, they can only be a mistake.
-        const value = isRecord(given) ? follow<Json>(document, given)?.["value"] : undefined;
+        const { value, dataValue } = isRecord(given) ? (follow<Json>(document, given) ?? {}) : {};
         add(value, "examples", name, "value");
+        add(dataValue, "examples", name, "dataValue");
       }
     }
   }

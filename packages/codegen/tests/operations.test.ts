@@ -256,7 +256,7 @@ describe.each(Object.entries({ parameters, bodies, answers, servers }))("the tab
     const { method, path, parameters, ...rest } = exported.operations[name] ?? {};
     expect(rest).toEqual(entry);
     expect(mediaTypes(rest)).toEqual(mediaTypes(entry)); // in this order
-    expect({ method, path: path?.split("/")[1] }).toEqual({ method: "post", path: name });
+    expect({ method, path: path?.split("/")[1] }).toEqual({ method: "POST", path: name });
     const [place] = Object.keys(parameters ?? {});
     expect(parameters).toEqual(place === undefined ? {} : { [place]: ["p"] });
     const own = warnings.filter(({ pointer }) => pointer.startsWith(`/paths/~1${name}`));
@@ -272,7 +272,7 @@ describe("the operations module", () => {
   it("names methods, parameters and paths as they are described, but for what cannot be a name", () => {
     const { askForBook, delete: put } = exported.operations;
     expect(askForBook).toEqual({
-      method: "head",
+      method: "HEAD",
       path: "/books/{isbn}",
       parameters: { path: ["isbn"] },
       mayBeEmpty: true,
@@ -282,7 +282,7 @@ describe("the operations module", () => {
 
   it("takes no body with GET, because none can be sent", () => {
     const { getBook } = exported.operations;
-    expect(getBook).toEqual({ method: "get", path: "/books/{isbn}", parameters: { path: ["isbn"] } });
+    expect(getBook).toEqual({ method: "GET", path: "/books/{isbn}", parameters: { path: ["isbn"] } });
     expect(warnings.filter(({ pointer }) => pointer.startsWith("/paths/~1books"))).toEqual([
       {
         rule: "body-not-sent",

@@ -1,7 +1,6 @@
 export { type Constant, constantsOf, discriminatorValues, type Subtype, subtypesOf } from "./alternatives.ts";
 export * from "./availability.ts";
 export * from "./document.ts";
-export { isEventObject } from "./event-object.ts";
 export { dataOf, type ExampleOptions, type MadeExample, makeExample } from "./example.ts";
 export * from "./media-types.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";
@@ -25,4 +24,5 @@ export {
   resolve,
   schemaOfRef,
 } from "./resolve.ts";
+export { type EventKind, eventKinds, eventSchema, isEventObject, itemSchemaOf } from "./sequences.ts";
 export type { Warning } from "./warning.ts";
