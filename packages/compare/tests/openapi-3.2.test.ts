@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { specFile } from "@repo/commands";
-import type { MediaType, OpenApiDocument } from "@repo/openapi";
+import type { MediaType, OpenApiDocument, Schema } from "@repo/openapi";
 import { readDescription } from "@repo/openapi/read";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { describeChanges } from "../src/describe-changes.ts";
-import { edited } from "../src/table/edit.ts";
+import { edited, type NewValues } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
 
 let folder: string;
@@ -112,5 +112,18 @@ it("names of servers, summaries of answers and the tree of tags are words", () =
     "none patch + response 200: summary",
     `none patch ~ server ${url}: name`,
     "none patch ~ tags",
+  ]);
+});
+
+it("a change of the data in events is named", async () => {
+  const stream = (contentSchema: Schema): NewValues => {
+    const data: Schema = { type: "string", contentMediaType: "application/json", contentSchema };
+    const itemSchema: Schema = { type: "object", properties: { data } };
+    return { "/openapi": "3.2.0", "put/responses/200/content": { "text/event-stream": { itemSchema } } };
+  };
+  const before = edited(modelsApi, stream({ type: "object", properties: { a: { type: "string" } } }));
+  const after = edited(modelsApi, stream({ type: "object", properties: { a: { type: "integer" } } }));
+  expect((await compareDescriptions(before, after)).changes).toMatchObject([
+    { words: "~ data.a: string → integer, breaking for readers", wire: "breaking", types: "breaking" },
   ]);
 });
