@@ -1,32 +1,34 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Stale } from "@repo/commands";
 import {
-  findStale,
   generateAll,
   printProblems,
   program,
   readingOrExit,
-  replaceFolder,
+  root as repository,
   run,
-  type Stale,
-  writeFiles,
+  runTurboQuietly,
 } from "@repo/commands";
 import type { SiteFiles } from "@repo/docs";
 import type { OpenApiDocument } from "@repo/openapi";
+import type { Settings } from "@repo/settings";
 
-const PARTS = ["types", "client", "validators", "site"];
+const PARTS = ["package", "site"];
 /** How many files `--check` lists. */
 const MOST_LISTED = 20;
 
 await run(
-  program("generate", "Write the generated files of the spec, or those of any other OpenAPI 3.0 or 3.1 description.")
+  program(
+    "generate",
+    "Write the generated files of the spec, or a package of any other OpenAPI 3.0 or 3.1 description.",
+  )
     .option("--spec <file>", "another description")
-    .option("--out <dir>", "the folder for what is generated of it")
-    .option(
-      "--only <parts>",
-      `some of ${PARTS.join(", ")}; client and validators bring the types (default: all)`,
-      partsOf,
-    )
+    .option("--out <dir>", "the folder of its package")
+    .option("--name <name>", "the name of the package (default: from the settings, or the title)", packageName)
+    .option("--config <file>", "settings: names, credentials, what the site shows (see packages/settings)")
+    .option("--only <parts>", `some of ${PARTS.join(", ")} (default: all)`, partsOf)
     .option("--root <dir>", "the folder that holds all files of the description (default: the folder of --spec)")
     .option("--strict", "take warnings for errors")
     .option("--check", "write nothing: fail if a file in --out is missing, differs or is not needed")
@@ -44,6 +46,8 @@ await run(
 );
 
 interface Options {
+  name?: string;
+  config?: string;
   only?: ReadonlySet<string>;
   root?: string;
   strict?: true;
@@ -53,34 +57,50 @@ interface Options {
 async function generateElsewhere(
   spec: string,
   out: string,
-  { only = new Set(PARTS), root, strict, check }: Options,
+  { name, config, only = new Set(PARTS), root, strict, check }: Options,
 ): Promise<void> {
+  const { readSettings } = await import("@repo/settings");
+  const settings = config === undefined ? {} : await readSettings(resolve(config));
   const reading = await readingOrExit(resolve(spec), "structure", root === undefined ? {} : { root });
-  const { filesElsewhere, partsElsewhere } = await import("@repo/codegen");
-  const { files, warnings } = await filesElsewhere(reading.document, spec, only);
+  const { document } = reading;
+  const { packageFiles, findStalePackage, writePackage } = await import("@repo/standalone");
+  const options = { spec, out, ...(config !== undefined && { config }), ...(name !== undefined && { name }) };
+  const { files, warnings } = await packageFiles(document, settings, options);
   const problems = [...reading.problems, ...reading.problemsOf(warnings)];
   await printProblems(problems);
   if (strict && problems.length > 0) throw new Error("Nothing was written, since --strict takes warnings for errors.");
-  const site = only.has("site") ? await siteOf(reading.document) : undefined;
-  if (check) {
-    // A file that is not wanted now may be from another time.
-    const others = Object.values(partsElsewhere).flat();
-    const stale = (await findStale(resolve(out), files, "*.gen.ts")).filter(
-      ({ path }) => files.has(path) || !others.some((other) => other === path),
-    );
-    const staleInSite = site ? await findStale(resolve(out, "docs"), site, "**/*") : [];
-    return report(out, [...stale, ...staleInSite.map(({ path, fault }) => ({ path: `docs/${path}`, fault }))]);
-  }
-  const changed = await writeFiles(resolve(out), files);
-  for (const path of files.keys()) console.log(`${changed.includes(path) ? "written  " : "unchanged"}  ${out}/${path}`);
-  if (!site) return;
-  const sizes = await replaceFolder(resolve(out, "docs"), site);
-  console.log(`written    ${out}/docs/  ${sizes.size.toLocaleString("en")} files`);
+  const parts = {
+    ...(only.has("package") && { files }),
+    ...(only.has("site") && { site: await siteOf(document, settings, name) }),
+  };
+  if (check) return report(out, await findStalePackage(resolve(out), parts));
+  const { written, unchanged, kept, removed, pages } = await writePackage(resolve(out), parts);
+  printFiles("written", out, written);
+  printFiles("kept", out, kept, "as it was changed by hand");
+  printFiles("removed", out, removed);
+  if (unchanged.length > 0) console.log(`unchanged  ${count(unchanged.length)}`);
+  if (pages !== undefined) console.log(`written    ${out}/docs  ${count(pages)}`);
+  if (written.includes("package.json")) console.log(`\nBuild it: cd ${out} && npm install && npm run build`);
 }
 
-async function siteOf(document: OpenApiDocument): Promise<SiteFiles> {
-  const { siteElsewhere, siteFiles } = await import("@repo/docs");
-  return siteFiles(document, siteElsewhere());
+function printFiles(what: string, out: string, paths: readonly string[], note?: string): void {
+  const isLong = paths.length > MOST_LISTED;
+  if (isLong) console.log(`${what.padEnd(9)}  ${out}  ${count(paths.length)}`);
+  else for (const path of paths) console.log(`${what.padEnd(9)}  ${out}/${path}${note ? `  ${note}` : ""}`);
+}
+
+function count(files: number): string {
+  return files === 1 ? "1 file" : `${files.toLocaleString("en")} files`;
+}
+
+async function siteOf(document: OpenApiDocument, settings: Settings, name?: string): Promise<SiteFiles> {
+  // A fresh clone, such as that of a workflow, has built nothing yet.
+  if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
+  const [{ namesOf }, { siteElsewhere, siteFiles }] = await Promise.all([
+    import("@repo/settings"),
+    import("@repo/docs"),
+  ]);
+  return siteFiles(document, siteElsewhere(document, settings, name ?? namesOf(document, settings).package));
 }
 
 function report(out: string, stale: readonly Stale[]): void {
@@ -100,7 +120,14 @@ function partsOf(text: string): ReadonlySet<string> {
   const unknown = parts.filter((part) => !PARTS.includes(part));
   if (unknown.length === 0) return new Set(parts);
   const names = unknown.map((part) => `"${part}"`).join(" and ");
-  throw new InvalidArgumentError(`There is no ${names}: the parts are ${PARTS.join(", ")}, with commas between them.`);
+  throw new InvalidArgumentError(
+    `There is no ${names}: the parts are ${PARTS.join(" and ")}, with a comma between them.`,
+  );
+}
+
+function packageName(text: string): string {
+  if (/^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/.test(text) && text.length <= 214) return text;
+  throw new InvalidArgumentError("A package of npm has a name such as pets-client or @acme/pets-client.");
 }
 
 /** What to do about a description that is a URL, without a user, a password or a query, which may be secret. */

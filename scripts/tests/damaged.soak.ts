@@ -3,9 +3,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { filesElsewhere } from "@repo/codegen";
 import { siteElsewhere, siteFiles } from "@repo/docs";
 import { readDescription } from "@repo/openapi/read";
+import { packageFiles } from "@repo/standalone";
 import { root } from "@repo/testing";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
@@ -31,7 +31,9 @@ it.each(["museum.yaml", "logistics.json"])("%s, damaged", async (name) => {
       refused++;
       continue;
     }
-    const generated = filesElsewhere(document, file).then(() => Array.fromAsync(siteFiles(document, siteElsewhere())));
+    const generated = packageFiles(document, {}, { spec: file, out: folder }).then(() =>
+      Array.fromAsync(siteFiles(document, siteElsewhere(document, {}, "damaged"))),
+    );
     await expect(generated, damage).resolves.toBeDefined();
   }
   await rm(folder, { recursive: true });

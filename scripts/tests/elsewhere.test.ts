@@ -1,11 +1,11 @@
 // `pnpm generate --spec FILE --out DIR` with descriptions of two other APIs: OpenAPI 3.1 in YAML, and 3.0 in JSON.
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "@repo/commands";
 import { namedOperations, type OpenApiDocument } from "@repo/openapi";
-import { brokenLinks, runNode, strictest } from "@repo/testing";
+import { brokenLinks, linkDependencies, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const description = (name: string) => join(root, "packages/testing/descriptions", name);
@@ -14,9 +14,9 @@ const tsc = join(root, "node_modules/typescript/bin/tsc");
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "elsewhere-"));
-  await mkdir(join(folder, "node_modules/@scenario-openapi"), { recursive: true });
-  await symlink(join(root, "packages/client"), join(folder, "node_modules/@scenario-openapi/client"), "junction");
+  await linkDependencies(folder);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "museum.settings.yaml"), "name: Museum\nscope: '@halden'\n");
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -34,18 +34,21 @@ async function textsIn(path: string): Promise<Map<string, string>> {
   return files;
 }
 
+const museum = () => generate(description("museum.yaml"), "museum", "--config", "museum.settings.yaml");
+const logistics = () => generate(description("logistics.json"), "logistics", "--name", "logistics");
+
 it.each([
-  ["museum", "museum.yaml"],
-  ["logistics", "logistics.json"],
-])("%s gets types, operations, and a page for each operation, in which every link works", async (name, file) => {
-  const { exitCode, stderr } = await generate(description(file), name);
+  ["museum", museum, "@halden/museum-client"],
+  ["logistics", logistics, "logistics"],
+])("%s gets a package, and a page for each operation, in which every link works", async (name, make, packageName) => {
+  const { exitCode, stderr } = await make();
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-  const generated = await readdir(join(folder, name));
-  expect(generated.sort()).toEqual(["docs", "index.gen.ts", "operations.gen.ts", "schema.gen.ts", "validators.gen.ts"]);
+  expect(await namesIn(name)).toEqual([...PACKAGE, "docs"].sort());
+  expect(JSON.parse(await readFile(join(folder, name, "package.json"), "utf8")).name).toBe(packageName);
   const docs = await textsIn(join(folder, name, "docs"));
   const document: OpenApiDocument = JSON.parse(docs.get("openapi.json") ?? "");
   const count = [...namedOperations(document)].length;
-  const { operations } = await import(pathToFileURL(join(folder, name, "operations.gen.ts")).href);
+  const { operations } = await import(pathToFileURL(join(folder, name, "src/operations.gen.ts")).href);
   expect(Object.keys(operations)).toHaveLength(count);
   expect([...docs.keys()].filter((path) => /^operations\/.*\.html$/.test(path))).toHaveLength(count);
   expect(brokenLinks(docs)).toEqual([]);
@@ -53,14 +56,14 @@ it.each([
 
 it("writes the same files again", async () => {
   const before = await textsIn(join(folder, "museum"));
-  const { stdout } = await generate(description("museum.yaml"), "museum");
-  expect(stdout.match(/^unchanged/gm)).toHaveLength(4);
+  const { stdout } = await museum();
+  expect(stdout).toMatch(/^unchanged {2}\d+ files\nwritten {4}museum\/docs {2}\d+ files\n$/);
   expect(await textsIn(join(folder, "museum"))).toEqual(before);
 });
 
 it("makes a client that compiles under the strictest options, and sends what the description says", async () => {
   await writeFile(join(folder, "museum-client.ts"), MUSEUM_CLIENT);
-  const config = { compilerOptions: strictest, include: ["museum", "logistics", "*.ts"] };
+  const config = { compilerOptions: strictest, include: ["*/src", "*.ts"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   expect(await runNode([tsc, "-p", folder], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   expect((await runNode(["museum-client.ts"], folder)).stdout.trimEnd().split("\n")).toEqual([
@@ -78,7 +81,11 @@ it("makes a client that compiles under the strictest options, and sends what the
 it("shows samples that compile, if the types can describe what they send", async () => {
   for (const name of ["museum", "logistics"]) await writeSamples(join(folder, name));
   const types = { types: ["node"], typeRoots: [join(root, "node_modules/@types")] };
-  const compilerOptions = { ...strictest, noPropertyAccessFromIndexSignature: false, ...types };
+  const paths = {
+    "@halden/museum-client": ["./museum/src/index.gen.ts"],
+    logistics: ["./logistics/src/index.gen.ts"],
+  };
+  const compilerOptions = { ...strictest, noPropertyAccessFromIndexSignature: false, ...types, paths };
   const config = join(folder, "tsconfig.samples.json");
   await writeFile(config, JSON.stringify({ compilerOptions, include: ["*/sample-*.ts"] }));
   const { stdout } = await runNode([tsc, "-p", config], folder);
@@ -87,7 +94,7 @@ it("shows samples that compile, if the types can describe what they send", async
   expect([...stdout.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file]) => file)).toEqual(refused);
 });
 
-/** Writes the TypeScript samples of a site beside the generated files that they import. */
+/** Writes the TypeScript samples of a site. */
 async function writeSamples(out: string): Promise<void> {
   let count = 0;
   for (const [path, markdown] of await textsIn(join(out, "docs/operations"))) {
@@ -134,41 +141,85 @@ const json = async (name: string, text: string) => {
 };
 const namesIn = async (out: string) => (await readdir(join(folder, out))).sort();
 
+/** What a folder with a package holds. */
+const PACKAGE = [
+  ...[".generated.json", ".gitignore", "README.md", "cjs", "package.json", "src"],
+  ...["tsconfig.cjs.json", "tsconfig.json", "validate"],
+];
+
 describe("--only", () => {
   it.each([
-    ["types", ["schema.gen.ts"]],
-    ["client", ["index.gen.ts", "operations.gen.ts", "schema.gen.ts"]],
-    ["validators", ["schema.gen.ts", "validators.gen.ts"]],
-    ["site,types", ["docs", "schema.gen.ts"]],
-  ])("%s writes that alone, as without it", async (parts, files) => {
-    const out = `only-${parts}`;
-    const { exitCode, stderr } = await generate(description("museum.yaml"), out, "--only", parts);
+    ["package", PACKAGE],
+    ["site", [".generated.json", "docs"]],
+  ])("%s writes that alone, as without it", async (part, names) => {
+    const out = `only-${part}`;
+    const options = ["--config", "museum.settings.yaml", "--only", part];
+    const { exitCode, stderr } = await generate(description("museum.yaml"), out, ...options);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-    expect(await namesIn(out)).toEqual(files);
+    expect(await namesIn(out)).toEqual(names);
     const whole = await textsIn(join(folder, "museum"));
-    for (const [name, text] of await textsIn(join(folder, out))) expect(text).toBe(whole.get(name));
+    for (const [name, text] of await textsIn(join(folder, out))) {
+      if (!/^(README\.md|\.generated\.json)$/.test(name)) expect(text, name).toBe(whole.get(name));
+    }
   });
 
   it("refuses a part that does not exist", async () => {
-    const { exitCode, stderr } = await generate("x.yaml", "only", "--only", "types,sdk");
+    const { exitCode, stderr } = await generate("x.yaml", "only", "--only", "site,sdk");
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('There is no "sdk": the parts are types, client, validators, site');
+    expect(stderr).toContain('There is no "sdk": the parts are package and site');
   });
 });
 
-it("types and operations can be exported from one module", async () => {
+it("an interface of an operation and a schema of the same name are both exported", async () => {
   const spec = await json("pets.json", pets(1));
-  expect(await generate(spec, "pets", "--only", "types,client")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(await generate(spec, "pets", "--only", "package", "--name", "pets")).toMatchObject({
+    exitCode: 0,
+    stderr: "",
+  });
   const file = await json(
     "pets-user.ts",
-    `import { createClient } from "@scenario-openapi/client/runtime";
-     import { type GetPets0Input, type GetPets0Input2, type OperationMethods, operations, type paths } from "./pets/index.gen.ts";
+    `import { createTClient, type GetPets0Input, type GetPets0Input2 } from "./pets/src/index.gen.ts";
      export const input: GetPets0Input = { timeout: 1 };
      export const schema: GetPets0Input2 = {};
-     export const client = createClient<paths, OperationMethods>(operations, { baseUrl: "https://pets.example" });`,
+     export const client = createTClient({ baseUrl: "https://pets.example" });`,
   );
   const config = await json("tsconfig.pets.json", JSON.stringify({ compilerOptions: strictest, files: [file] }));
   expect(await runNode([tsc, "-p", join(folder, config)], folder)).toMatchObject({ exitCode: 0, stdout: "" });
+});
+
+describe("--name and --config", () => {
+  it("refuses what is no name of a package", async () => {
+    const { exitCode, stderr } = await generate("x.yaml", "named", "--name", "Pets Client");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("A package of npm has a name such as pets-client or @acme/pets-client.");
+  });
+
+  it("writes nothing if the settings are not valid", async () => {
+    const settings = await json("wrong.settings.yaml", "name: pets\n");
+    const { exitCode, stderr } = await generate(await json("p.json", pets(1)), "named", "--config", settings);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("wrong.settings.yaml:1  name must be a name in PascalCase");
+    expect(await readdir(folder)).not.toContain("named");
+  });
+
+  it("the README says how the package is written again, with the options that it was written with", async () => {
+    const spec = await json("repository/api/pets.json", pets(1));
+    const options = ["--name", "@acme/pets", "--only", "package"];
+    await generate(spec, "repository/packages/pets client", ...options);
+    const readme = await readFile(join(folder, "repository/packages/pets client/README.md"), "utf8");
+    const paths = (to: string) => `--spec ${to}api/pets.json --out '${to}packages/pets client' --name @acme/pets`;
+    expect(readme).toContain(`\npnpm generate ${paths("")}\n`);
+    expect(readme).toContain(`generate ${paths("../")} --check`);
+  });
+});
+
+it("leaves alone what a person added, and writes nothing over it", async () => {
+  const spec = await json("mine.json", pets(1));
+  await json("mine/src/client.gen.ts", "// mine\n");
+  const { exitCode, stderr } = await generate(spec, "mine");
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("mine/src/client.gen.ts was not generated");
+  expect(await namesIn("mine")).toEqual(["src"]);
 });
 
 describe("--root", () => {
@@ -179,12 +230,12 @@ describe("--root", () => {
     const info = { title: "T", version: "1" };
     await json("split/shared/pet.json", '{ "type": "object", "properties": { "name": { "type": "string" } } }');
     const spec = await json("split/api/root.json", JSON.stringify({ openapi: "3.1.1", info, paths }));
-    const refused = await generate(spec, "split/out", "--only", "types");
+    const refused = await generate(spec, "split/out", "--only", "package");
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toMatch(/"\.\.\/shared\/pet\.json" lies outside of .*--root\.\n/);
-    const { exitCode, stderr } = await generate(spec, "split/out", "--only", "types", "--root", "split");
+    const { exitCode, stderr } = await generate(spec, "split/out", "--only", "package", "--root", "split");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(await readFile(join(folder, "split/out/schema.gen.ts"), "utf8")).toMatch(/pet: \{\s+name\?: string;/);
+    expect(await readFile(join(folder, "split/out/src/schema.gen.ts"), "utf8")).toMatch(/pet: \{\s+name\?: string;/);
   });
 });
 
@@ -193,7 +244,7 @@ describe("warnings", () => {
 
   it("are counted, with places and a remedy", async () => {
     const spec = await json("warnings.json", pets(1500, [twice, twice]));
-    const { exitCode, stderr } = await generate(spec, "warnings", "--only", "types");
+    const { exitCode, stderr } = await generate(spec, "warnings", "--only", "package");
     expect(exitCode).toBe(0);
     expect(stderr.trimEnd().split("\n")).toEqual([
       "warnings.json",
@@ -209,7 +260,7 @@ describe("warnings", () => {
   it("of the generator have a place as well", async () => {
     const text = pets(2).replaceAll("application/json", "application/xml");
     const spec = await json("generator.json", text);
-    const { exitCode, stderr } = await generate(spec, "generator", "--only", "client");
+    const { exitCode, stderr } = await generate(spec, "generator", "--only", "package");
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^generator\.json\n( {2}! [1-9]\d*:\d+ .*\n.*\n)+\n\d+ warnings in 1 file\n$/);
   });
@@ -222,7 +273,7 @@ describe("warnings", () => {
     expect(stderr).toContain("Nothing was written, since --strict takes warnings for errors.");
     expect(await readdir(folder)).not.toContain("strict");
     const spotless = await json("spotless.json", pets(1));
-    expect(await generate(spotless, "spotless", "--strict", "--only", "types")).toMatchObject({ exitCode: 0 });
+    expect(await generate(spotless, "spotless", "--strict", "--only", "package")).toMatchObject({ exitCode: 0 });
   });
 });
 
@@ -230,27 +281,29 @@ describe("--check", () => {
   it("writes nothing, and names what is missing, changed or surplus", async () => {
     const spec = await json("checked.json", pets(2));
     const check = (...options: string[]) => generate(spec, "checked", "--check", ...options);
-    expect(await check("--only", "types")).toMatchObject({
-      exitCode: 1,
-      stderr: "✗ checked/schema.gen.ts  is missing\n\nRun the same command without --check.\n",
+    const { exitCode: code, stderr: missing } = await check("--only", "package");
+    expect({ code, lines: missing.split("\n") }).toMatchObject({
+      code: 1,
+      lines: { 0: "✗ checked/package.json  is missing" },
     });
     expect(await readdir(folder)).not.toContain("checked");
     await generate(spec, "checked");
     const good = { exitCode: 0, stdout: "✓ checked is what the description gives\n", stderr: "" };
-    // The files of other parts are not surplus.
-    expect(await check("--only", "types")).toEqual(good);
+    expect(await check()).toEqual(good);
+    // What people may add or change is not out of date.
+    await writeFile(join(folder, "checked/src/own.ts"), "export {};\n");
+    await writeFile(join(folder, "checked/README.md"), "# Ours\n");
+    expect(await check("--only", "package")).toEqual(good);
 
-    await writeFile(join(folder, "checked/models.gen.ts"), "export {};\n");
-    await writeFile(join(folder, "checked/schema.gen.ts"), "export {};\n");
+    await writeFile(join(folder, "checked/src/schema.gen.ts"), "export {};\n");
     await writeFile(join(folder, "checked/docs/operations/old.html"), "");
-    await rm(join(folder, "checked/operations.gen.ts"));
+    await rm(join(folder, "checked/src/operations.gen.ts"));
     await rm(join(folder, "checked/docs/index.html"));
     const { exitCode, stderr } = await check();
     expect(exitCode).toBe(1);
     expect(stderr.trimEnd().split("\n")).toEqual([
-      "✗ checked/schema.gen.ts  is out of date",
-      "✗ checked/operations.gen.ts  is missing",
-      "✗ checked/models.gen.ts  is not generated any more: delete it",
+      "✗ checked/src/schema.gen.ts  was changed since it was generated",
+      "✗ checked/src/operations.gen.ts  is missing",
       "✗ checked/docs/index.html  is missing",
       "✗ checked/docs/operations/old.html  is not generated any more: delete it",
       "",
@@ -284,12 +337,11 @@ it.each([
 });
 
 const MUSEUM_CLIENT = `
-import { createClient } from "@scenario-openapi/client/runtime";
-import { type OperationMethods, operations } from "./museum/operations.gen.ts";
-import type { JsonValue, paths } from "./museum/schema.gen.ts";
+import { createMuseumClient, type JsonValue } from "./museum/src/index.gen.ts";
 
-const museum = createClient<paths, OperationMethods>(operations, {
+const museum = createMuseumClient({
   baseUrl: "https://museum.example",
+  bearerToken: "token",
   async fetch(url, { method, headers, body }) {
     const { pathname, search } = new URL(url);
     // The runtime sets the media type of a form when it sends it.

@@ -64,16 +64,16 @@ it("the release has an npm that can stage, and neither a token of npm nor a cach
 
 it("the workflow of a generated package runs nothing of others where it may publish", () => {
   const generator = { repository: "pets/generator", ref: "v1.0.0" };
-  const text = packageWorkflow({ spec: 'the "pets".yaml', folder: "packages/pets", generator });
-  const { permissions, env, jobs } = parse(text) as Workflow;
+  const options = ["--spec", "../our pets.yaml", "--out", "../packages/pets"];
+  const text = packageWorkflow({ folder: "packages/pets", options, generator });
+  const { permissions, jobs } = parse(text) as Workflow;
   expect(permissions).toEqual({ contents: "read" });
-  expect(env).toEqual({ SPEC: 'the "pets".yaml', PACKAGE: "packages/pets" });
   const { check, publish } = jobs;
   expect(check?.permissions).toBeUndefined();
   expect(check?.steps[1]?.with).toEqual({ ...generator, path: ".generator" });
   const runs = check?.steps.flatMap(({ run = [] }) => run);
   expect(runs).toEqual([
-    'npx -y pnpm@12.21.0 generate --spec "../$SPEC" --out "../$PACKAGE" --check',
+    "npx -y pnpm@12.21.0 generate --spec '../our pets.yaml' --out ../packages/pets --check",
     "npm install && npm run build && npm pack",
   ]);
   expect(publish).toMatchObject({ needs: "check", permissions: { "id-token": "write" } });

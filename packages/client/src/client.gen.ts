@@ -3,10 +3,10 @@
 import type { paths } from "@scenario-openapi/types";
 import { api } from "./api.gen.ts";
 import type { OperationMethods } from "./operations.gen.ts";
-import { type AnonymousOptions, type ApiClient, type CommonOptions, createApiClient } from "./runtime/api-client.ts";
+import * as runtime from "./runtime/api-client.ts";
 
 /** Options of a client that holds credentials. Each has a default. */
-export interface CredentialOptions extends CommonOptions {
+export interface CredentialOptions extends runtime.CommonOptions {
   auth?: undefined;
   /** The user name of HTTP Basic. Default: `SCENARIO_SDK_API_KEY` from the environment. */
   apiKey?: string | undefined;
@@ -19,7 +19,7 @@ export interface CredentialOptions extends CommonOptions {
 }
 
 /** Options of a client without credentials, for a browser app whose own server adds them. */
-export interface NoCredentialOptions extends AnonymousOptions {
+export interface NoCredentialOptions extends runtime.AnonymousOptions {
   apiKey?: never;
   apiSecret?: never;
 }
@@ -28,7 +28,7 @@ export interface NoCredentialOptions extends AnonymousOptions {
 export type ScenarioClientOptions = CredentialOptions | NoCredentialOptions;
 
 /** A client with a method for each operation, and with openapi-fetch's methods (`PUT`, `use`, …). */
-export interface ScenarioClient extends ApiClient<paths, OperationMethods> {}
+export interface ScenarioClient extends runtime.ApiClient<paths, OperationMethods> {}
 
 /**
  * Creates a client of “Scenario API, unofficial”.
@@ -42,5 +42,5 @@ export interface ScenarioClient extends ApiClient<paths, OperationMethods> {}
  * ```
  */
 export function createScenarioClient(options: ScenarioClientOptions = {}): ScenarioClient {
-  return createApiClient<paths, OperationMethods>(api, options);
+  return runtime.createApiClient<paths, OperationMethods>(api, options);
 }

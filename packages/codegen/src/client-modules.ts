@@ -90,7 +90,7 @@ function clientModule(
   const optionTypes = isSecret
     ? [
         "/** Options of a client that holds credentials. Each has a default. */",
-        "export interface CredentialOptions extends CommonOptions {",
+        "export interface CredentialOptions extends runtime.CommonOptions {",
         "  auth?: undefined;",
         ...lines,
         baseUrl,
@@ -99,7 +99,7 @@ function clientModule(
         "}",
         "",
         "/** Options of a client without credentials, for a browser app whose own server adds them. */",
-        "export interface NoCredentialOptions extends AnonymousOptions {",
+        "export interface NoCredentialOptions extends runtime.AnonymousOptions {",
         ...never,
         "}",
         "",
@@ -108,24 +108,22 @@ function clientModule(
       ]
     : [
         "/** Options of a client. Each has a default. */",
-        `export interface ${brand}ClientOptions extends CommonOptions {`,
+        `export interface ${brand}ClientOptions extends runtime.CommonOptions {`,
         baseUrl,
         "}",
       ];
-  const from = isSecret
-    ? "{ type AnonymousOptions, type ApiClient, type CommonOptions, createApiClient }"
-    : "{ type ApiClient, type CommonOptions, createApiClient }";
   return [
     header,
     `import type { paths } from ${JSON.stringify(types)};`,
     'import { api } from "./api.gen.ts";',
     'import type { OperationMethods } from "./operations.gen.ts";',
-    `import ${from} from "./runtime/api-client.ts";`,
+    // As a namespace: of a brand "Api", the client is called as what creates it.
+    'import * as runtime from "./runtime/api-client.ts";',
     "",
     ...optionTypes,
     "",
     "/** A client with a method for each operation, and with openapi-fetch's methods (`PUT`, `use`, …). */",
-    `export interface ${brand}Client extends ApiClient<paths, OperationMethods> {}`,
+    `export interface ${brand}Client extends runtime.ApiClient<paths, OperationMethods> {}`,
     "",
     docComment([
       `Creates a client of “${document.info.title.trim()}”.`,
@@ -134,7 +132,7 @@ function clientModule(
         `@example\n\`\`\`ts\nconst ${constant} = create${brand}Client();\n\`\`\``,
     ]).trimEnd(),
     `export function create${brand}Client(options: ${brand}ClientOptions = {}): ${brand}Client {`,
-    "  return createApiClient<paths, OperationMethods>(api, options);",
+    "  return runtime.createApiClient<paths, OperationMethods>(api, options);",
     "}",
     "",
   ].join("\n");
@@ -177,7 +175,7 @@ export function proxyModule(document: OpenApiDocument, header: string, settings:
 import { api } from "../api.gen.ts";
 import type { ${options} } from "../client.gen.ts";
 import { requestValidators } from "../validate/index.ts";
-import { createApiProxy } from "./create-api-proxy.ts";
+import * as runtime from "./create-api-proxy.ts";
 import type { ProxyOptions } from "./create-proxy.ts";
 import { documented } from "./documented.gen.ts";
 
@@ -205,7 +203,7 @@ export interface ${brand}ProxyOptions
  * \`\`\`
  */
 export function create${brand}Proxy(options: ${brand}ProxyOptions): (request: Request) => Promise<Response> {
-  return createApiProxy(api, requestValidators, documented, options);
+  return runtime.createApiProxy(api, requestValidators, documented, options);
 }
 `;
 }

@@ -60,52 +60,6 @@ export async function committedFiles(document: OpenApiDocument, settings: Settin
   };
 }
 
-/** What can be generated of another description, and the files of each: the client and the validators import the types. */
-export const partsElsewhere = {
-  types: ["schema.gen.ts"],
-  client: ["schema.gen.ts", "operations.gen.ts", "index.gen.ts"],
-  validators: ["schema.gen.ts", "validators.gen.ts"],
-} as const;
-
-/**
- * The generated files of another description, for `pnpm generate --spec`. Each is the same whatever else is wanted.
- *
- * @param source the file of the description
- */
-export async function filesElsewhere(
-  document: OpenApiDocument,
-  source: string,
-  wanted: ReadonlySet<string> = new Set(Object.keys(partsElsewhere)),
-): Promise<Generated> {
-  const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
-  const files = new Map<string, string>();
-  const warnings: Warning[] = [];
-  const wantsClient = wanted.has("client");
-  // For the types alone as well: they export none of the other modules' names, so that one module can export all.
-  const client = operationsModule(document, header, {
-    types: "./schema.gen.ts",
-    runtime: () => "@scenario-openapi/client/runtime",
-  });
-  if (Object.keys(partsElsewhere).some((part) => wanted.has(part))) {
-    const taken = [...client.names, ...validatorNames(document, client.names)];
-    const types = await typesModule(document, header, taken);
-    files.set("schema.gen.ts", types.code);
-    warnings.push(...types.warnings);
-  }
-  if (wantsClient) {
-    files.set("operations.gen.ts", client.code);
-    files.set("index.gen.ts", `${header}\nexport * from "./operations.gen.ts";\nexport * from "./schema.gen.ts";\n`);
-    warnings.push(...client.warnings);
-  }
-  if (wanted.has("validators")) {
-    const imports = { types: "./schema.gen.ts", validation: "@scenario-openapi/client/validation" };
-    const validators = validatorsModule(document, header, imports, client.names);
-    files.set("validators.gen.ts", validators.code);
-    warnings.push(...validators.warnings);
-  }
-  return { files, warnings };
-}
-
 const besideRuntime = (module: string) => `./runtime/${module}.ts`;
 
 /**

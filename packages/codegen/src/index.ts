@@ -3,14 +3,12 @@ export {
   clientFiles,
   committedFiles,
   type Files,
-  filesElsewhere,
   type Generated,
   packageSources,
-  partsElsewhere,
   typesFiles,
 } from "./generated-files.ts";
 export { operationsModule } from "./operations.ts";
-export { type PackageWorkflow, packageWorkflow } from "./package-workflow.ts";
+export { type PackageWorkflow, packageWorkflow, shellWord } from "./package-workflow.ts";
 export { plural, typesModule } from "./types.ts";
 export { validatorsModule } from "./validators.ts";
 export { typeOf } from "./wire-format.ts";

@@ -1,9 +1,9 @@
 /** What the workflow of a generated package has to know. */
 export interface PackageWorkflow {
-  /** The description, from the root of the package's repository, such as `openapi.yaml`. */
-  spec: string;
-  /** The folder of the package, from the same root. */
+  /** The folder of the package, from the root of its repository. */
   folder: string;
+  /** The options of `pnpm generate`, with paths from the folder `.generator` in that root. */
+  options: readonly string[];
   /** Where the generator comes from: a repository on GitHub, such as `owner/name`, and a tag or commit of it. */
   generator: { repository: string; ref: string };
 }
@@ -13,7 +13,7 @@ export interface PackageWorkflow {
  * build. For a tag such as `v1.2.0` it also stages the package on npm, by trusted publishing. No build and no dependency runs
  * in the job that may publish.
  */
-export function packageWorkflow({ spec, folder, generator }: PackageWorkflow): string {
+export function packageWorkflow({ folder, options, generator }: PackageWorkflow): string {
   return `name: package
 on:
   pull_request:
@@ -22,9 +22,6 @@ on:
     tags: ["v*"]
 permissions:
   contents: read
-env:
-  SPEC: ${JSON.stringify(spec)}
-  PACKAGE: ${JSON.stringify(folder)}
 jobs:
   check:
     runs-on: ubuntu-latest
@@ -39,14 +36,14 @@ jobs:
         with:
           node-version: 24
           package-manager-cache: false
-      - run: npx -y pnpm@12.21.0 generate --spec "../$SPEC" --out "../$PACKAGE" --check
+      - run: ${JSON.stringify(`npx -y pnpm@12.21.0 generate ${options.map(shellWord).join(" ")} --check`)}
         working-directory: .generator
       - run: npm install && npm run build && npm pack
-        working-directory: \${{ env.PACKAGE }}
+        working-directory: ${JSON.stringify(folder)}
       - uses: actions/upload-artifact@v4
         with:
           name: package
-          path: \${{ env.PACKAGE }}/*.tgz
+          path: ${JSON.stringify(`${folder}/*.tgz`)}
           if-no-files-found: error
   publish:
     if: startsWith(github.ref, 'refs/tags/v')
@@ -65,4 +62,9 @@ jobs:
           name: package
       - run: npm stage publish ./*.tgz --access public # a maintainer approves it on npmjs.com
 `;
+}
+
+/** A word of a command for a shell, in quotes if it needs them. */
+export function shellWord(text: string): string {
+  return /^[\w@./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "@repo/openapi";
 import { expect, it } from "vitest";
-import { committedFiles, filesElsewhere } from "../src/index.ts";
+import { committedFiles, packageSources } from "../src/index.ts";
 
 const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths: {} };
 
@@ -22,12 +22,12 @@ it("the committed files are those of both packages", async () => {
   }
 });
 
-it("the files of another description name it in one line, and import the published client", async () => {
+it("the sources of another package name its description in one line, and import the modules beside them", async () => {
   const paths = { "/books": { get: { responses: { 200: { description: "Books." } } } } };
-  const { files, warnings } = await filesElsewhere({ ...document, paths }, "/tmp/two\nlines.yaml");
-  expect([...files.keys()]).toEqual(["schema.gen.ts", "operations.gen.ts", "index.gen.ts", "validators.gen.ts"]);
-  for (const code of files.values()) expect(code).toMatch(/^\/\/ Generated from two lines\.yaml by .*\n\n/);
-  expect(files.get("operations.gen.ts")).toContain('from "./schema.gen.ts"');
-  expect(files.get("operations.gen.ts")).toContain('from "@scenario-openapi/client/runtime"');
+  const { files, warnings } = await packageSources({ ...document, paths }, "/tmp/two\nlines.yaml", {}, "library");
+  for (const code of files.values()) {
+    expect(code).toMatch(/^\/\/ Generated from two lines\.yaml by .*\n\n/);
+    for (const [, from] of code.matchAll(/ from "(.+)";$/gm)) expect(from).toMatch(/^\.\/|^openapi-fetch$/);
+  }
   expect(warnings).toEqual([]);
 });

@@ -1,28 +1,21 @@
-import { secretsIn, securityHeader } from "./samples/typescript.ts";
+import type { OpenApiDocument } from "@repo/openapi";
+import { namesOf, type Settings } from "@repo/settings";
 import { type SiteSettings, siteAddress } from "./site-files.ts";
 
-/** The settings for any other description: its samples call the client that was generated beside its pages. */
-export function siteElsewhere(): SiteSettings {
+/** The settings for any other description: its samples call the client of the package beside its pages. */
+export function siteElsewhere(document: OpenApiDocument, settings: Settings, packageName: string): SiteSettings {
+  const { brand, constant } = namesOf(document, settings);
   return {
-    address: siteAddress(),
-    client: ({ server, security, alsoSecurity = [] }) => {
-      const headers = [security, ...alsoSecurity].flatMap(securityHeader);
-      // Values that no error shows, even if the service repeats them.
-      const secrets = [security, ...alsoSecurity].flatMap(secretsIn);
-      return {
-        constant: "client",
-        setup: [
-          'import { createClient } from "@scenario-openapi/client/runtime";',
-          'import { type OperationMethods, operations } from "./operations.gen.js";',
-          'import type { paths } from "./schema.gen.js";',
-          "",
-          "const client = createClient<paths, OperationMethods>(operations, {",
-          `  baseUrl: ${JSON.stringify(server)},`,
-          ...(headers.length > 0 ? [`  headers: { ${headers.map((pair) => pair.join(": ")).join(", ")} },`] : []),
-          ...(secrets.length > 0 ? [`  secrets: [${secrets.join(", ")}],`] : []),
-          "});",
-        ],
-      };
-    },
+    address: siteAddress() ?? settings.site?.address,
+    ...(settings.notice !== undefined && { notice: settings.notice }),
+    install: `\`npm install ${packageName}\``,
+    client: () => ({
+      constant,
+      setup: [
+        `import { create${brand}Client } from ${JSON.stringify(packageName)};`,
+        "",
+        `const ${constant} = create${brand}Client();`,
+      ],
+    }),
   };
 }

@@ -29,7 +29,7 @@ describe.each(guides)("the guide %s", (_, markdown) => {
     expect(markdown).toMatch(/^# \S.*\n\n[A-Z][^\n]+\.\n\n## \S/);
     expect(withoutCode(markdown)).not.toMatch(/^###/m);
     expect(withoutCode(markdown).replace(/`[^`\n]+`/g, "")).not.toMatch(/<\/?[a-z!]/i);
-    expect(codeBlocks(markdown, "ts")).not.toHaveLength(0);
+    expect(markdown).toMatch(/^```\w/m);
   });
 
   it("names only commands that exist", () => {

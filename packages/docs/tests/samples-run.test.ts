@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { filesElsewhere } from "@repo/codegen";
 import { follow, type RequestBody } from "@repo/openapi";
 import { printedBy, root, runNode, strictest } from "@repo/testing";
 import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
@@ -31,10 +30,6 @@ beforeAll(async () => {
   for (const [file, code] of guideSamples) files.set(file, `${code}\nexport {};\n`);
   for (const { key, code } of samples) {
     for (const language of ["client", "fetch"] as const) files.set(`${key}-${language}.ts`, code[language]);
-  }
-  // What a guide generates for one of its samples.
-  for (const [path, content] of (await filesElsewhere(spec, "openapi.yaml")).files) {
-    files.set(`generated/${path}`, content);
   }
   for (const [path, content] of files) {
     await mkdir(dirname(join(project, path)), { recursive: true });

@@ -1,2 +1,2 @@
-export { packageFiles } from "./package-files.ts";
-export { type WrittenPackage, writePackage } from "./write-package.ts";
+export { type PackageOptions, packageFiles } from "./package-files.ts";
+export { findStalePackage, type PackageParts, type WrittenPackage, writePackage } from "./write-package.ts";

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
-import { packageSources } from "@repo/codegen";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { packageSources, packageWorkflow, shellWord } from "@repo/codegen";
 import { root } from "@repo/commands";
 import type { OpenApiDocument, Warning } from "@repo/openapi";
 import { namesOf, type Settings } from "@repo/settings";
 import { manifestOf } from "./manifest.ts";
-import { readmeOf } from "./readme.ts";
+import { readmeOf, type Upkeep } from "./readme.ts";
 
 /** The sources of the client, whose runtime every package carries. */
 const CLIENT = join(root, "packages/client/src");
@@ -13,24 +13,34 @@ const CLIENT = join(root, "packages/client/src");
 /** openapi-fetch's types of its CommonJS name only the default export. Those of its ES module name what both have. */
 const NAMED_EXPORTS = { "openapi-fetch": ["./node_modules/openapi-fetch/dist/index.d.mts"] };
 
+/** What a package is made of besides its description. */
+export interface PackageOptions {
+  /** The file of the description. */
+  spec: string;
+  /** The folder of the package. */
+  out: string;
+  /** The file of the settings, if there is one. */
+  config?: string;
+  /** The name of the package. Default: from the settings, or from the title of the description. */
+  name?: string;
+}
+
 /**
  * All files of a package with the client of a description, by path from its folder.
  *
- * @param source the file of the description
  * @param settings of the description
- * @param name of the package. Default: from the settings, or from the title of the description
  */
 export async function packageFiles(
   document: OpenApiDocument,
-  source: string,
   settings: Settings,
-  name = namesOf(document, settings).package,
+  options: PackageOptions,
 ): Promise<{ files: Map<string, string>; warnings: readonly Warning[] }> {
-  const { files: sources, warnings } = await packageSources(document, source, settings, name);
+  const { spec, name = namesOf(document, settings).package } = options;
+  const { files: sources, warnings } = await packageSources(document, spec, settings, name);
   const copied = await modulesReached(sources);
   const files = new Map([
     ["package.json", await manifestOf(document, name)],
-    ["README.md", readmeOf(document, settings, name)],
+    ["README.md", readmeOf(document, settings, name, upkeepOf(options))],
     ["tsconfig.json", configOf("esm", { module: "nodenext", moduleResolution: "nodenext" })],
     ["tsconfig.cjs.json", configOf("cjs", { module: "commonjs", moduleResolution: "bundler", paths: NAMED_EXPORTS })],
     [".gitignore", "node_modules/\n/esm/\n/cjs/*\n!/cjs/package.json\n"],
@@ -40,6 +50,34 @@ export async function packageFiles(
     ...[...sources, ...copied].map(([path, code]): [string, string] => [`src/${path}`, code]),
   ]);
   return { files, warnings };
+}
+
+/** How the package is written again, and the workflow that checks that it was. */
+function upkeepOf({ spec, out, config, name }: PackageOptions): Upkeep {
+  const paths = [spec, out, ...(config === undefined ? [] : [config])].map((path) => resolve(path));
+  const top = commonFolder(paths.map((path) => (path === resolve(out) ? path : dirname(path))));
+  const optionsFrom = (folder: string): string[] => {
+    const path = (to: string) => relative(folder, resolve(to)).replaceAll(sep, "/") || ".";
+    return [
+      ...["--spec", path(spec), "--out", path(out)],
+      ...(config === undefined ? [] : ["--config", path(config)]),
+      ...(name === undefined ? [] : ["--name", name]),
+    ];
+  };
+  const folder = relative(top, resolve(out)).replaceAll(sep, "/") || ".";
+  const generator = { repository: "OWNER/GENERATOR", ref: "COMMIT" };
+  return {
+    command: `pnpm generate ${optionsFrom(top).map(shellWord).join(" ")}`,
+    workflow: packageWorkflow({ folder, options: optionsFrom(join(top, ".generator")), generator }),
+  };
+}
+
+/** The folder that holds all of these. */
+function commonFolder([first = "", ...others]: string[]): string {
+  const contains = (folder: string) => others.every((other) => other === folder || other.startsWith(folder + sep));
+  let folder = first;
+  while (!contains(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }
 
 /** The modules of the client that generated ones import, and those that these import, as they are there. */

@@ -1,8 +1,16 @@
 import type { OpenApiDocument } from "@repo/openapi";
 import { type Credential, type CredentialScheme, credentialsOf, namesOf, type Settings } from "@repo/settings";
 
+/** How a package is kept up to date. */
+export interface Upkeep {
+  /** The command that writes it again. */
+  command: string;
+  /** The workflow that checks and publishes it. */
+  workflow: string;
+}
+
 /** The README of a package: how it is installed, called, and kept up to date. */
-export function readmeOf(document: OpenApiDocument, settings: Settings, name: string): string {
+export function readmeOf(document: OpenApiDocument, settings: Settings, name: string, upkeep: Upkeep): string {
   const { brand, constant } = namesOf(document, settings);
   const schemes = credentialsOf(document, settings);
   const { title, version } = document.info;
@@ -50,6 +58,22 @@ one attempt) and \`signal\` are options of the client and of each call.
 ## Check before sending
 
 \`${name}/validate\` exports a function for each operation that returns all problems of a request, as a list.
+
+## Keep it up to date
+
+The sources in \`src\` and the pages in \`docs\` are generated. In a clone of the generator, this command writes them again and leaves
+what people added to the package, or changed in this file and in \`package.json\`:
+
+\`\`\`sh
+${upkeep.command}
+\`\`\`
+
+As \`.github/workflows/package.yml\`, these lines fail if the package is not what the description gives, and stage it on npm for each tag
+such as \`v1.2.0\`. \`OWNER/GENERATOR\` is the generator's repository, \`COMMIT\` a commit of it. On npmjs.com, the settings of the package name
+this workflow as its trusted publisher, which may stage; a maintainer approves each release there.
+
+\`\`\`yaml
+${upkeep.workflow}\`\`\`
 `;
 }
 

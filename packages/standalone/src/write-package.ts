@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { readIfThere, writeFiles } from "@repo/commands";
+import { glob, readFile, rm } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { type Files, findStale, readIfThere, replaceFolder, type Stale, writeFiles } from "@repo/commands";
 import { isRecord } from "@repo/openapi";
 
 /** The file that lists what was written into a folder, with a digest of each file, to tell it from what people add. */
 const LIST = ".generated.json";
+
+const NOT_GENERATED = "was not generated";
+const CHANGED = "was changed since it was generated";
+/** The folder of the site, which is replaced as a whole. */
+const SITE = "docs";
 
 /** What became of the files of a package. */
 export interface WrittenPackage {
@@ -15,72 +20,140 @@ export interface WrittenPackage {
   kept: string[];
   /** Files of another time that are not generated any more. */
   removed: string[];
+  /** How many files the site has, if there is one. */
+  pages?: number;
 }
 
-/** What people are free to change: a manifest keeps their fields, and a README stays theirs. */
-const OPEN = ["package.json", "README.md"];
+/** What is to be done with the files of a package. */
+interface Plan {
+  wanted: Map<string, string>;
+  kept: string[];
+  /** The files in the way, and why they are. */
+  inTheWay: Map<string, string>;
+  /** The files of another time. */
+  surplus: string[];
+}
+
+/** The digests of the files that were written, by path. */
+type List = ReadonlyMap<string, string>;
+
+/** What is to be in the folder of a package. What is left out stays as it is there. */
+export interface PackageParts {
+  /** All files but those of the site, by path. */
+  files?: ReadonlyMap<string, string>;
+  /** The files of the site, by path from `docs`. They are written one by one. */
+  site?: Files<string>;
+}
 
 /**
- * Writes the files of a package, all of them or none. It replaces and removes what it wrote before, and nothing else.
+ * Writes the files of a package, all of them or none, and then its site. It replaces and removes what it wrote before, and
+ * nothing else.
  *
  * @throws {Error} that names each file in the way: it was not written by this function, or was changed since
  */
-export async function writePackage(folder: string, files: ReadonlyMap<string, string>): Promise<WrittenPackage> {
+export async function writePackage(folder: string, { files, site }: PackageParts): Promise<WrittenPackage> {
   const before = await readList(folder);
-  const wanted = new Map<string, string>();
-  const result: WrittenPackage = { written: [], unchanged: [], kept: [], removed: [] };
-  const inTheWay: string[] = [];
-  for (const [path, content] of files) {
-    const found = await readIfThere(join(folder, path));
-    const isOurs = found === undefined || found === content || before[path] === digestOf(found);
-    if (isOurs && path !== "package.json") wanted.set(path, content);
-    else if (!isOurs && (before[path] === undefined || !OPEN.includes(path))) inTheWay.push(path);
-    else if (path === "package.json") wanted.set(path, withOwnFields(content, found));
-    else result.kept.push(path);
-  }
-  if (inTheWay.length > 0) {
-    const reasons = inTheWay.map((path) => {
-      const reason = before[path] === undefined ? "was not generated" : "was changed since it was generated";
-      return `  ${join(folder, path)} ${reason}`;
-    });
+  const { wanted, kept, inTheWay, surplus } = await planOf(folder, files, before);
+  if (site) for (const [path, reason] of await changesInSite(folder, before)) inTheWay.set(path, reason);
+  if (inTheWay.size > 0) {
+    const lines = [...inTheWay].map(([path, reason]) => `  ${join(folder, path)} ${reason}`).join("\n");
     throw new Error(
-      `Nothing was written, because files are in the way:\n${reasons.join("\n")}\nMove them, or their changes, elsewhere.`,
+      `Nothing was written, because files are in the way:\n${lines}\nMove them, or their changes, elsewhere.`,
     );
   }
-  const kept = result.kept.map((path): [string, string] => [path, before[path] ?? ""]);
-  const digests = [
-    ...[...wanted].map(([path, content]): [string, string] => [path, digestOf(content)]),
-    ...kept,
-  ].sort();
-  const list = `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`;
-  const changed = await writeFiles(folder, new Map([...wanted, [LIST, list]]));
-  for (const path of wanted.keys()) (changed.includes(path) ? result.written : result.unchanged).push(path);
-  for (const [path, digest] of Object.entries(before)) {
-    const found = files.has(path) ? undefined : await readIfThere(join(folder, path));
-    if (found === undefined || digestOf(found) !== digest) continue;
-    await rm(join(folder, path));
-    result.removed.push(path);
-  }
-  return result;
+  const list = new Map([...before].filter(([path]) => !files || kept.includes(path) || isInSite(path)));
+  for (const [path, content] of wanted) list.set(path, digestOf(content));
+  const changed = await writeFiles(folder, new Map([...wanted, [LIST, textOf(list)]]));
+  for (const path of surplus) await rm(join(folder, path));
+  const written = [...wanted.keys()].filter((path) => changed.includes(path));
+  const unchanged = [...wanted.keys()].filter((path) => !changed.includes(path));
+  const result = { written, unchanged, kept, removed: surplus };
+  if (!site) return result;
+  for (const path of list.keys()) if (isInSite(path)) list.delete(path);
+  const sizes = await replaceFolder(join(folder, SITE), listed(site, list));
+  await writeFiles(folder, new Map([[LIST, textOf(list)]]));
+  return { ...result, pages: sizes.size };
 }
 
-async function readList(folder: string): Promise<Readonly<Record<string, string>>> {
+/** The same files, whose digests are added to the list. */
+async function* listed(site: Files<string>, list: Map<string, string>) {
+  for await (const [path, content] of site) {
+    list.set(`${SITE}/${path}`, digestOf(content));
+    yield [path, content] as const;
+  }
+}
+
+/** The files of a package and of its site that are not as {@link writePackage} would leave them. */
+export async function findStalePackage(folder: string, { files, site }: PackageParts): Promise<Stale[]> {
+  const { wanted, inTheWay, surplus } = await planOf(folder, files, await readList(folder));
+  const stale: Stale[] = [...inTheWay].map(([path, fault]) => ({ path, fault }));
+  for (const [path, content] of wanted) {
+    const found = await readIfThere(join(folder, path));
+    if (found === undefined) stale.push({ path, fault: "is missing" });
+    else if (found !== content) stale.push({ path, fault: "is out of date" });
+  }
+  for (const path of surplus) stale.push({ path, fault: "is not generated any more: delete it" });
+  const inSite = site ? await findStale(join(folder, SITE), site, "**/*") : [];
+  return [...stale, ...inSite.map(({ path, fault }) => ({ path: `${SITE}/${path}`, fault }))];
+}
+
+async function planOf(folder: string, files: PackageParts["files"], before: List): Promise<Plan> {
+  const plan: Plan = { wanted: new Map(), kept: [], inTheWay: new Map(), surplus: [] };
+  if (!files) return plan;
+  for (const [path, content] of files) {
+    const found = await readIfThere(join(folder, path));
+    const wasOurs = before.has(path);
+    if (found === undefined || found === content) plan.wanted.set(path, content);
+    else if (!wasOurs) plan.inTheWay.set(path, NOT_GENERATED);
+    else if (path === "package.json") plan.wanted.set(path, withOwnFields(content, found));
+    else if (before.get(path) === digestOf(found)) plan.wanted.set(path, content);
+    else if (path === "README.md") plan.kept.push(path);
+    else plan.inTheWay.set(path, CHANGED);
+  }
+  for (const [path, digest] of before) {
+    if (files.has(path) || isInSite(path)) continue;
+    const found = await readIfThere(join(folder, path));
+    if (found !== undefined && digestOf(found) === digest) plan.surplus.push(path);
+  }
+  return plan;
+}
+
+/** What people put into the folder of the site, or changed there, and what they did. */
+async function changesInSite(folder: string, before: List): Promise<Map<string, string>> {
+  const changes = new Map<string, string>();
+  for await (const entry of glob(`${SITE}/**/*`, { cwd: folder, withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
+    if (!before.has(path)) changes.set(path, NOT_GENERATED);
+    else if (before.get(path) !== digestOf(await readFile(join(folder, path)))) changes.set(path, CHANGED);
+  }
+  return changes;
+}
+
+async function readList(folder: string): Promise<List> {
   const text = await readIfThere(join(folder, LIST));
-  if (text === undefined) return {};
+  if (text === undefined) return new Map();
   try {
     const list: unknown = JSON.parse(text);
-    if (isRecord(list)) return Object.fromEntries(Object.entries(list).map(([path, digest]) => [path, String(digest)]));
+    if (isRecord(list)) return new Map(Object.entries(list).map(([path, digest]) => [path, String(digest)]));
   } catch {} // not JSON
   throw new Error(`${join(folder, LIST)} is not the list that was written there. Restore it, or delete the folder.`);
 }
 
-function digestOf(content: string): string {
+function textOf(list: List): string {
+  return `${JSON.stringify(Object.fromEntries([...list].sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
+}
+
+function isInSite(path: string): boolean {
+  return path.startsWith(`${SITE}/`);
+}
+
+function digestOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
 /** A manifest with what people added or decide themselves, such as the version. */
-function withOwnFields(content: string, found: string | undefined): string {
-  if (found === undefined) return content;
+function withOwnFields(content: string, found: string): string {
   const generated: Record<string, unknown> = JSON.parse(content);
   let own: unknown;
   try {

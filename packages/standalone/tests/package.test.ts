@@ -1,6 +1,6 @@
 // The package of another API is built, packed and installed as a user would, and calls a server.
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,12 +9,11 @@ import { promisify } from "node:util";
 import { root } from "@repo/commands";
 import { readDescription } from "@repo/openapi/read";
 import { registryProblems } from "@repo/release";
-import { type Outcome, runNode } from "@repo/testing";
+import { linkDependencies, type Outcome, runNode } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { packageFiles } from "../src/index.ts";
 
 const tsc = join(root, "node_modules/typescript/bin/tsc");
-const dependencies = ["openapi-fetch", "openapi-typescript-helpers"];
 
 let folder: string;
 let made: ReadonlyMap<string, string>;
@@ -25,7 +24,7 @@ beforeAll(async () => {
   const source = join(root, "packages/testing/descriptions/museum.yaml");
   const { document } = await readDescription(source, "structure");
   if (!document) throw new Error("museum.yaml cannot be read");
-  made = (await packageFiles(document, source, { name: "Halden", scope: "@halden" })).files;
+  made = (await packageFiles(document, { name: "Halden", scope: "@halden" }, { spec: source, out: folder })).files;
   const own = join(folder, "package");
   for (const [path, content] of made) {
     await mkdir(dirname(join(own, path)), { recursive: true });
@@ -43,21 +42,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Nothing is downloaded: what the package depends on is linked. */
-async function linkDependencies(to: string): Promise<void> {
-  await mkdir(join(to, "node_modules"), { recursive: true });
-  for (const name of dependencies) {
-    await symlink(join(root, "packages/client/node_modules", name), join(to, "node_modules", name), "junction");
-  }
-}
-
 it("compiles with the compiler alone, into ES modules and CommonJS", () => {
   for (const outcome of built) expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
 });
 
 it("publint and Are the Types Wrong find nothing", async () => {
   const manifest = JSON.parse(made.get("package.json") ?? "");
-  expect(Object.keys(manifest.dependencies)).toEqual(dependencies);
+  expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch", "openapi-typescript-helpers"]);
   const { "./package.json": _, ...exports } = manifest.exports;
   const bytes = new Uint8Array(await readFile(tarball));
   expect(await registryProblems({ folder: "halden", tarball: bytes, manifest: { ...manifest, exports } })).toEqual([]);
@@ -82,7 +73,7 @@ it("carries only what the description needs", async () => {
   );
   const { document } = await readDescription(source, "structure");
   if (!document) throw new Error("small.yaml cannot be read");
-  const { files } = await packageFiles(document, source, {});
+  const { files } = await packageFiles(document, {}, { spec: source, out: folder });
   const modules = [...files.keys()].filter((path) => path.startsWith("src/runtime/"));
   expect(modules).toContain("src/runtime/create-client.ts");
   expect(modules.filter((path) => /describe|styles|bodies|streams/.test(path))).toEqual([]);

@@ -11,15 +11,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const manifest = (fields: object) => `${JSON.stringify({ name: "boats", version: "0.1.0", ...fields }, null, 2)}\n`;
-const files = (more: Record<string, string> = {}) =>
-  new Map(
+const files = (more: Record<string, string> = {}) => ({
+  files: new Map(
     Object.entries({
       "package.json": manifest({ scripts: { build: "tsc" } }),
       "src/a.gen.ts": "a\n",
       "README.md": "# Boats\n",
       ...more,
     }),
-  );
+  ),
+});
 const read = (path: string) => readFile(join(folder, path), "utf8");
 
 it("writes what is new, replaces what it wrote, and removes what is not generated any more", async () => {
@@ -67,6 +68,37 @@ it("writes nothing if a generated file was changed by hand", async () => {
   await expect(again).rejects.toThrow("src/a.gen.ts was changed since it was generated");
   expect(await readdir(join(folder, "src"))).toEqual(["a.gen.ts"]);
   expect(await read("src/a.gen.ts")).toBe("theirs\n");
+});
+
+it("puts the site into docs, and takes away what it wrote there before", async () => {
+  const first = await writePackage(folder, {
+    ...files(),
+    site: new Map([
+      ["index.html", "1"],
+      ["a/b.html", "2"],
+    ]),
+  });
+  expect(first).toMatchObject({ pages: 2, removed: [] });
+  expect(await writePackage(folder, { site: new Map([["index.html", "3"]]) })).toMatchObject({ pages: 1, removed: [] });
+  expect(await readdir(join(folder, "docs"))).toEqual(["index.html"]);
+  expect(await read("src/a.gen.ts")).toBe("a\n");
+  expect(await writePackage(folder, files())).toMatchObject({
+    unchanged: ["package.json", "src/a.gen.ts", "README.md"],
+  });
+  expect(await read("docs/index.html")).toBe("3");
+});
+
+it.each([
+  ["a file of a person", "notes.md", "docs/notes.md was not generated"],
+  ["a changed file", "index.html", "docs/index.html was changed since it was generated"],
+])("writes nothing if %s is in docs", async (_, name, message) => {
+  const site = new Map([["index.html", "1"]]);
+  await writePackage(folder, { ...files(), site });
+  await writeFile(join(folder, "docs", name), "theirs\n");
+  const again = writePackage(folder, { ...files({ "src/a.gen.ts": "new\n" }), site });
+  await expect(again).rejects.toThrow(message);
+  expect(await read(`docs/${name}`)).toBe("theirs\n");
+  expect(await read("src/a.gen.ts")).toBe("a\n");
 });
 
 it("does not guess what it wrote", async () => {

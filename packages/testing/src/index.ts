@@ -7,3 +7,4 @@ export { type Outcome, runNode, strictest } from "./programs.ts";
 export { root } from "./root.ts";
 export { type RunningCommand, startCommand, startNode } from "./running-command.ts";
 export { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
+export { linkDependencies, writeSources } from "./written-package.ts";

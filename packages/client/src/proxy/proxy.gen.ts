@@ -3,7 +3,7 @@
 import { api } from "../api.gen.ts";
 import type { CredentialOptions } from "../client.gen.ts";
 import { requestValidators } from "../validate/index.ts";
-import { createApiProxy } from "./create-api-proxy.ts";
+import * as runtime from "./create-api-proxy.ts";
 import type { ProxyOptions } from "./create-proxy.ts";
 import { documented } from "./documented.gen.ts";
 
@@ -31,5 +31,5 @@ export interface ScenarioProxyOptions
  * ```
  */
 export function createScenarioProxy(options: ScenarioProxyOptions): (request: Request) => Promise<Response> {
-  return createApiProxy(api, requestValidators, documented, options);
+  return runtime.createApiProxy(api, requestValidators, documented, options);
 }

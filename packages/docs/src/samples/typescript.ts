@@ -4,14 +4,10 @@ import { variableName } from "./curl.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
 import { bodyAsSent, bodyKind, formEntries, isFetched, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
-/**
- * A request with the client of the description; empty if there is no client, or if it cannot send the credentials or the
- * method.
- */
+/** A request with the client of the description; empty if there is no client, or if it cannot send the method. */
 export function clientSample(operation: SampleOperation, request: SampleRequest): string {
-  const { name, client, security, alsoSecurity = [] } = operation;
-  const isInQuery = [security, ...alsoSecurity].some((each) => each.kind === "apiKey" && each.place === "query");
-  if (client === undefined || isInQuery || !isFetched(operation.method)) return "";
+  const { name, client } = operation;
+  if (client === undefined || !isFetched(operation.method)) return "";
   const key = keyOf(name);
   const body = clientBody(operation, request.body);
   const each = operation.answer === "items" ? "item" : operation.answer === "events" ? "{ data }" : undefined;
@@ -103,7 +99,7 @@ function addressExpression(url: string, security: SampleSecurity[]): string {
 }
 
 /** The header with the credentials, as a key and an expression; empty if no header carries them. */
-export function securityHeader(security: SampleSecurity): [key: string, value: string][] {
+function securityHeader(security: SampleSecurity): [key: string, value: string][] {
   if (security.kind === "basic") {
     const pair = `\${${variable(security.user)}}:\${${variable(security.password)}}`;
     return [["Authorization", `\`Basic \${btoa(\`${pair}\`)}\``]];
@@ -112,12 +108,6 @@ export function securityHeader(security: SampleSecurity): [key: string, value: s
   if (security.kind !== "apiKey" || security.place === "query" || !isHeaderName(security.name)) return [];
   if (security.place === "cookie") return [["Cookie", `\`${security.name}=\${${variable(security.token)}}\``]];
   return [[keyOf(security.name), `${variable(security.token)} ?? ""`]];
-}
-
-/** The values among the credentials that are secret, as expressions. */
-export function secretsIn(security: SampleSecurity): string[] {
-  if (security.kind === "none") return [];
-  return [`${variable(security.kind === "basic" ? security.password : security.token)} ?? ""`];
 }
 
 function variable(name: string): string {

@@ -1,9 +1,9 @@
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { filesElsewhere } from "@repo/codegen";
 import { formatProblems, readDescription } from "@repo/openapi/read";
-import { installClient, runNode, strictest } from "@repo/testing";
+import { packageFiles } from "@repo/standalone";
+import { linkDependencies, runNode, strictest, writeSources } from "@repo/testing";
 import { compilers, type Version } from "../compilers.ts";
 
 const programs = join(import.meta.dirname, "programs");
@@ -21,10 +21,10 @@ for (const name of process.argv.slice(2)) {
 console.log(JSON.stringify(outcomes));
 `;
 
-/** Creates a project in which the packed client is installed, with the programs and what is generated for them. */
+/** Creates a project with the programs, each beside the sources of the package of its description. */
 export async function createProject(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "constructs-")));
-  await installClient(folder);
+  await linkDependencies(folder);
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   await writeFile(join(folder, "main.js"), main);
   await cp(join(programs, "service.ts"), join(folder, "service.ts"));
@@ -38,9 +38,8 @@ async function generate(name: string, folder: string): Promise<void> {
   const { document, problems } = await readDescription(join(root, description), "structure", { root });
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document || errors.length > 0) throw new Error(formatProblems(problems));
-  const { files } = await filesElsewhere(document, description);
-  await mkdir(folder);
-  for (const [file, code] of files) await writeFile(join(folder, file), code);
+  const { files } = await packageFiles(document, { name: "Api" }, { spec: description, out: folder });
+  await writeSources(folder, files);
   await cp(join(root, "program.ts"), join(folder, "program.ts"));
 }
 

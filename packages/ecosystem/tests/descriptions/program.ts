@@ -8,17 +8,13 @@ import { Upload } from "./shapes.ts";
  */
 export function programOf({ baseUrl, declarations, calls }: DrawnDescription): string {
   return `
-import { createClient, type ClientOptions } from "@scenario-openapi/client/runtime";
-import { type OperationMethods, operations, serverUrl } from "./operations.gen.ts";
-import type { paths } from "./schema.gen.ts";
+import { createApiClient, type OperationMethods, type TransportOptions } from "./index.gen.ts";
 import { bytesOf, formData, listOf, type NumberText, typed } from "../support.ts";
 
 ${declarations.join("\n")}
 
-const baseUrl = ${baseUrl === undefined ? "serverUrl" : JSON.stringify(baseUrl)};
-
-export const calls = (fetch: NonNullable<ClientOptions["fetch"]>) => {
-  const api = createClient<paths, OperationMethods>(operations, { baseUrl, fetch, retries: 0 });
+export const calls = (fetch: NonNullable<TransportOptions["fetch"]>) => {
+  const api = createApiClient({ ${baseUrl === undefined ? "" : `baseUrl: ${JSON.stringify(baseUrl)}, `}fetch, retries: 0 });
   void [bytesOf, formData, listOf];
   return [
 ${calls.map((call, at) => `async () => {\n${bodyOf(call, at)}\n}`).join(",\n")}

@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { filesElsewhere } from "@repo/codegen";
 import type { HttpMethod, OpenApiDocument } from "@repo/openapi";
 import { formatProblems, readDescription } from "@repo/openapi/read";
-import { installClient, runNode, strictest } from "@repo/testing";
+import { packageFiles } from "@repo/standalone";
+import { linkDependencies, runNode, strictest, writeSources } from "@repo/testing";
 import { parse, stringify } from "yaml";
 import type { DrawnDescription } from "./describe.ts";
 import { expectedResult, programOf } from "./program.ts";
@@ -44,7 +44,7 @@ export async function runAll(descriptions: readonly DrawnDescription[]): Promise
 }
 
 async function prepare(folder: string, descriptions: readonly DrawnDescription[]): Promise<void> {
-  await installClient(folder);
+  await linkDependencies(folder);
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   await cp(join(import.meta.dirname, "programs"), folder, { recursive: true });
   for (const description of descriptions) await generate(join(folder, description.name), description);
@@ -57,8 +57,8 @@ async function generate(folder: string, description: DrawnDescription): Promise<
   const { document, problems } = await readDescription(file, "structure");
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document || errors.length > 0) throw new Error(`${description.text}\n${formatProblems(errors)}`);
-  const { files } = await filesElsewhere(document, file);
-  for (const [name, code] of files) await writeFile(join(folder, name), code);
+  const { files } = await packageFiles(document, { name: "Api" }, { spec: file, out: folder });
+  await writeSources(folder, files);
   await writeFile(join(folder, "program.ts"), programOf(description));
 }
 

@@ -1,18 +1,19 @@
 // What the programs share: a service that keeps what arrives, and comparisons.
-import type { ClientOptions } from "@scenario-openapi/client/runtime";
+import type { TransportOptions } from "./head/index.gen.ts";
 
 /**
  * A service that gives these responses one after another, the last again and again; data as JSON.
  *
- * @returns `arrived`: the requests as texts with method and URL, the headers in the order of their names, and the body
+ * @returns `arrived`: the requests as texts with method and URL, the headers in the order of their names but for what the
+ * client says of itself, and the body
  */
 export function service(...answers: unknown[]) {
   const arrived: string[] = [];
-  const fetch: NonNullable<ClientOptions["fetch"]> = async (url, { method, headers, body }) => {
+  const fetch: NonNullable<TransportOptions["fetch"]> = async (url, { method, headers, body }) => {
     const request = new Request(url, { method, headers, ...(body !== undefined && { body, duplex: "half" }) });
     const lines = [`${method} ${request.url}`];
     request.headers.forEach((value, name) => {
-      lines.push(`${name}: ${value}`);
+      if (name !== "user-agent") lines.push(`${name}: ${value}`);
     });
     const text = await request.text();
     if (text) lines.push("", text);

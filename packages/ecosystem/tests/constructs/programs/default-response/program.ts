@@ -1,13 +1,12 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type Example as example, type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient, type Example as example } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   { other: { x: "1" } },
   Response.json({ message: "none" }, { status: 404 }),
   Response.json({ message: "later" }, { status: 501 }),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { other } = await api.a();
 const notFound = await api.a().result();

@@ -1,12 +1,11 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service([
   { kind: "camera", lens: "wide", status: "active" },
   { kind: "lamp", watts: 7 },
 ]);
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const devices = await api.listDevices();
 

@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, service } from "../service.ts";
-import { type Entity, type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient, type Entity } from "./index.gen.ts";
 
 const { fetch, arrived } = service();
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.send({ body: { tag: "File", path: "/tmp" } });
 await api.send({ body: { tag: "Folder", name: "tmp" } });

@@ -1,16 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import {
-  type OperationMethods,
-  operations,
-  type paths,
-  type QuoteComment,
-  serverUrl,
-  type TextComment,
-} from "./index.gen.ts";
+import { createApiClient, type QuoteComment, type TextComment } from "./index.gen.ts";
 
 const { fetch, arrived } = service();
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.send({ body: { commentType: "text" } });
 await api.send({ body: { commentType: "txt" } });

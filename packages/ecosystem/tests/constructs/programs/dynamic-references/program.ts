@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl, type UserPage, type WithDefs } from "./index.gen.ts";
+import { createApiClient, type UserPage, type WithDefs } from "./index.gen.ts";
 
 const { fetch, arrived } = service({ items: [{ name: "Ann" }] });
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { items } = await api.listUsers();
 

@@ -1,6 +1,5 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const EVENTS = `data: {"delta":"Hel"}
 
@@ -10,7 +9,7 @@ data: [DONE]
 
 `;
 const { fetch, arrived } = service({ id: "1" }, response(200, EVENTS, { "content-type": "text/event-stream" }));
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const whole = await api.chat({ body: { stream: false } });
 hasType<string | undefined>()(whole.id);

@@ -1,6 +1,5 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   response(204, null),
@@ -8,7 +7,7 @@ const { fetch, arrived } = service(
   response(204, null),
   response(200, "the file", { "content-type": "image/png" }),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const path = { id: "1" };
 await api.putImage({ path, body: new Blob(["pixels"], { type: "image/png" }) });

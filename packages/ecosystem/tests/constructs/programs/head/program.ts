@@ -1,12 +1,11 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   response(200, null, { "content-length": "512", "content-type": "application/json" }),
   response(404, null),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { data, response: answer } = await api.headFile({ path: { id: "1" } }).withResponse();
 const { error } = await api.headFile({ path: { id: "2" } }).result();

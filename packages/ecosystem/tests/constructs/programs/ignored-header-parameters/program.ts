@@ -1,20 +1,14 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(["a"]);
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
-
-const secured = createClient<paths, OperationMethods>(operations, {
-  baseUrl: serverUrl,
-  fetch,
-  headers: { authorization: "Bearer abc" },
-});
+const api = createApiClient({ fetch, token: "abc" });
 await api.listItems();
-await secured.listItems({ header: { "X-Trace": "1" } });
+await api.listItems({ header: { "X-Trace": "1" } });
 
 equal(arrived, [
-  "GET https://api.example.com/v1/items",
+  `GET https://api.example.com/v1/items
+authorization: Bearer abc`,
   `GET https://api.example.com/v1/items
 authorization: Bearer abc
 x-trace: 1`,

@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(response(200, '{"at":1}\n{"at":2}\n', { "content-type": "application/jsonl" }));
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const times: number[] = [];
 for await (const { at } of await api.getLog()) {

@@ -1,15 +1,5 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import {
-  nums,
-  type OperationMethods,
-  operations,
-  type paths,
-  type S,
-  serverUrl,
-  statuses,
-  statusNoNulls,
-} from "./index.gen.ts";
+import { createApiClient, nums, type S, statuses, statusNoNulls } from "./index.gen.ts";
 
 const { fetch, arrived } = service({
   job: { id: "1" },
@@ -26,7 +16,7 @@ const { fetch, arrived } = service({
   "it's": "s",
   'q"q': "q",
 });
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const s: S = await api.get();
 

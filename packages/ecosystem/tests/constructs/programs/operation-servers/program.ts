@@ -1,13 +1,12 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service();
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.upload();
 await api.other();
-const local = createClient<paths, OperationMethods>(operations, { baseUrl: "http://localhost:8080/v1", fetch });
+const local = createApiClient({ baseUrl: "http://localhost:8080/v1", fetch });
 await local.upload();
 await local.other();
 

@@ -1,6 +1,5 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   {},
@@ -8,7 +7,7 @@ const { fetch, arrived } = service(
   response(200, "done", { "content-type": "text/plain" }),
   response(418, "no"),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.getThing({ path: { id: "a?1" } });
 const path = { id: 7, "x-y": "é" };

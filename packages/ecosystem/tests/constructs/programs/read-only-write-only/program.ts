@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl, type User } from "./index.gen.ts";
+import { createApiClient, type User } from "./index.gen.ts";
 
 const { fetch, arrived } = service({ id: "1", name: "Ann" });
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const user = await api.create({ body: { name: "Ann", password: "secret" } });
 

@@ -1,17 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, service } from "../service.ts";
-import {
-  type A,
-  type Expr,
-  type JsonV,
-  type OperationMethods,
-  operations,
-  type paths,
-  serverUrl,
-} from "./index.gen.ts";
+import { type A, createApiClient, type Expr, type JsonV } from "./index.gen.ts";
 
 const { fetch, arrived } = service();
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.send({ body: { next: { next: {}, kids: [] }, kids: [{ kids: [{}] }] } });
 

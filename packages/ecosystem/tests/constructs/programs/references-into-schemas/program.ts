@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service({ base: { name: "Ann" }, first: { a: "1" }, kind: "p" });
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { base, first, kind } = await api.a({ query: { kind: "x" } });
 

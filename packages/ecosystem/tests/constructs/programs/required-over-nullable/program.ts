@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, service } from "../service.ts";
-import { type Full, type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient, type Full } from "./index.gen.ts";
 
 const { fetch, arrived } = service({ start: "1", end: "2" });
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { start, end } = await api.a();
 

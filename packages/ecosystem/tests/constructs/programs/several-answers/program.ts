@@ -1,13 +1,12 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   Response.json({ rows: [1, 2] }, { headers: { "x-rows": "2" } }),
   response(200, "1\n2\n", { "content-type": "text/csv" }),
   Response.json({ retryAt: "noon" }, { status: 409 }),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const { data: report, response: answer } = await api.getReport().withResponse();
 const csv = await api.getReport({ accept: "text/csv" });

@@ -1,9 +1,8 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 
 const { fetch, arrived } = service();
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const file = new File(["hello"], "hello.txt", { type: "text/plain" });
 const form = new FormData();

@@ -1,6 +1,5 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl, type webhooks } from "./index.gen.ts";
+import { createApiClient, type webhooks } from "./index.gen.ts";
 
 const { fetch, arrived } = service(
   { id: "1" },
@@ -8,7 +7,7 @@ const { fetch, arrived } = service(
   response(200, "<pet/>", { "content-type": "application/xml" }),
   response(404, null),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch, token: "abc" });
 
 const { id = "" } = await api.subscribe();
 const { data: pet, response: answer } = await api.get({ path: { id } }).withResponse();
@@ -23,11 +22,14 @@ equal(error?.status, 404);
 equal(arrived, [
   "POST https://api.test/subscribe",
   `GET https://api.test/it/1
-accept: application/json`,
+accept: application/json
+authorization: Bearer abc`,
   `GET https://api.test/it/1
-accept: application/xml`,
+accept: application/xml
+authorization: Bearer abc`,
   `GET https://api.test/it/1
-accept: application/json`,
+accept: application/json
+authorization: Bearer abc`,
 ]);
 
 // What the service sends to the user's own server.
