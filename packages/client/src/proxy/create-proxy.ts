@@ -114,7 +114,7 @@ function makeHandler(
 
     const { name, operation } = route;
     if (!isJson(operation))
-      throw new Refusal(501, "This operation sends or returns more than JSON, which is not passed on.");
+      throw new Refusal(501, "This operation sends or returns more than JSON and parameters, which is not passed on.");
     const path = readPath(route, pathname);
     const query = readQuery(operation, search);
     const header = readHeaders(operation, request.headers);
