@@ -103,6 +103,7 @@ export { specVersion } from "./operations.gen.ts";
 export type { ErrorCode } from "./runtime/errors.ts";
 export type { CallOptions, OperationResult } from "./runtime/operation.ts";
 export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, TransportOptions } from "./runtime/settings.ts";
+export type { ServerSentEvent } from "./runtime/streams.ts";
 export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
 export * from "./schema.gen.ts";
 `;

@@ -1,6 +1,5 @@
-import { createClient, type ServerSentEvent } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type Entry, type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient, type Entry, type ServerSentEvent } from "./index.gen.ts";
 import { validateAddEntries } from "./validators.gen.ts";
 
 const EVENTS = `event: entry
@@ -21,7 +20,7 @@ const { fetch, arrived } = service(
   response(204, null),
   stream("--a--", "multipart/mixed; boundary=a"),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 const known: unknown[] = [];
 for await (const event of await api.followEvents()) {

@@ -1,6 +1,5 @@
-import { createClient, type ServerSentEvent } from "@scenario-openapi/client/runtime";
 import { equal, hasType, response, service } from "../service.ts";
-import { type Dog, type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient, type Dog, type ServerSentEvent } from "./index.gen.ts";
 import { validateListDogsBy, validateSearchDogs } from "./validators.gen.ts";
 
 const EVENTS = `event: bark
@@ -16,7 +15,7 @@ const { fetch, arrived } = service(
   response(200, '{"name":"Rex"}\n{"name":"Ida"}\n', { "content-type": "application/jsonl" }),
   response(200, EVENTS, { "content-type": "text/event-stream" }),
 );
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 // QUERY is repeated like GET.
 const found = await api.searchDogs({ body: { text: "big" } });

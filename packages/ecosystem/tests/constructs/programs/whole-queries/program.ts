@@ -1,10 +1,9 @@
-import { createClient } from "@scenario-openapi/client/runtime";
 import { equal, response, service } from "../service.ts";
-import { type OperationMethods, operations, type paths, serverUrl } from "./index.gen.ts";
+import { createApiClient } from "./index.gen.ts";
 import { validateSearchForm, validateSearchJson, validateSearchText } from "./validators.gen.ts";
 
 const { fetch, arrived } = service(response(204, null));
-const api = createClient<paths, OperationMethods>(operations, { baseUrl: serverUrl, fetch });
+const api = createApiClient({ fetch });
 
 await api.searchJson({ querystring: { below: 1 } });
 await api.searchText({ querystring: "$.a[?(@.b == 'c & d')]" });
