@@ -2,12 +2,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MediaType, OpenApiDocument } from "@repo/openapi";
+import { specFile } from "@repo/commands";
+import type { MediaType, OpenApiDocument, Schema } from "@repo/openapi";
 import { readDescription } from "@repo/openapi/read";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareDescriptions } from "../src/compare-descriptions.ts";
 import { describeChanges } from "../src/describe-changes.ts";
-import { edited } from "../src/table/edit.ts";
+import { edited, type NewValues } from "../src/table/edit.ts";
 import { modelsApi } from "../src/table/models-api.ts";
 
 let folder: string;
@@ -27,8 +28,16 @@ async function read(media: MediaType, where: "there" | "x-mediaTypes" | "mediaTy
     },
     components: where === "there" ? {} : { [where]: { Thing: media } },
   };
+  return readWell(await fileWith(description));
+}
+
+async function fileWith(description: OpenApiDocument): Promise<string> {
   const file = join(folder, "openapi.json");
   await writeFile(file, JSON.stringify(description));
+  return file;
+}
+
+async function readWell(file: string): Promise<OpenApiDocument> {
   const { document, problems } = await readDescription(file, "structure");
   if (document === undefined) throw new Error(JSON.stringify(problems));
   return document;
@@ -47,10 +56,33 @@ it("a media type that moved is compared with what it was", async () => {
   expect(changes.map(({ words }) => words)).toEqual(["~ a: required → optional, breaking for readers"]);
 });
 
-it("a description that is written in OpenAPI 3.2 keeps its types", async () => {
-  const now = edited(modelsApi, { "/openapi": "3.2.0", "/$self": "https://models.example/openapi.json" });
-  const { wire, types, bump } = await compareDescriptions(modelsApi, now);
-  expect({ wire, types, bump }).toEqual({ wire: "none", types: "none", bump: "patch" });
+describe("a description that is written in OpenAPI 3.2", () => {
+  const rewritten = [["~ the description is written otherwise", "none", "none"]];
+  async function changes(before: OpenApiDocument, after: OpenApiDocument) {
+    const comparison = await compareDescriptions(before, after);
+    return comparison.changes.map(({ words, wire, types }) => [words, wire, types]);
+  }
+
+  it("is the spec as it was", async () => {
+    const spec = await readWell(specFile);
+    const media = spec.paths?.["/models/{modelId}"]?.put?.requestBody;
+    const now = edited(spec, {
+      "/openapi": "3.2.0",
+      "/$self": "https://models.example/openapi.json",
+      "/components/mediaTypes": { Update: media && "content" in media && media.content["application/json"] },
+      "put/requestBody/content/application~1json": { $ref: "#/components/mediaTypes/Update" },
+    });
+    expect(await changes(spec, await readWell(await fileWith(now)))).toEqual(rewritten);
+  });
+
+  it("has the examples that it had", async () => {
+    const place = "put/requestBody/content/application~1json/examples";
+    const before = edited(modelsApi, { [place]: { one: { summary: "One.", value: { name: "A" } } } });
+    const after = { "/openapi": "3.2.0", [place]: { one: { summary: "One.", dataValue: { name: "A" } } } };
+    expect(await changes(before, edited(before, after))).toEqual(rewritten);
+    const another = { "/openapi": "3.2.0", [place]: { one: { summary: "One.", dataValue: { name: "B" } } } };
+    expect(await changes(before, edited(before, another))).toEqual([["~ body: examples", "none", "none"]]);
+  });
 });
 
 it.each([
@@ -80,5 +112,18 @@ it("names of servers, summaries of answers and the tree of tags are words", () =
     "none patch + response 200: summary",
     `none patch ~ server ${url}: name`,
     "none patch ~ tags",
+  ]);
+});
+
+it("a change of the data in events is named", async () => {
+  const stream = (contentSchema: Schema): NewValues => {
+    const data: Schema = { type: "string", contentMediaType: "application/json", contentSchema };
+    const itemSchema: Schema = { type: "object", properties: { data } };
+    return { "/openapi": "3.2.0", "put/responses/200/content": { "text/event-stream": { itemSchema } } };
+  };
+  const before = edited(modelsApi, stream({ type: "object", properties: { a: { type: "string" } } }));
+  const after = edited(modelsApi, stream({ type: "object", properties: { a: { type: "integer" } } }));
+  expect((await compareDescriptions(before, after)).changes).toMatchObject([
+    { words: "~ data.a: string → integer, breaking for readers", wire: "breaking", types: "breaking" },
   ]);
 });

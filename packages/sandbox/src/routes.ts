@@ -1,4 +1,12 @@
-import { follow, isJson, namedOperations, type OpenApiDocument, type Parameter, type RequestBody } from "@repo/openapi";
+import {
+  follow,
+  isJson,
+  namedOperations,
+  type OpenApiDocument,
+  type Parameter,
+  type RequestBody,
+  verbOf,
+} from "@repo/openapi";
 import { basePathOf } from "./description.ts";
 import { unreadable } from "./parameters.ts";
 import { type Success, successOf } from "./success.ts";
@@ -7,7 +15,7 @@ import { type Success, successOf } from "./success.ts";
 export interface Route {
   /** The name of the operation, as in the client. */
   name: string;
-  /** In capitals, as in a request. */
+  /** As in a request. */
   method: string;
   /** With the path of the server: `/v1/models/{modelId}`. */
   path: string;
@@ -38,7 +46,7 @@ export function routesOf(document: OpenApiDocument): Route[] {
       success.shortcoming,
     ].find((text) => text !== undefined);
     const match = matcherOf(path);
-    return { name, method: method.toUpperCase(), path, parameters, body, success, shortcoming, match };
+    return { name, method: verbOf(method), path, parameters, body, success, shortcoming, match };
   });
   const countParameters = ({ path }: Route) => path.split("{").length;
   return routes.sort((a, b) => countParameters(a) - countParameters(b));

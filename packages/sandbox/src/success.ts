@@ -1,4 +1,5 @@
 import {
+  dataOf,
   type Example,
   essenceOf,
   follow,
@@ -41,7 +42,7 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
 
 /** The first example that is given for a body, else one made of its schema. */
 function exampleOf(document: OpenApiDocument, { schema, example, examples = {} }: MediaType): MadeExample {
-  const named = Object.values(examples).map((node) => follow<Example>(document, node).value);
+  const named = Object.values(examples).map((node) => dataOf(follow<Example>(document, node)));
   const given = [example, ...named].find((value) => value !== undefined);
   return given === undefined ? makeExample(document, schema, { direction: "response" }) : { value: given, missing: [] };
 }
