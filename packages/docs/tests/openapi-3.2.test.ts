@@ -13,12 +13,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSite } from "../src/model/make-site.ts";
 import type { OperationPage, Site } from "../src/model/site.ts";
 import { type SearchRecord, searchRecords } from "../src/search/records.ts";
-import { type SiteSettings, siteFiles } from "../src/site-files.ts";
+import { type SiteFilesOptions, siteFiles } from "../src/site-files.ts";
+import { filesOf } from "./bakery.ts";
 import { axeFaults, newPage, noBrowser, overflow } from "./browser.ts";
 import { wordsOfHtml, wordsOfMarkdown } from "./words.ts";
 
-const settings: SiteSettings = {
-  client: () => ({ setup: ['import { client } from "./client.ts";'], constant: "client" }),
+const settings: SiteFilesOptions = {
+  client: { setup: ['import { client } from "./client.ts";'], constant: "client" },
   composerServers: [{ url: "http://127.0.0.1:4010/", title: "This machine" }],
 };
 
@@ -35,7 +36,7 @@ let site: Site;
 let records: SearchRecord[];
 beforeAll(async () => {
   const document = await readHarbour();
-  files = new Map(await Array.fromAsync(siteFiles(document, settings)));
+  files = await filesOf(document, settings);
   site = makeSite(document, settings);
   records = searchRecords(site);
 });

@@ -105,9 +105,10 @@ function checkSettings(schemes: { name: string; node: SecurityScheme }[], { cred
   }
 }
 
-/** `apiKey` as `API_KEY`. */
+/** `apiKey` as `API_KEY`, which every shell takes for a variable: other letters become `_`. */
 function inCapitals(name: string): string {
   return pascalCase(name)
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .toUpperCase();
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, "_");
 }

@@ -8,12 +8,12 @@ import { follow, type RequestBody } from "@repo/openapi";
 import { printedBy, root, runNode, strictest } from "@repo/testing";
 import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { houseSite } from "../src/house-site.ts";
-import { makeSite } from "../src/model/make-site.ts";
+import { houseOptions } from "../../src/house-options.ts";
+import { makeSite } from "../../src/model/make-site.ts";
+import { spec } from "../site.ts";
 import { codeBlocks, guides } from "./guides.ts";
-import { spec } from "./site.ts";
 
-const site = makeSite(spec, await houseSite());
+const site = makeSite(spec, await houseOptions(spec));
 const samples = site.operations
   .filter(({ name }) => name === "updateModel")
   .flatMap((operation) => operation.samples.map((sample) => ({ operation, ...sample })));

@@ -1,6 +1,6 @@
 import type { Model, Trainer, TrainingParameters, UpdateModelRequest } from "@scenario-openapi/types";
 import { describe, expect, test } from "vitest";
-import { type ModelBefore, ruleNames, trainerOf, validateUpdateModel } from "../src/validate/index.ts";
+import { type ModelBefore, ruleNames, trainerOf, validateUpdateModel } from "../../src/validate/index.ts";
 
 const newFlux: ModelBefore = { type: "flux.1-lora", status: "new" };
 const trainedFlux: ModelBefore = {

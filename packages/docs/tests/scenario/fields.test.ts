@@ -1,8 +1,33 @@
 // Every field of Scenario's own reference page, as readers without JavaScript and readers of Markdown see it.
-import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
-import { newPage, noBrowser, operationUrl } from "./browser.ts";
-import { type FieldFact, facts, idOf, siteFiles } from "./site.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@repo/testing";
+import { expect, it } from "vitest";
+import { newPage, noBrowser } from "../browser.ts";
+import { siteFiles } from "../site.ts";
+import { operationUrl } from "./operation-url.ts";
+
+/** A field of Scenario's own reference page. */
+interface FieldFact {
+  in: "path" | "query" | "body" | "response";
+  path: string;
+  /** Such as `string`, `object[]` or `map<unknown>`. */
+  type: string;
+  required?: true;
+  nullable?: true;
+  /** The values of an enumeration. */
+  enum?: (string | number)[];
+  /** The names of what it is only for. */
+  availableFor?: string[];
+}
+
+const pageFacts: { operations: [{ fields: FieldFact[] }] } = JSON.parse(
+  readFileSync(join(root, "spec/page-facts.json"), "utf8"),
+);
+const facts = pageFacts.operations[0].fields;
+
+/** The id of a field in the page of its operation. */
+const idOf = ({ in: place, path }: FieldFact) => `${place}.${path}`;
 
 /** What a page says about a field. */
 interface ShownField {
@@ -58,6 +83,10 @@ it("the Markdown shows each field with its type, its values and what it is for",
   expect(factsOf(shown)).toEqual(expected);
 });
 
+it("llms.txt says what null means in the spec", () => {
+  expect(siteFiles.get("llms.txt")).toMatch(/^- \[Update a model\].*null unsets those that accept it/m);
+});
+
 function fieldsOfMarkdown(markdown: string): [string, ShownField][] {
   const fields: [string, ShownField][] = [];
   const above: { indent: number; id: string }[] = [];
@@ -84,35 +113,11 @@ function fieldsOfMarkdown(markdown: string): [string, ShownField][] {
   return fields;
 }
 
-describe.skipIf(noBrowser)("without JavaScript", () => {
-  let page: Page;
-  beforeAll(async () => {
-    page = await newPage({ javaScriptEnabled: false });
-    await page.goto(operationUrl);
-  });
-
-  it("the page shows each field with its type, its values and what it is for", async () => {
-    expect(factsOf(await page.evaluate(fieldsOfPage))).toEqual(expected);
-  });
-
-  it("a reader can open every field", async () => {
-    const deepest = page.locator('[id="response.model.performanceStats.variants.arenaScore.arenaCategory"]');
-    expect(await deepest.isVisible()).toBe(false);
-    const closed = page.locator("details.inside:not([open])", { has: deepest });
-    while ((await closed.count()) > 0) await closed.first().locator("> summary").click();
-    expect(await deepest.isVisible()).toBe(true);
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
-    });
-    expect(await page.locator(".field:visible").count()).toBe(await page.locator(".field").count());
-  });
-
-  it("there is no control that needs JavaScript, and the menu of a phone works", async () => {
-    expect(await page.locator(".script:visible, .copy:visible, .search-open:visible, .theme:visible").count()).toBe(0);
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.getByRole("button", { name: "Pages" }).click();
-    expect(await page.getByRole("link", { name: "All schemas" }).isVisible()).toBe(true);
-  });
+it.skipIf(noBrowser)("the page shows each field, without JavaScript too", async () => {
+  const page = await newPage({ javaScriptEnabled: false });
+  await page.goto(operationUrl);
+  expect(factsOf(await page.evaluate(fieldsOfPage))).toEqual(expected);
+  await page.context().close();
 });
 
 /** Runs in the page. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readOrExit } from "@repo/commands";
-import { houseSite, siteFiles } from "@repo/docs";
+import { houseOptions, siteFiles } from "@repo/docs";
 import { brokenLinks, copyWorkspace, runNode, strictest, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { grownSpec } from "./grown-spec.ts";
@@ -35,7 +35,8 @@ it("types, both clients, validators and the sandbox follow", async () => {
 
 it("the reference follows", async () => {
   const document = await readOrExit(join(workspace.folder, "spec/openapi.yaml"), "structure");
-  const text = new Map(await Array.fromAsync(siteFiles(document, await houseSite())));
+  const files = await Array.fromAsync(siteFiles(document, await houseOptions(document)));
+  const text = new Map(files.map(([path, content]) => [path, String(content)]));
   for (const name of ["listModels", "createModel", "getModel", "updateModel", "deleteModel"]) {
     expect([...text.keys()]).toContain(`operations/${name}.html`);
   }

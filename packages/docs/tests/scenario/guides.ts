@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { codeBlocks as allBlocks } from "@repo/testing";
 
-const folder = new URL("../guides/", import.meta.url);
+const folder = new URL("../../guides/", import.meta.url);
 
 /** The guides: the name of the file, and its Markdown. */
 export const guides = readdirSync(fileURLToPath(folder))

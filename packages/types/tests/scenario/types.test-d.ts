@@ -15,7 +15,7 @@ import {
   type trainers,
   type UpdateModelRequest,
   type UpdateModelResponse,
-} from "../src/index.ts";
+} from "../../src/index.ts";
 
 declare function accept<T>(...values: T[]): void;
 

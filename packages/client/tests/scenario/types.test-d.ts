@@ -2,8 +2,8 @@
 import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { expectTypeOf, it } from "vitest";
-import type { UpdateModelInput } from "../src/index.ts";
-import { type Problem, type updateModelBody, validateUpdateModel } from "../src/validate/index.ts";
+import type { UpdateModelInput } from "../../src/index.ts";
+import { type Problem, type updateModelBody, validateUpdateModel } from "../../src/validate/index.ts";
 
 declare const input: UpdateModelInput;
 declare const model: Model;

@@ -5,9 +5,9 @@ import {
   type Problem as ProblemIn,
   type RequestContext,
   type StandardSchema,
-} from "../validation/request.ts";
+} from "../../validation/request.ts";
+import { validateUpdateModel as validateSchemas, requestValidators as validatorsOfSchemas } from "../validators.gen.ts";
 import { findRuleProblems, type ModelBefore, wordsOf } from "./rules.ts";
-import { validateUpdateModel as validateSchemas, requestValidators as validatorsOfSchemas } from "./validators.gen.ts";
 
 /** One reason why a request is invalid. */
 export type Problem = ProblemIn<"path" | "query" | "body">;

@@ -6,9 +6,9 @@ import {
   trainers,
   type UpdateModelRequest,
 } from "@scenario-openapi/types";
-import { type Words, wordsTold } from "../validation/check.ts";
-import { shown, type ValueProblem } from "../validation/problems.ts";
-import { validateUpdateModel } from "./validators.gen.ts";
+import { type Words, wordsTold } from "../../validation/check.ts";
+import { shown, type ValueProblem } from "../../validation/problems.ts";
+import { validateUpdateModel } from "../validators.gen.ts";
 
 /**
  * The names of the rules that the documentation states in words, in the order in which they are applied. Limits that
