@@ -7,9 +7,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "@repo/commands";
+import { siteFiles, siteOptions } from "@repo/docs";
 import { readDescription } from "@repo/openapi/read";
 import { registryProblems } from "@repo/release";
-import { linkDependencies, type Outcome, runNode } from "@repo/testing";
+import { codeBlocks, linkDependencies, type Outcome, runNode, strictest, writeSources } from "@repo/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { packageFiles } from "../src/index.ts";
 
@@ -125,4 +126,27 @@ it.each([
     stderr: "",
   });
   expect(seen).toEqual(["GET /artworks Bearer from-environment", "GET /missing/artworks Bearer from-environment"]);
+});
+
+it("the samples of its pages compile, whatever OpenAPI 3.2 brings", async () => {
+  const source = join(root, "packages/testing/descriptions/harbour-3.2.yaml");
+  const { document } = await readDescription(source, "structure");
+  if (!document) throw new Error("harbour-3.2.yaml cannot be read");
+  const project = join(folder, "samples");
+  const { files } = await packageFiles(document, { name: "Harbour" }, { spec: source, out: project });
+  await writeSources(project, files);
+  await linkDependencies(project);
+  const compiled: string[] = [];
+  const options = await siteOptions(document, { name: "Harbour" }, { packageName: "./index.gen.ts" });
+  for await (const [path, content] of siteFiles(document, options)) {
+    const blocks = /^operations\/.*\.md$/.test(path) ? codeBlocks(`${content}`) : [];
+    const sample = blocks.find(({ code }) => code.includes('"./index.gen.ts"'));
+    if (!sample) continue;
+    compiled.push(path);
+    await writeFile(join(project, `${path.replaceAll("/", "-")}.ts`), `${sample.code}\nexport {};\n`);
+  }
+  expect(compiled.length).toBeGreaterThan(5);
+  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest, include: ["*.ts"] }));
+  expect(await runNode([tsc, "-p", project], project)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
 });
