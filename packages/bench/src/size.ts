@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import { readOrExit, root, runTurboQuietly, settingsFile, specFile } from "@repo/commands";
 import { namedOperations, type OpenApiDocument } from "@repo/openapi";
-import { credentialsOf, namesOf, readSettings } from "@repo/settings";
+import { credentialsOf, namesOf, readSettings, secretsOf } from "@repo/settings";
 import { bundle } from "./bundle.ts";
 import { count } from "./report.ts";
 
@@ -37,10 +37,8 @@ export async function checkSize(): Promise<void> {
 async function programCalling(operation: string, document: OpenApiDocument): Promise<string> {
   const settings = await readSettings(settingsFile);
   const create = `create${namesOf(document, settings).brand}Client`;
-  const credentials = credentialsOf(document, settings).flatMap((scheme) =>
-    "key" in scheme ? [scheme.key] : "token" in scheme ? [scheme.token] : [scheme.username, scheme.password],
-  );
-  const options = credentials.map(({ option }) => `${option}: "secret"`);
+  const secrets = credentialsOf(document, settings).flatMap(secretsOf);
+  const options = secrets.map(({ option }) => `${option}: "secret"`);
   return `
     import { ${create} } from "./dist/index.js";
     const client = ${create}({ baseUrl: "https://sandbox.invalid", ${options.join(", ")} });

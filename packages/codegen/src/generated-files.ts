@@ -34,9 +34,9 @@ export async function typesFiles(document: OpenApiDocument): Promise<Generated> 
 export async function clientFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
   const types = `${settings.scope ?? ""}/types`.replace(/^\//, "");
   const plan = securityPlan(document, settings);
-  const { code, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
+  const { code, hasPages, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
   const validators = validatorsModule(document, HEADER, { types, validation: "../validation/index.ts" });
-  const imports = { types, version: "./version.ts" };
+  const imports = { types, version: "./version.ts", hasPages };
   const modules = clientModules(document, HEADER, settings, plan, agentOf(types.replace(/types$/, "client")), imports);
   const files = new Map([
     ["src/operations.gen.ts", code],
@@ -77,7 +77,7 @@ export async function packageSources(
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const plan = securityPlan(document, settings);
   const client = operationsModule(document, header, { types: "./schema.gen.ts", runtime: besideRuntime }, plan);
-  const imports = { types: "./schema.gen.ts" };
+  const imports = { types: "./schema.gen.ts", hasPages: client.hasPages };
   const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
   const events = /ServerSentEvent|DescribedEvent/.test(client.code) ? EVENTS : "";
   const own = [...modules.values(), INDEX, events].flatMap(exportedNames);

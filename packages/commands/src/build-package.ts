@@ -39,7 +39,7 @@ export async function buildPackage(): Promise<void> {
     // A file for each source is easy to read, and bundlers of programs leave out what is not used.
     unbundle: true,
     // Dependencies stay what they are. The spec, and what reads it, become part of the packages that use them.
-    deps: { onlyBundle: ["@repo/openapi", await nameOfSpec()] },
+    deps: { onlyBundle: ["@repo/openapi", "@repo/settings", await nameOfSpec()] },
     target: "es2022",
     fixedExtension: false,
     format: { esm: { entry: { ...modules, ...commands } }, cjs: { entry: modules } },

@@ -1,4 +1,4 @@
-export { type FirstCall, firstCall } from "./first-call.ts";
 export { houseOptions } from "./house-options.ts";
+export { firstCall, type SampleCall, sampleCalls } from "./sample-calls.ts";
 export { type SiteFiles, type SiteFilesOptions, siteFiles } from "./site-files.ts";
 export { siteOptions } from "./site-options.ts";

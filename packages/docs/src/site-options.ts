@@ -26,7 +26,7 @@ export interface Origin {
 export async function siteOptions(
   document: OpenApiDocument,
   settings: Settings = {},
-  { packageName, sources }: Origin = {},
+  { packageName: name = namesOf(document, settings).package, sources }: Origin = {},
 ): Promise<SiteFilesOptions> {
   const { notice, site: { logo, guides: files = [], install, errors, composerServers = [], ...site } = {} } = settings;
   const repository = process.env["DOCS_REPOSITORY"] || site.repository;
@@ -49,11 +49,11 @@ export async function siteOptions(
         },
       }),
     ...(notice !== undefined && { notice }),
-    ...(install !== undefined && { install }),
+    install: install ?? `\`npm install ${name}\``,
     ...(errors !== undefined && { errorsNote: errors }),
     ...(logo !== undefined && { logo: await readLogo(logo) }),
     guides,
-    client: clientOf(document, settings, packageName),
+    client: clientOf(document, settings, name),
     credentials: credentialsOf(document, settings),
     composerServers,
   };
@@ -63,15 +63,15 @@ export async function siteOptions(
 const UNNAMED_HOST = "https://api.example/";
 
 /** How samples call the client that a package exports. */
-export function clientOf(document: OpenApiDocument, settings: Settings, packageName?: string): Client {
-  const { brand, constant, package: usual } = namesOf(document, settings);
+export function clientOf(document: OpenApiDocument, settings: Settings, packageName: string): Client {
+  const { brand, constant } = namesOf(document, settings);
   const create = `create${brand}Client`;
   const [{ url } = { url: "" }] = serversOf(document.servers);
   const address = URL.canParse(url) ? undefined : (URL.parse(url, UNNAMED_HOST)?.href ?? UNNAMED_HOST);
   // Credentials come from the environment.
   const options = address === undefined ? "" : `{ baseUrl: ${stringLiteral(address)} }`;
   const setup = [
-    `import { ${create} } from ${stringLiteral(packageName ?? usual)};`,
+    `import { ${create} } from ${stringLiteral(packageName)};`,
     "",
     `const ${constant} = ${create}(${options});`,
   ];

@@ -79,6 +79,12 @@ export function credentialsOf(document: OpenApiDocument, settings: Settings = {}
   });
 }
 
+/** The secrets that a client holds to send a scheme. */
+export function secretsOf(scheme: CredentialScheme): Credential[] {
+  if (scheme.kind === "basic") return [scheme.username, scheme.password];
+  return [scheme.kind === "token" ? scheme.token : scheme.key];
+}
+
 /** What a client has to know to send a scheme; nothing if it cannot send it. */
 function partsOf({ type, scheme = "" }: SecurityScheme): CredentialPart[] {
   if (type === "apiKey") return ["key"];

@@ -1,8 +1,8 @@
 // What an update does is read from the description: these change it, and no code.
 import type { OpenApiDocument, Schema } from "@repo/openapi";
 import { expect, test } from "vitest";
-import { readApi, sandboxOf } from "../src/api.ts";
-import { description } from "../src/description.ts";
+import { description, settings } from "../../src/description.ts";
+import { readModelsApi, sandboxOfModels } from "../../src/scenario/models-api.ts";
 import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
 
 /** Sends updates to one model of a sandbox whose schemas have further properties. Returns the last response. */
@@ -13,7 +13,7 @@ async function update(added: Record<string, Record<string, Schema>>, ...bodies: 
     if (!schema) throw new Error(`There is no schema ${name}.`);
     schema.properties = { ...schema.properties, ...properties };
   }
-  const sandbox = sandboxOf(readApi(changed), {});
+  const sandbox = sandboxOfModels(readModelsApi(changed, settings), {});
   let response = Response.error();
   for (const body of bodies) response = await sandbox.fetch(modelUrl(ids.newFlux), putInit(JSON.stringify(body)));
   return { body: JSON.parse(await response.text()), kept: sandbox.models.get(ids.newFlux) };

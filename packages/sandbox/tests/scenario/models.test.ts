@@ -1,6 +1,6 @@
 import { type Model, modelStatuses } from "@scenario-openapi/types";
 import { expect, test } from "vitest";
-import { createSandbox, InvalidModelsError, seedModels } from "../src/index.ts";
+import { createSandbox, InvalidModelsError, seedModels } from "../../src/index.ts";
 import { ids, seedModel, updateModel } from "./put-model.ts";
 
 test("a sandbox starts with the seed models, and shares no updates with others", async () => {

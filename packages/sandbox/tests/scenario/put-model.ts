@@ -1,6 +1,6 @@
 import type { Problem } from "@scenario-openapi/client/validate";
 import type { Model, UpdateModelRequest } from "@scenario-openapi/types";
-import { createSandbox, type ProblemDetails, type Sandbox, seedModels } from "../src/index.ts";
+import { createSandbox, type ProblemDetails, type Sandbox, seedModels } from "../../src/index.ts";
 
 /** The ids of the seed models. */
 export const ids = {

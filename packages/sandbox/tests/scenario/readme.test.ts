@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "@repo/testing";
 import { expect, test } from "vitest";
-import { createSandbox } from "../src/index.ts";
-import { titles } from "../src/problem-details.ts";
+import { createSandbox } from "../../src/index.ts";
+import { titles } from "../../src/problem-details.ts";
 
-const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
 
 test("names the tarballs of all our packages that have to be installed, and no others", async () => {
   const needed = new Set<string>();

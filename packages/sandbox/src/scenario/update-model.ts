@@ -1,11 +1,11 @@
 import { follow, namedOperations, type OpenApiDocument, resolve, type Schema } from "@repo/openapi";
 import { validateUpdateModel } from "@scenario-openapi/client/validate";
 import type { Model, UpdateModelRequest, UpdateModelResponse } from "@scenario-openapi/types";
+import { type Check, checkOf } from "../description.ts";
+import type { State } from "../handler.ts";
+import { listed } from "../problem-details.ts";
 import { type ApplyUpdate, updateOf } from "./apply-update.ts";
-import { type Check, checkOf } from "./description.ts";
 import { documentedPart } from "./documented-part.ts";
-import type { State } from "./handler.ts";
-import { listed } from "./problem-details.ts";
 
 /** What the description says of an update. */
 export interface Update {

@@ -1,7 +1,7 @@
 import type { UpdateModelRequest } from "@scenario-openapi/types";
 import { describe, expect, test } from "vitest";
-import { checkOf, description } from "../src/description.ts";
-import { createSandbox } from "../src/index.ts";
+import { checkOf, description } from "../../src/description.ts";
+import { createSandbox } from "../../src/index.ts";
 import { ids, modelUrl, putInit, refusedUpdate, seedModel, updateModel } from "./put-model.ts";
 
 const everyField = {

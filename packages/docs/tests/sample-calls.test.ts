@@ -5,7 +5,7 @@ import type { OpenApiDocument, Operation } from "@repo/openapi";
 import { root } from "@repo/testing";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { firstCall } from "../src/first-call.ts";
+import { firstCall } from "../src/sample-calls.ts";
 
 const harbour: OpenApiDocument = parse(await readFile(join(root, "packages/testing/harbour/openapi.yaml"), "utf8"));
 
