@@ -12,7 +12,8 @@ export async function start(): Promise<void> {
   const start = performance.now();
   const document = await readOrExit(specFile, "structure");
   const settings = await readSettings(settingsFile);
-  console.log(`\n${styleText("bold", document.info.title)}  one spec, three artefacts\n`);
+  console.log(`\n${styleText("bold", document.info.title)}  one spec, three artefacts`);
+  console.log(`${settings.notice ?? ""}\n`);
   await step("Lint the spec", () => runTurboQuietly(["//#lint:spec"]));
   await step("Check the generated files", () => runTurboQuietly(["generate:check"]));
   await step("Build the packages", () => runTurboQuietly(["build"]));
@@ -60,9 +61,9 @@ async function runSample(folder: string, code: string, url: string, env: NodeJS.
     globalThis.fetch = async (input, init) => {
       const request = new Request(input, init);
       const { pathname, search } = new URL(request.url);
-      const body = request.headers.get("content-type")?.includes("json") ? await request.clone().text() : "";
+      const body = request.headers.get("content-type")?.includes("json") ? " " + await request.clone().text() : "";
       const response = await send(new Request(new URL(pathname + search, ${JSON.stringify(url)}), request));
-      console.error(\`\${request.method} \${pathname}\${search} \${body}\\n\${response.status} \${response.statusText}\`);
+      console.error(\`\${request.method} \${pathname}\${search}\${body}\\n\${response.status} \${response.statusText}\`);
       return response;
     };
   `;
