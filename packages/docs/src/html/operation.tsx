@@ -172,19 +172,26 @@ function WholeQuery({ context, queryString }: { context: Context; queryString: Q
 
 /** The fields of a content, and what can be done with all of them. */
 function ContentParts({ context, content, place }: { context: Context; content: Content; place: string }) {
-  if (content.parts.length === 0) return null;
   return (
     <>
-      <SectionTools content={content} place={place} />
-      <EachOf content={content} />
+      {content.parts.length > 0 && <SectionTools content={content} place={place} />}
+      <StreamHead context={context} content={content} />
       <Parts context={context} parts={content.parts} />
     </>
   );
 }
 
-function EachOf({ content }: { content: Content }) {
+/** What is said of a stream before the fields of its items. */
+function StreamHead({ context, content }: { context: Context; content: Content }) {
+  const { parts, together } = content;
   const text = eachText(content);
-  return text === undefined || content.parts.length === 0 ? null : <p class="label each">{text}</p>;
+  return (
+    <>
+      <Prose context={context} text={together?.description} level={3} />
+      <Facts context={context} facts={together?.facts ?? []} values={[]} examples={[]} />
+      {text !== undefined && parts.length > 0 && <p class="label each">{text}</p>}
+    </>
+  );
 }
 
 function SectionTools({ content, place }: { content: Content; place: string }) {
@@ -264,7 +271,7 @@ function OtherContents({ context, others }: { context: Context; others: MediaCon
           <p class="line">
             <Type context={context} type={content.type} />
           </p>
-          <EachOf content={content} />
+          <StreamHead context={context} content={content} />
           <Parts context={context} parts={content.parts} />
           {examples.map((example) => (
             <details class="example">
