@@ -174,24 +174,27 @@ function WholeQuery({ context, queryString }: { context: Context; queryString: Q
 function ContentParts({ context, content, place }: { context: Context; content: Content; place: string }) {
   return (
     <>
+      <Together context={context} content={content} />
       {content.parts.length > 0 && <SectionTools content={content} place={place} />}
-      <StreamHead context={context} content={content} />
+      <EachOf content={content} />
       <Parts context={context} parts={content.parts} />
     </>
   );
 }
 
-/** What is said of a stream before the fields of its items. */
-function StreamHead({ context, content }: { context: Context; content: Content }) {
-  const { parts, together } = content;
-  const text = eachText(content);
+/** What is said of a stream as a whole. */
+function Together({ context, content: { together } }: { context: Context; content: Content }) {
   return (
     <>
       <Prose context={context} text={together?.description} level={3} />
       <Facts context={context} facts={together?.facts ?? []} values={[]} examples={[]} />
-      {text !== undefined && parts.length > 0 && <p class="label each">{text}</p>}
     </>
   );
+}
+
+function EachOf({ content }: { content: Content }) {
+  const text = eachText(content);
+  return text === undefined || content.parts.length === 0 ? null : <p class="label each">{text}</p>;
 }
 
 function SectionTools({ content, place }: { content: Content; place: string }) {
@@ -271,7 +274,8 @@ function OtherContents({ context, others }: { context: Context; others: MediaCon
           <p class="line">
             <Type context={context} type={content.type} />
           </p>
-          <StreamHead context={context} content={content} />
+          <Together context={context} content={content} />
+          <EachOf content={content} />
           <Parts context={context} parts={content.parts} />
           {examples.map((example) => (
             <details class="example">
