@@ -11,9 +11,6 @@ import {
   run,
   runTurboQuietly,
 } from "@repo/commands";
-import type { SiteFiles } from "@repo/docs";
-import type { OpenApiDocument } from "@repo/openapi";
-import type { Settings } from "@repo/settings";
 
 const PARTS = ["package", "site"];
 /** How many files `--check` lists. */
@@ -63,15 +60,19 @@ async function generateElsewhere(
   const settings = config === undefined ? {} : await readSettings(resolve(config));
   const reading = await readingOrExit(resolve(spec), "structure", root === undefined ? {} : { root });
   const { document } = reading;
-  const { packageFiles, findStalePackage, writePackage } = await import("@repo/standalone");
+  // A fresh clone, such as that of a workflow, has built nothing yet.
+  if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
+  const { findStalePackage, packageFiles, writePackage } = await import("@repo/standalone");
   const options = { spec, out, ...(config !== undefined && { config }), ...(name !== undefined && { name }) };
   const { files, warnings } = await packageFiles(document, settings, options);
   const problems = [...reading.problems, ...reading.problemsOf(warnings)];
   await printProblems(problems);
   if (strict && problems.length > 0) throw new Error("Nothing was written, since --strict takes warnings for errors.");
+  const { siteFiles, siteOptions } = await import("@repo/docs");
+  const ofSite = await siteOptions(document, settings, name === undefined ? {} : { packageName: name });
   const parts = {
     ...(only.has("package") && { files }),
-    ...(only.has("site") && { site: await siteOf(document, settings, name) }),
+    ...(only.has("site") && { site: siteFiles(document, ofSite) }),
   };
   if (check) return report(out, await findStalePackage(resolve(out), parts));
   const { written, unchanged, kept, removed, pages } = await writePackage(resolve(out), parts);
@@ -91,16 +92,6 @@ function printFiles(what: string, out: string, paths: readonly string[], note?: 
 
 function count(files: number): string {
   return files === 1 ? "1 file" : `${files.toLocaleString("en")} files`;
-}
-
-async function siteOf(document: OpenApiDocument, settings: Settings, name?: string): Promise<SiteFiles> {
-  // A fresh clone, such as that of a workflow, has built nothing yet.
-  if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
-  const [{ namesOf }, { siteElsewhere, siteFiles }] = await Promise.all([
-    import("@repo/settings"),
-    import("@repo/docs"),
-  ]);
-  return siteFiles(document, siteElsewhere(document, settings, name ?? namesOf(document, settings).package));
 }
 
 function report(out: string, stale: readonly Stale[]): void {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { root } from "@repo/commands";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-const files = globSync(["scripts/*.ts", "spec/build.ts", "packages/*/{generate,build,build-site}.ts"], {
+const files = globSync(["scripts/{,scenario/}*.ts", "spec/build.ts", "packages/*/{generate,build,build-site}.ts"], {
   cwd: root,
 }).sort();
 const argv = process.argv;

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { siteElsewhere, siteFiles } from "@repo/docs";
+import { siteFiles, siteOptions } from "@repo/docs";
 import { readDescription } from "@repo/openapi/read";
 import { packageFiles } from "@repo/standalone";
 import { root } from "@repo/testing";
@@ -31,8 +31,8 @@ it.each(["museum.yaml", "logistics.json"])("%s, damaged", async (name) => {
       refused++;
       continue;
     }
-    const generated = packageFiles(document, {}, { spec: file, out: folder }).then(() =>
-      Array.fromAsync(siteFiles(document, siteElsewhere(document, {}, "damaged"))),
+    const generated = packageFiles(document, {}, { spec: file, out: folder }).then(async () =>
+      Array.fromAsync(siteFiles(document, await siteOptions(document))),
     );
     await expect(generated, damage).resolves.toBeDefined();
   }

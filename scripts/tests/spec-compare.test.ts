@@ -9,7 +9,7 @@ const APPROVALS = "spec/approved-changes.yaml";
 let workspace: WorkspaceCopy;
 
 beforeAll(async () => {
-  workspace = await copyWorkspace();
+  workspace = await copyWorkspace({ harbour: true });
 });
 
 afterAll(() => workspace.remove());
@@ -24,7 +24,7 @@ it("passes if nothing changed, without a file of approvals as well", async () =>
 });
 
 it("fails on a breaking change until it is approved", async () => {
-  const schema = "    UpdateModelRequest:\n";
+  const schema = "    BoatInput:\n";
   await workspace.editSpec(schema, `${schema}      maxProperties: 1\n`);
   const unapproved = await workspace.run("spec-compare", "main", "--format", "json");
   expect(unapproved.exitCode).toBe(1);

@@ -5,14 +5,15 @@ export interface DevCopy {
   /** Where the reference is, with a slash at the end. */
   url: string;
   workspace: WorkspaceCopy;
-  /** Saves the spec with another property in the request; each turn has its own name. */
+  /** Saves the spec with another property in its first schema; each turn has its own name. */
   edit(turn: number): Promise<void>;
   /** The name of that property. */
   mark(turn: number): string;
   stop(): Promise<void>;
 }
 
-const ANCHOR = "        wandbKey:\n";
+/** The properties of the first schema, before which another one is added. */
+const PROPERTIES = /^( +)properties:\n/m;
 
 /** Starts it, and waits for the first pages. */
 export async function startDevCopy(): Promise<DevCopy> {
@@ -21,15 +22,15 @@ export async function startDevCopy(): Promise<DevCopy> {
   await dev.until(/ types +[\d.,]+ m?s/);
   const [url = ""] = /http:\S+/.exec(dev.printed()) ?? [];
   const spec = await workspace.read("spec/openapi.yaml");
-  if (!spec.includes(ANCHOR)) throw new Error(`spec/openapi.yaml has no ${ANCHOR.trim()}`);
+  if (!PROPERTIES.test(spec)) throw new Error("spec/openapi.yaml has no schema with properties");
   const mark = (turn: number) => `editedProperty${turn}`;
   return {
     url,
     workspace,
     mark,
     async edit(turn) {
-      const property = `        ${mark(turn)}:\n          type: string\n          description: The edit of a benchmark.\n`;
-      await workspace.write("spec/openapi.yaml", spec.replace(ANCHOR, property + ANCHOR));
+      const property = `{ type: string, description: The edit of a benchmark. }`;
+      await workspace.write("spec/openapi.yaml", spec.replace(PROPERTIES, `$&$1  ${mark(turn)}: ${property}\n`));
     },
     async stop() {
       await dev.stop("SIGINT");

@@ -1,4 +1,3 @@
-export { benchClient } from "./client/bench-client.ts";
 export { benchCompare } from "./compare/bench-compare.ts";
 export { benchDocs } from "./docs/bench-docs.ts";
 export { benchLargeSites } from "./docs/bench-large.ts";

@@ -1,40 +1,40 @@
 import * as types from "@scenario-openapi/types";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import {
-  createScenarioClient,
-  type NoCredentialOptions,
-  ScenarioBadRequestError,
-  ScenarioConfigError,
-  ScenarioRequestError,
-} from "../src/index.ts";
 import { clientOf, recordedFetch, rejection } from "./client-of.ts";
+import {
+  createHarbourClient,
+  HarbourBadRequestError,
+  HarbourConfigError,
+  HarbourRequestError,
+  type NoCredentialOptions,
+} from "./harbour/index.gen.ts";
 
-const path = { modelId: "model_1" };
+const path = { boatId: "boat_1" };
 
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
 });
 
-describe("updateModel", () => {
+describe("updateBoat", () => {
   it("sends the documented request and resolves to the documented body", async () => {
-    const { scenario, requests } = clientOf();
-    const body = { name: "Cinematic Realism", thumbnail: null };
-    const { model } = await scenario.updateModel({ path, query: { originalAssets: true }, body });
-    expect(model.id).toBe("model_1");
+    const { harbour, requests } = clientOf();
+    const body = { name: "Aurora", photo: null };
+    const { boat } = await harbour.updateBoat({ path, query: { allPhotos: true }, body });
+    expect(boat.id).toBe("boat_1");
     const [request] = requests;
     expect(request?.method).toBe("PUT");
-    expect(request?.url).toBe("https://api.cloud.scenario.com/v1/models/model_1?originalAssets=true");
+    expect(request?.url).toBe("https://api.harbour.example/v1/boats/boat_1?allPhotos=true");
     expect(request?.headers.get("authorization")).toBe(`Basic ${btoa("the-key:the-secret")}`);
     expect(request?.headers.get("content-type")).toBe("application/json");
-    expect(request?.headers.get("user-agent")).toMatch(/^scenario-openapi-client\/\d+\.\d+\.\d+$/);
+    expect(request?.headers.get("user-agent")).toMatch(/^harbour-client\/\d+\.\d+\.\d+$/);
     expect(await request?.json()).toEqual(body);
   });
 
   it("resolves to the response as well with withResponse", async () => {
-    const { update } = clientOf([() => Response.json({ model: {} }, { headers: { "x-request-id": "7" } })]);
+    const { update } = clientOf([() => Response.json({ boat: {} }, { headers: { "x-request-id": "7" } })]);
     const { data, response } = await update().withResponse();
-    expect(data).toEqual({ model: {} });
+    expect(data).toEqual({ boat: {} });
     expect(response.headers.get("x-request-id")).toBe("7");
   });
 
@@ -50,11 +50,11 @@ describe("updateModel", () => {
 });
 
 it("the openapi-fetch client returns { data, error, response }, and its middleware applies to operations too", async () => {
-  const { scenario, update, requests } = clientOf([() => Response.json({ detail: "no" }, { status: 400 })]);
-  scenario.use({ onRequest: ({ request }) => request.headers.set("x-trace", "7") });
-  const { data, error, response } = await scenario.PUT("/models/{modelId}", { params: { path }, body: {} });
+  const { harbour, update, requests } = clientOf([() => Response.json({ detail: "no" }, { status: 400 })]);
+  harbour.use({ onRequest: ({ request }) => request.headers.set("x-trace", "7") });
+  const { data, error, response } = await harbour.PUT("/boats/{boatId}", { params: { path }, body: {} });
   expect([data, response.status]).toEqual([undefined, 400]);
-  expect(error).toBeInstanceOf(ScenarioBadRequestError);
+  expect(error).toBeInstanceOf(HarbourBadRequestError);
   expect(error?.body).toEqual({ detail: "no" });
   await rejection(update());
   expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", "7"]);
@@ -62,45 +62,45 @@ it("the openapi-fetch client returns { data, error, response }, and its middlewa
 
 describe("path parameters", () => {
   it.each<[unknown, string]>([
-    ["model_eyVcnFJcR92BxBkz7N6g5w", "model_eyVcnFJcR92BxBkz7N6g5w"],
+    ["boat_eyVcnFJcR92BxBkz7N6g5w", "boat_eyVcnFJcR92BxBkz7N6g5w"],
     ["a b", "a%20b"],
     ["../admin", "..%2Fadmin"],
     ["..\\admin", "..%5Cadmin"],
     ["%2e%2e", "%252e%252e"],
     ["a?b#c", "a%3Fb%23c"],
-    ["{modelId}", "%7BmodelId%7D"],
+    ["{boatId}", "%7BboatId%7D"],
     ["héllo→", "h%C3%A9llo%E2%86%92"],
     ["$&", "%24%26"],
     ["...", "..."],
     [42, "42"],
     [true, "true"],
-  ])("are encoded: %j", async (modelId, segment) => {
-    const { scenario, requests } = clientOf();
-    await scenario.updateModel({ path: { modelId: modelId as string }, body: {} });
-    expect(new URL(requests[0]?.url ?? "").pathname).toBe(`/v1/models/${segment}`);
+  ])("are encoded: %j", async (boatId, segment) => {
+    const { harbour, requests } = clientOf();
+    await harbour.updateBoat({ path: { boatId: boatId as string }, body: {} });
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe(`/v1/boats/${segment}`);
   });
 
-  const dots = '/models/{modelId} must not be "." or ".."';
+  const dots = '/boats/{boatId} must not be "." or ".."';
   it.each<[unknown, string]>([
-    ["", 'Path parameter "modelId" is empty or no single value'],
-    [undefined, 'Path parameter "modelId" is empty or no single value'],
-    [null, 'Path parameter "modelId" is empty or no single value'],
-    [["a"], 'Path parameter "modelId" is empty or no single value'],
+    ["", 'Path parameter "boatId" is empty or no single value'],
+    [undefined, 'Path parameter "boatId" is empty or no single value'],
+    [null, 'Path parameter "boatId" is empty or no single value'],
+    [["a"], 'Path parameter "boatId" is empty or no single value'],
     ["\uD800", "The request is not valid"],
     [".", dots],
     ["..", dots],
-  ])("are refused if the request would leave its path: %j", async (modelId, message) => {
-    const { scenario, requests } = clientOf();
-    const unsafe = { modelId: modelId as string };
+  ])("are refused if the request would leave its path: %j", async (boatId, message) => {
+    const { harbour, requests } = clientOf();
+    const unsafe = { boatId: boatId as string };
     for (const call of [
-      () => scenario.updateModel({ path: unsafe, body: {} }),
-      () => scenario.PUT("/models/{modelId}", { params: { path: unsafe }, body: {} }),
-      ...(modelId === undefined
-        ? [() => scenario.updateModel({} as never), () => scenario.PUT("/models/{modelId}", {} as never)]
+      () => harbour.updateBoat({ path: unsafe, body: {} }),
+      () => harbour.PUT("/boats/{boatId}", { params: { path: unsafe }, body: {} }),
+      ...(boatId === undefined
+        ? [() => harbour.updateBoat({} as never), () => harbour.PUT("/boats/{boatId}", {} as never)]
         : []),
     ]) {
       const error = await rejection(call());
-      expect(error).toBeInstanceOf(ScenarioRequestError);
+      expect(error).toBeInstanceOf(HarbourRequestError);
       expect(error.code).toBe("request");
       expect(error.message).toContain(`${message}: nothing was sent`);
     }
@@ -110,8 +110,8 @@ describe("path parameters", () => {
 
 describe("credentials", () => {
   it("come from the environment by default", async () => {
-    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
-    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    vi.stubEnv("HARBOUR_API_KEY", "from");
+    vi.stubEnv("HARBOUR_API_SECRET", "environment");
     const { update, requests } = clientOf(undefined, { apiKey: undefined, apiSecret: undefined });
     await update();
     expect(requests[0]?.headers.get("authorization")).toBe(`Basic ${btoa("from:environment")}`);
@@ -125,12 +125,12 @@ describe("credentials", () => {
   });
 
   it("must be there, without a colon in the key", () => {
-    vi.stubEnv("SCENARIO_SDK_API_KEY", "");
-    vi.stubEnv("SCENARIO_SDK_API_SECRET", "");
-    expect(() => createScenarioClient()).toThrow(
-      "Pass apiKey and apiSecret, or set SCENARIO_SDK_API_KEY and SCENARIO_SDK_API_SECRET",
+    vi.stubEnv("HARBOUR_API_KEY", "");
+    vi.stubEnv("HARBOUR_API_SECRET", "");
+    expect(() => createHarbourClient()).toThrow(
+      "Pass apiKey and apiSecret, or set HARBOUR_API_KEY and HARBOUR_API_SECRET",
     );
-    expect(() => createScenarioClient({ apiKey: "a:b", apiSecret: "c" })).toThrow(
+    expect(() => createHarbourClient({ apiKey: "a:b", apiSecret: "c" })).toThrow(
       "has a control character, or apiKey a colon",
     );
   });
@@ -147,24 +147,24 @@ describe("credentials", () => {
 describe("a client without credentials", () => {
   function anonymous(options: object) {
     const { fetch, requests } = recordedFetch();
-    const scenario = createScenarioClient({ auth: "none", baseUrl: "", fetch, ...options } as NoCredentialOptions);
-    return { update: () => scenario.updateModel({ path, body: {} }), requests };
+    const harbour = createHarbourClient({ auth: "none", baseUrl: "", fetch, ...options } as NoCredentialOptions);
+    return { update: () => harbour.updateBoat({ path, body: {} }), requests };
   }
   const page = () => vi.stubGlobal("location", new URL("http://app.example:8080/studio/page?a#b"));
 
   it.each([
-    ["/api/scenario", "http://app.example:8080/api/scenario"],
+    ["/api/harbour", "http://app.example:8080/api/harbour"],
     ["api/", "http://app.example:8080/studio/api"],
     ["http://app.example:8080/api", "http://app.example:8080/api"],
     ["https://other.example/api", "https://other.example/api"],
   ])("calls %s without the dangerous switch, and sends no credentials", async (baseUrl, address) => {
-    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
-    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    vi.stubEnv("HARBOUR_API_KEY", "from");
+    vi.stubEnv("HARBOUR_API_SECRET", "environment");
     vi.stubGlobal("document", {});
     page();
     const { update, requests } = anonymous({ baseUrl });
     await update();
-    expect(requests[0]?.url).toBe(`${address}/models/model_1`);
+    expect(requests[0]?.url).toBe(`${address}/boats/boat_1`);
     expect(requests[0]?.headers.get("authorization")).toBeNull();
   });
 
@@ -179,12 +179,12 @@ describe("a client without credentials", () => {
     "blob:x",
   ])("does not call %j", (baseUrl) => {
     page();
-    expect(() => anonymous({ baseUrl })).toThrow(ScenarioConfigError);
+    expect(() => anonymous({ baseUrl })).toThrow(HarbourConfigError);
   });
 
   it("can be created where a page is rendered on a server", () => {
-    expect(() => anonymous({ baseUrl: "/api/scenario" })).not.toThrow();
-    expect(() => anonymous({ baseUrl: "//other.example/api" })).toThrow(ScenarioConfigError);
+    expect(() => anonymous({ baseUrl: "/api/harbour" })).not.toThrow();
+    expect(() => anonymous({ baseUrl: "//other.example/api" })).toThrow(HarbourConfigError);
   });
 
   it.each([{ apiKey: "key" }, { apiSecret: "secret" }])("takes no %j", (secret) => {
@@ -194,8 +194,8 @@ describe("a client without credentials", () => {
   });
 
   it.each(["None", null, false, "bearer"])("is also made by mistake: auth %j", async (auth) => {
-    vi.stubEnv("SCENARIO_SDK_API_KEY", "from");
-    vi.stubEnv("SCENARIO_SDK_API_SECRET", "environment");
+    vi.stubEnv("HARBOUR_API_KEY", "from");
+    vi.stubEnv("HARBOUR_API_SECRET", "environment");
     const { update, requests } = anonymous({ baseUrl: "https://app.example", auth });
     await update();
     expect(requests[0]?.headers.get("authorization")).toBeNull();
@@ -210,7 +210,7 @@ describe("baseUrl", () => {
   ])("may be %s %j", async (baseUrl, options) => {
     const { update, requests } = clientOf(undefined, { baseUrl, ...options });
     await update();
-    expect(requests[0]?.url).toBe(`${baseUrl.replace(/\/$/, "")}/models/model_1`);
+    expect(requests[0]?.url).toBe(`${baseUrl.replace(/\/$/, "")}/boats/boat_1`);
   });
 
   it.each([
@@ -226,7 +226,7 @@ describe("baseUrl", () => {
   ])("may not be %j", (baseUrl) => {
     for (const allowInsecure of [false, baseUrl.startsWith("ftp:")]) {
       const create = () => clientOf(undefined, { baseUrl, allowInsecure });
-      expect(create).toThrow(ScenarioConfigError);
+      expect(create).toThrow(HarbourConfigError);
       expect(create).toThrow(/^baseUrl must be (?!.*pass)(?!.*ss@)/s);
     }
   });
@@ -238,6 +238,6 @@ describe("baseUrl", () => {
 
 it("knows the version and, once built, the hash of the description, as the types do", async () => {
   const built = await import("@scenario-openapi/client");
-  expect(clientOf().scenario.specVersion).toBe(types.specVersion);
+  expect(clientOf().harbour.specVersion).toBe("1.2.3");
   expect([built.specVersion, built.specHash]).toEqual([types.specVersion, types.specHash]);
 });

@@ -2,13 +2,13 @@ import {
   type CallOptions,
   type Clock,
   type CredentialOptions,
-  createScenarioClient,
+  createHarbourClient,
   type FetchInit,
-} from "../src/index.ts";
+} from "./harbour/index.gen.ts";
 
 export type Answer = () => Response | Promise<Response>;
 
-export const good: Answer = () => Response.json({ model: { id: "model_1" } });
+export const good: Answer = () => Response.json({ boat: { id: "boat_1" } });
 
 /** A `fetch` that keeps the requests and gives the responses one after another, the last again and again. */
 export function recordedFetch(answers: Answer[] = [good]) {
@@ -26,7 +26,7 @@ export function recordedFetch(answers: Answer[] = [good]) {
 export function clientOf(answers?: Answer[], options: CredentialOptions = {}) {
   const { fetch, requests } = recordedFetch(answers);
   const time = testClock();
-  const scenario = createScenarioClient({
+  const harbour = createHarbourClient({
     apiKey: "the-key",
     apiSecret: "the-secret",
     clock: time.clock,
@@ -34,8 +34,8 @@ export function clientOf(answers?: Answer[], options: CredentialOptions = {}) {
     ...options,
   });
   const update = (call: CallOptions = {}) =>
-    scenario.updateModel({ path: { modelId: "model_1" }, body: { name: "x" }, ...call });
-  return { scenario, update, requests, time };
+    harbour.updateBoat({ path: { boatId: "boat_1" }, body: { name: "x" }, ...call });
+  return { harbour, update, requests, time };
 }
 
 const DEFAULT_TIMEOUT = 60_000;

@@ -1,4 +1,4 @@
-// What a client of another description sends and reads: what Scenario's own description does not have.
+// What a client sends and reads of constructs that the harbour does not have.
 import { describe, expect, it } from "vitest";
 import {
   createClient,

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import * as client from "../src/index.ts";
 import { version } from "../src/version.ts";
 import { type Answer, clientOf, rejection } from "./client-of.ts";
+import * as client from "./harbour/index.gen.ts";
 
 const errorOf = (answer: Answer) => rejection(clientOf([answer], { retries: 0 }).update());
 const refusal = (status: number, statusText: string, body: object): Answer => {
@@ -13,30 +13,25 @@ const refusal = (status: number, statusText: string, body: object): Answer => {
 
 describe("error statuses", () => {
   it.each([
-    [400, client.ScenarioBadRequestError, "bad_request"],
-    [401, client.ScenarioUnauthorizedError, "unauthorized"],
-    [403, client.ScenarioForbiddenError, "forbidden"],
-    [404, client.ScenarioNotFoundError, "not_found"],
-    [409, client.ScenarioConflictError, "conflict"],
-    [418, client.ScenarioApiError, "api"],
-    [422, client.ScenarioUnprocessableError, "unprocessable"],
-    [429, client.ScenarioRateLimitError, "rate_limit"],
-    [500, client.ScenarioServerError, "server"],
-    [503, client.ScenarioServerError, "server"],
+    [400, client.HarbourBadRequestError, "bad_request"],
+    [401, client.HarbourUnauthorizedError, "unauthorized"],
+    [403, client.HarbourForbiddenError, "forbidden"],
+    [404, client.HarbourNotFoundError, "not_found"],
+    [409, client.HarbourConflictError, "conflict"],
+    [418, client.HarbourApiError, "api"],
+    [422, client.HarbourUnprocessableError, "unprocessable"],
+    [429, client.HarbourRateLimitError, "rate_limit"],
+    [500, client.HarbourServerError, "server"],
+    [503, client.HarbourServerError, "server"],
   ] as const)("have classes: %i", async (status, type, code) => {
     const error = await errorOf(refusal(status, "No", { message: "Because." }));
-    const bases = [
-      client.ScenarioApiError,
-      client.ScenarioResponseError,
-      client.ScenarioCallError,
-      client.ScenarioError,
-    ];
+    const bases = [client.HarbourApiError, client.HarbourResponseError, client.HarbourCallError, client.HarbourError];
     for (const kind of [type, ...bases, Error]) expect(error instanceof kind).toBe(true);
-    const other = status === 400 ? client.ScenarioServerError : client.ScenarioBadRequestError;
-    for (const kind of [other, client.ScenarioTimeoutError]) expect(error instanceof kind).toBe(false);
+    const other = status === 400 ? client.HarbourServerError : client.HarbourBadRequestError;
+    for (const kind of [other, client.HarbourTimeoutError]) expect(error instanceof kind).toBe(false);
     expect(error).toMatchObject({ code, status, attempts: 1, requestId: "req-7", body: { message: "Because." } });
     expect(error.headers.get("x-trace")).toBe("8");
-    expect(error.message).toBe(`updateModel: ${status} No: Because.`);
+    expect(error.message).toBe(`updateBoat: ${status} No: Because.`);
   });
 
   it.each([
@@ -50,52 +45,52 @@ describe("error statuses", () => {
 
   it("have short messages", async () => {
     const error = await errorOf(refusal(400, "No", { detail: "x".repeat(5000) }));
-    expect(error.message).toBe(`updateModel: 400 No: ${"x".repeat(200)}`);
+    expect(error.message).toBe(`updateBoat: 400 No: ${"x".repeat(200)}`);
   });
 });
 
 describe("errors", () => {
   it("are known to every copy of the package", async () => {
     vi.resetModules();
-    const copy: typeof client = await import("../src/index.ts");
-    expect(copy.ScenarioError).not.toBe(client.ScenarioError);
+    const copy: typeof client = await import("./harbour/index.gen.ts");
+    expect(copy.HarbourError).not.toBe(client.HarbourError);
     const error = await errorOf(refusal(404, "Not Found", {}));
-    expect(error instanceof copy.ScenarioNotFoundError).toBe(true);
-    expect(error instanceof copy.ScenarioConflictError).toBe(false);
-    expect(error instanceof copy.ScenarioError).toBe(true);
+    expect(error instanceof copy.HarbourNotFoundError).toBe(true);
+    expect(error instanceof copy.HarbourConflictError).toBe(false);
+    expect(error instanceof copy.HarbourError).toBe(true);
   });
 
   it.each([null, undefined, 1, "x", {}, new Error("x")])("do not include %j", (other) => {
-    expect(other instanceof client.ScenarioError).toBe(false);
+    expect(other instanceof client.HarbourError).toBe(false);
   });
 
   it("print what is known about the call", async () => {
-    const error = await errorOf(refusal(404, "Not Found", { detail: "No such model." }));
+    const error = await errorOf(refusal(404, "Not Found", { detail: "No such boat." }));
     const printed = inspect(error);
-    expect(printed).toMatch(/^ScenarioNotFoundError: updateModel: 404 Not Found: No such model\.\n {4}at /);
-    expect(`${error}`).toBe("ScenarioNotFoundError: updateModel: 404 Not Found: No such model.");
-    for (const part of ["code: 'not_found'", "operation: 'updateModel'", "attempts: 1", "status: 404"]) {
+    expect(printed).toMatch(/^HarbourNotFoundError: updateBoat: 404 Not Found: No such boat\.\n {4}at /);
+    expect(`${error}`).toBe("HarbourNotFoundError: updateBoat: 404 Not Found: No such boat.");
+    for (const part of ["code: 'not_found'", "operation: 'updateBoat'", "attempts: 1", "status: 404"]) {
       expect(printed).toContain(part);
     }
   });
 });
 
 it("JSON has what an error says, for logs and error trackers", async () => {
-  const error = await errorOf(refusal(404, "Not Found", { detail: "No such model." }));
+  const error = await errorOf(refusal(404, "Not Found", { detail: "No such boat." }));
   expect(JSON.parse(JSON.stringify({ error }))).toEqual({
     error: {
-      name: "ScenarioNotFoundError",
-      message: "updateModel: 404 Not Found: No such model.",
+      name: "HarbourNotFoundError",
+      message: "updateBoat: 404 Not Found: No such boat.",
       code: "not_found",
-      operation: "updateModel",
+      operation: "updateBoat",
       attempts: 1,
       status: 404,
       headers: { "content-type": "application/json", "x-request-id": "req-7", "x-trace": "8" },
       requestId: "req-7",
-      body: { detail: "No such model." },
+      body: { detail: "No such boat." },
     },
   });
-  const config = { name: "ScenarioConfigError", code: "config" };
+  const config = { name: "HarbourConfigError", code: "config" };
   expect(JSON.parse(JSON.stringify(await rejection(clientOf().update({ timeout: -1 }))))).toMatchObject(config);
 });
 

@@ -1,12 +1,12 @@
-import { createScenarioProxy, type ScenarioProxyOptions } from "../src/proxy/index.ts";
 import { type Answer, recordedFetch } from "./client-of.ts";
+import { createHarbourProxy, type HarbourProxyOptions } from "./harbour/proxy/proxy.gen.ts";
 
-/** A proxy at https://app.example/api/scenario that lets everyone in, and whose service gives these responses. */
-export function proxyOf(answers?: Answer[], options: Partial<ScenarioProxyOptions> = {}) {
+/** A proxy at https://app.example/api/harbour that lets everyone in, and whose service gives these responses. */
+export function proxyOf(answers?: Answer[], options: Partial<HarbourProxyOptions> = {}) {
   const { fetch, requests } = recordedFetch(answers);
   const errors: unknown[] = [];
-  const proxy = createScenarioProxy({
-    path: "/api/scenario",
+  const proxy = createHarbourProxy({
+    path: "/api/harbour",
     authorize: () => true,
     apiKey: "the-key",
     apiSecret: "the-secret",
@@ -24,11 +24,11 @@ const update: RequestInit = {
 };
 
 /** A valid update from a page of https://app.example, with changes. */
-export function visit({ path = "/models/model_1", ...init }: RequestInit & { path?: string; duplex?: "half" } = {}) {
+export function visit({ path = "/boats/boat_1", ...init }: RequestInit & { path?: string; duplex?: "half" } = {}) {
   const headers = { ...update.headers, ...init.headers };
   const request = { ...update, ...init, headers };
   if (request.method === "GET" || request.method === "HEAD") request.body = null;
-  return new Request(`https://app.example/api/scenario${path}`, request);
+  return new Request(`https://app.example/api/harbour${path}`, request);
 }
 
 /** The status, the media type and the parsed body of a response. */

@@ -1,4 +1,4 @@
-// A proxy of operations that Scenario's description does not have: lists in the query, header parameters, other statuses.
+// A proxy of operations that the harbour does not have: lists in the query, header parameters, other statuses.
 import { expect, test } from "vitest";
 import { createProxy, type ProxiedOperation } from "../src/proxy/create-proxy.ts";
 import type { Documented } from "../src/proxy/undocumented.ts";

@@ -1,9 +1,9 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createScenarioClient, ScenarioConfigError, ScenarioNotFoundError } from "../src/index.ts";
-import { operations } from "../src/operations.gen.ts";
-import { createScenarioProxy } from "../src/proxy/index.ts";
 import { type Answer, good, testClock, until } from "./client-of.ts";
+import { createHarbourClient, HarbourConfigError, HarbourNotFoundError } from "./harbour/index.gen.ts";
+import { operations } from "./harbour/operations.gen.ts";
+import { createHarbourProxy } from "./harbour/proxy/proxy.gen.ts";
 import { proxyOf, read, visit } from "./proxy-of.ts";
 
 describe("what is passed on", () => {
@@ -19,27 +19,27 @@ describe("what is passed on", () => {
       "user-agent": "Mozilla/5.0",
       referer: "https://app.example/private",
     };
-    const response = await proxy(visit({ path: "/models/model_1?originalAssets=true", headers }));
-    expect(await read(response)).toEqual({ status: 200, type: "application/json", body: { model: { id: "model_1" } } });
+    const response = await proxy(visit({ path: "/boats/boat_1?allPhotos=true", headers }));
+    expect(await read(response)).toEqual({ status: 200, type: "application/json", body: { boat: { id: "boat_1" } } });
     expect(requests).toHaveLength(1);
     const [sent] = requests;
     expect(sent?.method).toBe("PUT");
-    expect(sent?.url).toBe("https://api.cloud.scenario.com/v1/models/model_1?originalAssets=true");
+    expect(sent?.url).toBe("https://api.harbour.example/v1/boats/boat_1?allPhotos=true");
     expect(await sent?.text()).toBe('{"name":"Dawn"}');
     expect(Object.fromEntries(sent?.headers ?? [])).toEqual({
       authorization: `Basic ${btoa("the-key:the-secret")}`,
       "content-type": "application/json",
-      "user-agent": expect.stringMatching(/^scenario-openapi-client/),
+      "user-agent": expect.stringMatching(/^harbour-client/),
     });
   });
 
   it.each([
     ["an encoded question mark", "a%3Fb%3D1", "a%3Fb%3D1"],
-    ["letters that need not be encoded", "%6dodel", "model"],
-  ])("has %s in the path decoded once", async (_, modelId, sent) => {
+    ["letters that need not be encoded", "%62oat", "boat"],
+  ])("has %s in the path decoded once", async (_, boatId, sent) => {
     const { proxy, requests } = proxyOf();
-    expect((await proxy(visit({ path: `/models/${modelId}` }))).status).toBe(200);
-    expect(requests[0]?.url).toBe(`https://api.cloud.scenario.com/v1/models/${sent}`);
+    expect((await proxy(visit({ path: `/boats/${boatId}` }))).status).toBe(200);
+    expect(requests[0]?.url).toBe(`https://api.harbour.example/v1/boats/${sent}`);
   });
 
   it("is the body that was validated, even if another parser would read it differently", async () => {
@@ -69,14 +69,14 @@ describe("what is passed on", () => {
   });
 
   it("comes back as the documented body, without the service's headers and without secrets that others set", async () => {
-    const model = { id: "model_1", parameters: { rank: 4, wandbKey: "somebody's" } };
+    const boat = { id: "boat_1", rig: { masts: 4, radioKey: "somebody's" } };
     const headers = { "set-cookie": "a=1", "x-echo": "Basic dGhl", "content-type": "text/html", "x-request-id": "7" };
-    const response = await proxyOf([() => Response.json({ model }, { headers })]).proxy(visit());
+    const response = await proxyOf([() => Response.json({ boat }, { headers })]).proxy(visit());
     expect(Object.fromEntries(response.headers)).toEqual({
       "cache-control": "no-store",
       "content-type": "application/json",
     });
-    expect(await response.json()).toEqual({ model: { id: "model_1", parameters: { rank: 4 } } });
+    expect(await response.json()).toEqual({ boat: { id: "boat_1", rig: { masts: 4 } } });
   });
 
   it.each<[string, Parameters<typeof proxyOf>[1], Record<string, string>]>([
@@ -84,7 +84,7 @@ describe("what is passed on", () => {
     [
       "the environment",
       { apiKey: undefined, apiSecret: undefined },
-      { SCENARIO_SDK_API_KEY: "the-key", SCENARIO_SDK_API_SECRET: "the-secret" },
+      { HARBOUR_API_KEY: "the-key", HARBOUR_API_SECRET: "the-secret" },
     ],
     ["headers", { apiKey: "other", apiSecret: "another", headers: { "X-Api-Key": "the-key" } }, {}],
   ])(
@@ -98,8 +98,8 @@ describe("what is passed on", () => {
           requests.push(new Request(url, init as RequestInit));
           const sent = init.headers["x-api-key"] ?? init.headers["authorization"] ?? "";
           return Response.json({
-            model: {
-              id: "model_1",
+            boat: {
+              id: "boat_1",
               name: "the key",
               tags: [sent, "x the-key y", "the%2Dkey", "\\u0074he-key"],
               [sent]: 1,
@@ -110,54 +110,44 @@ describe("what is passed on", () => {
       const response = await proxy(visit());
       const tags = Array(4).fill("[redacted]");
       expect(requests).toHaveLength(1);
-      expect(await response.json()).toEqual({ model: { id: "model_1", name: "the key", tags } });
+      expect(await response.json()).toEqual({ boat: { id: "boat_1", name: "the key", tags } });
     },
   );
 });
 
-const here = Object.values(operations).filter(({ path }) => path === "/models/{modelId}");
+const here = Object.values(operations).filter(({ path }) => path === "/boats/{boatId}");
 const allow = [...here.map(({ method }) => method.toUpperCase()), "OPTIONS"].join(", ");
 const problem = (part: string, pointer: string, rule: string) => [expect.objectContaining({ in: part, pointer, rule })];
 const undocumented = (...pointers: string[]) => pointers.flatMap((pointer) => problem("body", pointer, "undocumented"));
-const separator = problem("path", "/modelId", "path-segment");
+const separator = problem("path", "/boatId", "path-segment");
 
 describe("a request is refused, and nothing sent, with", () => {
   it.each<[string, Parameters<typeof visit>[0], number, object?]>([
     ["an unknown path", { path: "/nowhere" }, 404],
-    ["no model", { path: "/models/" }, 404],
-    ["a longer path", { path: "/models/model_1/train" }, 404],
-    ["a slash at the end", { path: "/models/model_1/" }, 404],
-    ["a path that climbs out", { path: "/models/model_1/../../assets/1" }, 404],
+    ["no boat", { path: "/boats/" }, 404],
+    ["a longer path", { path: "/boats/boat_1/train" }, 404],
+    ["a slash at the end", { path: "/boats/boat_1/" }, 404],
+    ["a path that climbs out", { path: "/boats/boat_1/../../assets/1" }, 404],
     ["another method", { method: "PATCH" }, 405],
     [
       "a path parameter that is not percent-encoded",
-      { path: "/models/%zz" },
+      { path: "/boats/%zz" },
       400,
-      problem("path", "/modelId", "percent-encoding"),
+      problem("path", "/boatId", "percent-encoding"),
     ],
-    [
-      "a path parameter that is not UTF-8",
-      { path: "/models/%ff" },
-      400,
-      problem("path", "/modelId", "percent-encoding"),
-    ],
-    ["an encoded slash in a path parameter", { path: "/models/a%2F..%2F..%2Fteams" }, 400, separator],
-    ["an encoded backslash", { path: "/models/a%5C..%5Cteams" }, 400, separator],
-    ["an encoded percent sign", { path: "/models/%252e%252e" }, 400, separator],
-    ["an encoded control character", { path: "/models/a%0d%0ab" }, 400, separator],
-    ["an unknown query parameter", { path: "/models/m?a~/b=1" }, 400, problem("query", "/a~0~1b", "undocumented")],
+    ["a path parameter that is not UTF-8", { path: "/boats/%ff" }, 400, problem("path", "/boatId", "percent-encoding")],
+    ["an encoded slash in a path parameter", { path: "/boats/a%2F..%2F..%2Fteams" }, 400, separator],
+    ["an encoded backslash", { path: "/boats/a%5C..%5Cteams" }, 400, separator],
+    ["an encoded percent sign", { path: "/boats/%252e%252e" }, 400, separator],
+    ["an encoded control character", { path: "/boats/a%0d%0ab" }, 400, separator],
+    ["an unknown query parameter", { path: "/boats/m?a~/b=1" }, 400, problem("query", "/a~0~1b", "undocumented")],
     [
       "a repeated query parameter",
-      { path: "/models/m?originalAssets=true&originalAssets=false" },
+      { path: "/boats/m?allPhotos=true&allPhotos=false" },
       400,
-      problem("query", "/originalAssets", "repeated"),
+      problem("query", "/allPhotos", "repeated"),
     ],
-    [
-      "a wrong query parameter",
-      { path: "/models/m?originalAssets=maybe" },
-      400,
-      problem("query", "/originalAssets", "type"),
-    ],
+    ["a wrong query parameter", { path: "/boats/m?allPhotos=maybe" }, 400, problem("query", "/allPhotos", "type")],
     ["a form", { headers: { "content-type": "application/x-www-form-urlencoded" } }, 415],
     ["plain text", { headers: { "content-type": "text/plain; a=application/json" } }, 415],
     ["a similar type", { headers: { "content-type": "application/jsonp" } }, 415],
@@ -169,21 +159,15 @@ describe("a request is refused, and nothing sent, with", () => {
     ["an invalid body", { body: '{"name":5}' }, 400, problem("body", "/name", "type")],
     [
       "undocumented properties",
-      { body: '{"name":"x","ownerId":"o","parameters":{"rank":4,"foo":{"bar":1}},"__proto__":{"a":1}}' },
+      { body: '{"name":"x","ownerId":"o","rig":{"masts":4,"foo":{"bar":1}},"__proto__":{"a":1}}' },
       400,
-      undocumented("/ownerId", "/parameters/foo", "/__proto__"),
+      undocumented("/ownerId", "/rig/foo", "/__proto__"),
     ],
     [
       "undocumented properties of listed objects",
-      { body: '{"concepts":[{"modelId":"a","scale":1},{"modelId":"b","scale":1,"a~/b":{},"toString":1}]}' },
+      { body: '{"convoy":[{"boatId":"a","distance":1},{"boatId":"b","distance":1,"a~/b":{},"toString":1}]}' },
       400,
-      undocumented("/concepts/1/a~0~1b", "/concepts/1/toString"),
-    ],
-    [
-      "a rule of the documentation broken",
-      { body: '{"type":"flux.1-lora","parameters":{"rank":128}}' },
-      400,
-      problem("body", "/parameters/rank", "rank-range"),
+      undocumented("/convoy/1/a~0~1b", "/convoy/1/toString"),
     ],
     ["a body that is too large", { body: `{"name":"${"x".repeat(2 ** 20)}"}` }, 413],
     ["a length that is too large", { headers: { "content-length": "1048577" } }, 413],
@@ -204,7 +188,7 @@ describe("a request is refused, and nothing sent, with", () => {
     for (const body of [
       JSON.stringify(Object.fromEntries(names.map((name) => [name, 1]))),
       JSON.stringify({ ["x".repeat(1_000_000)]: 1 }),
-      `{"concepts":[${'{"modelId":5,"scale":1},'.repeat(1000)}1]}`,
+      `{"convoy":[${'{"boatId":5,"distance":1},'.repeat(1000)}1]}`,
     ]) {
       const response = await proxyOf().proxy(visit({ body }));
       const text = await response.text();
@@ -247,24 +231,24 @@ describe("a request is refused, and nothing sent, with", () => {
   });
 
   it("a secret in a wrong place, which is not shown", async () => {
-    const wandbKey = "wandb-secret";
+    const radioKey = "radio-secret";
     for (const body of [
-      `{"parameters":{"wandbKey":["${wandbKey}"]}}`,
-      `{"parameters":{"wandbKey":"${wandbKey.repeat(100)}"}}`,
-      `{"parameters":{"wandbKey":"${wandbKey}"`,
-      `{"parameters":{"wandbKey":"${wandbKey}"},"name":5}`,
+      `{"rig":{"radioKey":["${radioKey}"]}}`,
+      `{"rig":{"radioKey":"${radioKey.repeat(100)}"}}`,
+      `{"rig":{"radioKey":"${radioKey}"`,
+      `{"rig":{"radioKey":"${radioKey}"},"name":5}`,
     ]) {
       const response = await proxyOf().proxy(visit({ body }));
       expect(response.status).toBe(400);
-      expect(await response.text()).not.toContain(wandbKey);
+      expect(await response.text()).not.toContain(radioKey);
     }
   });
 });
 
 describe("authorize", () => {
   it.each([{}, { authorize: undefined }, { authorize: true }])("cannot be left out: %j", (options) => {
-    expect(() => createScenarioProxy({ path: "/", apiKey: "k", apiSecret: "s", ...options } as never)).toThrow(
-      expect.toSatisfy((error) => error instanceof ScenarioConfigError && /authorize/.test(error.message)),
+    expect(() => createHarbourProxy({ path: "/", apiKey: "k", apiSecret: "s", ...options } as never)).toThrow(
+      expect.toSatisfy((error) => error instanceof HarbourConfigError && /authorize/.test(error.message)),
     );
   });
 
@@ -340,10 +324,10 @@ describe("authorize", () => {
         return new Response(null, { status: 402 });
       },
     });
-    const request = visit({ path: "/models/a%20b", headers: { cookie: "session=1" }, body, duplex: "half" });
+    const request = visit({ path: "/boats/a%20b", headers: { cookie: "session=1" }, body, duplex: "half" });
     expect((await proxy(request)).status).toBe(402);
-    const call = { operation: "updateModel", path: { modelId: "a b" } };
-    expect(seen).toEqual(["PUT", "https://app.example/api/scenario/models/a%20b", "session=1", "", call]);
+    const call = { operation: "updateBoat", path: { boatId: "a b" } };
+    expect(seen).toEqual(["PUT", "https://app.example/api/harbour/boats/a%20b", "session=1", "", call]);
     expect(pull).not.toHaveBeenCalled();
   });
 });
@@ -404,24 +388,24 @@ describe("the service's", () => {
   });
 
   it.each([400, 401, 404, 409, 422, 429, 500])("echo of every secret in a %d is not passed on", async (code) => {
-    const wandbKey = "the-wandb-key";
-    const secrets = ["the-key", "the-secret", wandbKey, btoa("the-key:the-secret")];
+    const radioKey = "the-radio-key";
+    const secrets = ["the-key", "the-secret", radioKey, btoa("the-key:the-secret")];
     const echo: Answer = () =>
       Response.json(
-        { detail: secrets.join(" "), requestId: "the-secret", [wandbKey]: secrets },
+        { detail: secrets.join(" "), requestId: "the-secret", [radioKey]: secrets },
         {
           status: code,
           statusText: "the-key",
           headers: {
             "x-echo": secrets.join(),
             "x-request-id": "the-secret",
-            "retry-after": wandbKey,
+            "retry-after": radioKey,
             "set-cookie": "a=the-key",
           },
         },
       );
     const { proxy, errors } = proxyOf([echo]);
-    const response = await proxy(visit({ body: JSON.stringify({ parameters: { wandbKey } }) }));
+    const response = await proxy(visit({ body: JSON.stringify({ rig: { radioKey } }) }));
     const seen = `${response.statusText} ${JSON.stringify([...response.headers])} ${await response.text()} ${errors.map(String)}`;
     expect(secrets.filter((secret) => seen.includes(secret))).toEqual([]);
   });
@@ -563,19 +547,19 @@ it.each([
 
 it("serves at the root too", async () => {
   const { proxy } = proxyOf([], { path: "/" });
-  expect((await proxy(new Request("https://app.example/models/model_1", visit()))).status).toBe(200);
+  expect((await proxy(new Request("https://app.example/boats/boat_1", visit()))).status).toBe(200);
 });
 
 it("the client understands the proxy's responses", async () => {
   const { proxy } = proxyOf([() => new Response(null, { status: 404, headers: { "x-request-id": "0a1b" } }), good]);
-  const page = createScenarioClient({
-    baseUrl: "https://app.example/api/scenario",
+  const page = createHarbourClient({
+    baseUrl: "https://app.example/api/harbour",
     auth: "none",
     fetch: (url, init) => proxy(new Request(url, init)),
   });
-  const call = () => page.updateModel({ path: { modelId: "model_1" }, body: { name: "Dawn" } });
+  const call = () => page.updateBoat({ path: { boatId: "boat_1" }, body: { name: "Dawn" } });
   const error = await call().catch((error: unknown) => error);
-  expect(error).toBeInstanceOf(ScenarioNotFoundError);
+  expect(error).toBeInstanceOf(HarbourNotFoundError);
   expect(error).toMatchObject({ body: { detail: expect.stringMatching(/does not have/), requestId: "0a1b" } });
-  expect(await call()).toEqual({ model: { id: "model_1" } });
+  expect(await call()).toEqual({ boat: { id: "boat_1" } });
 });

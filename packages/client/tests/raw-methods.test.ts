@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ScenarioApiError, ScenarioInvalidResponseError } from "../src/index.ts";
 import { type Answer, clientOf, rejection } from "./client-of.ts";
+import { HarbourApiError, HarbourInvalidResponseError } from "./harbour/index.gen.ts";
 
-const call = { params: { path: { modelId: "model_1" } }, body: { name: "x" } };
+const call = { params: { path: { boatId: "boat_1" } }, body: { name: "x" } };
 
 describe("a raw method returns the error that the named method throws", () => {
   const statuses = [400, 401, 403, 404, 409, 418, 422, 429, 500, 501, 503, 504];
@@ -20,11 +20,11 @@ describe("a raw method returns the error that the named method throws", () => {
 
   it.each(statuses)("with status %i, whatever the body", async (status) => {
     for (const [name, body] of bodies) {
-      const { scenario, update } = clientOf([() => new Response(body, { status })], { retries: 0 });
-      const { data, error, response } = await scenario.PUT("/models/{modelId}", call);
+      const { harbour, update } = clientOf([() => new Response(body, { status })], { retries: 0 });
+      const { data, error, response } = await harbour.PUT("/boats/{boatId}", call);
       const thrown = await rejection(update());
       expect({ name, data, status: response.status }).toEqual({ name, data: undefined, status });
-      expect(error).toBeInstanceOf(ScenarioApiError);
+      expect(error).toBeInstanceOf(HarbourApiError);
       expect(error).toMatchObject({ name: thrown.name, code: thrown.code, status, attempts: 1, body: thrown.body });
     }
   });
@@ -32,9 +32,9 @@ describe("a raw method returns the error that the named method throws", () => {
   it("through middleware that sees, copies or replaces the response", async () => {
     const answer: Answer = () => new Response(null, { status: 404 });
     for (const onResponse of [() => undefined, () => new Response("0", { status: 404 })]) {
-      const { scenario } = clientOf([answer]);
-      scenario.use({ onResponse });
-      const { data, error } = await scenario.PUT("/models/{modelId}", call);
+      const { harbour } = clientOf([answer]);
+      harbour.use({ onResponse });
+      const { data, error } = await harbour.PUT("/boats/{boatId}", call);
       expect([data, error?.code]).toEqual([undefined, "not_found"]);
     }
   });
@@ -45,10 +45,10 @@ describe("a raw method returns the error that the named method throws", () => {
     ["not JSON", () => new Response(" ")],
     ["not JSON", () => new Response("OK")],
   ] as const)("or rejects with it, if a 2xx response is %s", async (found, answer) => {
-    const { scenario, update } = clientOf([answer]);
-    const error = await rejection(scenario.PUT("/models/{modelId}", call));
-    expect(error).toBeInstanceOf(ScenarioInvalidResponseError);
-    expect(error.message).toBe(`PUT /models/{modelId}: the response is ${found}`);
+    const { harbour, update } = clientOf([answer]);
+    const error = await rejection(harbour.PUT("/boats/{boatId}", call));
+    expect(error).toBeInstanceOf(HarbourInvalidResponseError);
+    expect(error.message).toBe(`PUT /boats/{boatId}: the response is ${found}`);
     expect(error.text).toBe((await rejection(update())).text);
   });
 });

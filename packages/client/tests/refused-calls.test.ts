@@ -1,25 +1,25 @@
 // What cannot be sent, or would decide where credentials go, is an error before anything is sent.
 import { describe, expect, it } from "vitest";
-import { type CallOptions, ScenarioRequestError } from "../src/index.ts";
 import { clientOf, rejection } from "./client-of.ts";
+import { type CallOptions, HarbourRequestError } from "./harbour/index.gen.ts";
 
-const path = { modelId: "model_1" };
+const path = { boatId: "boat_1" };
 
 /** Makes the call in each way that a client has, with options that the types would refuse. */
 async function refusals(
   named: Record<string, unknown>,
   raw: Record<string, unknown> = named,
 ): Promise<{ code?: string; message?: string }[]> {
-  const { scenario, requests } = clientOf();
-  const { updateModel, PUT, request } = scenario as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const { harbour, requests } = clientOf();
+  const { updateBoat, PUT, request } = harbour as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   const errors = [];
   for (const call of [
-    () => updateModel?.({ path, body: {}, ...named }),
-    () => PUT?.("/models/{modelId}", { params: { path }, body: {}, ...raw }),
-    () => request?.("put", "/models/{modelId}", { params: { path }, body: {}, ...raw }),
+    () => updateBoat?.({ path, body: {}, ...named }),
+    () => PUT?.("/boats/{boatId}", { params: { path }, body: {}, ...raw }),
+    () => request?.("put", "/boats/{boatId}", { params: { path }, body: {}, ...raw }),
   ]) {
     const error = await rejection(Promise.resolve(call()));
-    expect(error).toBeInstanceOf(ScenarioRequestError);
+    expect(error).toBeInstanceOf(HarbourRequestError);
     errors.push(error);
   }
   expect(requests).toEqual([]);
@@ -70,9 +70,9 @@ describe("an option that a call does not have", () => {
   it.each(["params", "querySerializer", "bodySerializer", "pathSerializer", "middleware"])(
     "is refused if only the raw methods have it: %s",
     async (option) => {
-      const { scenario, requests } = clientOf();
-      const error = await rejection(scenario.updateModel({ path, body: {}, [option]: {} }));
-      expect(error).toBeInstanceOf(ScenarioRequestError);
+      const { harbour, requests } = clientOf();
+      const error = await rejection(harbour.updateBoat({ path, body: {}, [option]: {} }));
+      expect(error).toBeInstanceOf(HarbourRequestError);
       expect(requests).toEqual([]);
     },
   );
@@ -80,9 +80,9 @@ describe("an option that a call does not have", () => {
   it("is refused in a parameter's place that the operation does not have, or the raw methods do not", async () => {
     for (const place of ["header", "cookie"]) await refusals({ [place]: { a: "b" } });
     for (const place of ["path", "query"]) {
-      const { scenario } = clientOf();
+      const { harbour } = clientOf();
       const init = { params: { path }, body: {}, [place]: { a: "b" } };
-      expect(await rejection(scenario.PUT("/models/{modelId}", init as never))).toBeInstanceOf(ScenarioRequestError);
+      expect(await rejection(harbour.PUT("/boats/{boatId}", init as never))).toBeInstanceOf(HarbourRequestError);
     }
   });
 
@@ -90,7 +90,7 @@ describe("an option that a call does not have", () => {
     const { update, requests } = clientOf();
     const unset: object = { baseUrl: undefined, redirect: undefined };
     await update(unset);
-    expect(requests[0]?.url).toBe("https://api.cloud.scenario.com/v1/models/model_1");
+    expect(requests[0]?.url).toBe("https://api.harbour.example/v1/boats/boat_1");
   });
 });
 
@@ -99,28 +99,28 @@ describe("a path that leads elsewhere", () => {
     "",
     "@evil.example",
     ".evil.example",
-    ":8443/models",
+    ":8443/boats",
     "evil",
     "?x=/",
     "#/",
     "\\\\evil.example",
     "/..",
-    "/../models",
-    "/models/..",
-    "/models/../../v2",
-    "/%2e%2E/models",
-    "/.%2e/models",
-    "/./models",
-    "/.\t./models",
-    "/.\n./models",
+    "/../boats",
+    "/boats/..",
+    "/boats/../../v2",
+    "/%2e%2E/boats",
+    "/.%2e/boats",
+    "/./boats",
+    "/.\t./boats",
+    "/.\n./boats",
     "/a\\..\\..\\b",
   ])("is refused: %j", async (path) => {
-    const { scenario, requests } = clientOf();
-    const request = scenario.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
+    const { harbour, requests } = clientOf();
+    const request = harbour.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
     const byPathSerializer = () =>
-      scenario.PUT("/models/{modelId}", { params: { path: { modelId: "m" } }, body: {}, pathSerializer: () => path });
+      harbour.PUT("/boats/{boatId}", { params: { path: { boatId: "m" } }, body: {}, pathSerializer: () => path });
     for (const call of [() => request("put", path), () => request("put", path, { body: {} }), byPathSerializer]) {
-      expect(await rejection(call())).toBeInstanceOf(ScenarioRequestError);
+      expect(await rejection(call())).toBeInstanceOf(HarbourRequestError);
     }
     expect(requests).toEqual([]);
   });
@@ -136,14 +136,14 @@ const fail = () => {
 describe("a body that JSON cannot express", () => {
   it.each<[string, unknown]>([
     ["a cycle", cycle],
-    ["a cycle in a list", { concepts: [cycle] }],
-    ["a BigInt", { parameters: { seed: 1n } }],
+    ["a cycle in a list", { convoy: [cycle] }],
+    ["a BigInt", { rig: { seed: 1n } }],
     ["a getter that throws", Object.defineProperty({}, "name", { get: fail, enumerable: true })],
-    ["a toJSON that throws", { parameters: { toJSON: fail } }],
-    ["a toJSON that returns its parent", { parameters: { toJSON: () => cycle } }],
+    ["a toJSON that throws", { rig: { toJSON: fail } }],
+    ["a toJSON that returns its parent", { rig: { toJSON: () => cycle } }],
     ["a proxy that throws", new Proxy({}, { ownKeys: fail })],
-    ["NaN", { parameters: { learningRate: Number.NaN } }],
-    ["Infinity", { parameters: { learningRate: Number.POSITIVE_INFINITY } }],
+    ["NaN", { rig: { sailArea: Number.NaN } }],
+    ["Infinity", { rig: { sailArea: Number.POSITIVE_INFINITY } }],
     ["-Infinity in a list", { values: [1, Number.NEGATIVE_INFINITY] }],
     ["a toJSON that returns NaN", { at: { toJSON: () => Number.NaN } }],
     ["NaN itself", Number.NaN],
@@ -161,11 +161,11 @@ describe("a body that JSON cannot express", () => {
       const serializer = () => {
         throw thrown;
       };
-      const { scenario, requests } = clientOf();
+      const { harbour, requests } = clientOf();
       for (const name of ["bodySerializer", "querySerializer", "pathSerializer"]) {
         const init = { params: { path }, body: {}, [name]: serializer };
-        const error = await rejection(scenario.PUT("/models/{modelId}", init));
-        expect(error).toBeInstanceOf(ScenarioRequestError);
+        const error = await rejection(harbour.PUT("/boats/{boatId}", init));
+        expect(error).toBeInstanceOf(HarbourRequestError);
         expect(error.message).not.toContain(secret);
       }
       expect(requests).toEqual([]);
@@ -173,8 +173,8 @@ describe("a body that JSON cannot express", () => {
   });
 
   it("is not half a character, which JSON escapes", async () => {
-    const { scenario, requests } = clientOf();
-    await scenario.updateModel({ path, body: { name: "\ud800" } });
+    const { harbour, requests } = clientOf();
+    await harbour.updateBoat({ path, body: { name: "\ud800" } });
     expect(await requests[0]?.text()).toBe('{"name":"\\ud800"}');
   });
 });
@@ -210,7 +210,7 @@ describe("headers", () => {
   ] as [string, NonNullable<CallOptions["headers"]>][])("may be %s", async (_, headers) => {
     const ofCall = clientOf();
     await ofCall.update({ headers });
-    await ofCall.scenario.PUT("/models/{modelId}", { params: { path }, body: {}, headers });
+    await ofCall.harbour.PUT("/boats/{boatId}", { params: { path }, body: {}, headers });
     const ofClient = clientOf(undefined, { headers });
     await ofClient.update();
     for (const { headers } of [...ofCall.requests, ...ofClient.requests]) {
@@ -228,8 +228,8 @@ describe("headers", () => {
 });
 
 it("a signal of null is none", async () => {
-  const { scenario, update, requests } = clientOf(undefined, { signal: null });
+  const { harbour, update, requests } = clientOf(undefined, { signal: null });
   await update({ signal: null });
-  await scenario.PUT("/models/{modelId}", { params: { path }, body: {}, signal: null });
+  await harbour.PUT("/boats/{boatId}", { params: { path }, body: {}, signal: null });
   expect(requests).toHaveLength(2);
 });

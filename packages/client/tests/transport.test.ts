@@ -1,17 +1,17 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { type Answer, clientOf, good, rejection, testClock, until } from "./client-of.ts";
 import {
   type FetchInit,
+  HarbourConfigError,
+  HarbourConnectionError,
+  HarbourInvalidResponseError,
+  HarbourRedirectError,
+  HarbourServerError,
+  HarbourTimeoutError,
   type Middleware,
   type Retry,
-  ScenarioConfigError,
-  ScenarioConnectionError,
-  ScenarioInvalidResponseError,
-  ScenarioRedirectError,
-  ScenarioServerError,
-  ScenarioTimeoutError,
-} from "../src/index.ts";
-import { type Answer, clientOf, good, rejection, testClock, until } from "./client-of.ts";
+} from "./harbour/index.gen.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -33,7 +33,7 @@ describe("retries", () => {
     ]),
   ])("follow %s", async (_, answer) => {
     const { update, requests, time } = clientOf([answer, answer, good]);
-    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    await expect(update()).resolves.toEqual({ boat: { id: "boat_1" } });
     expect(await Promise.all(requests.map((request) => request.json()))).toEqual(Array(3).fill({ name: "x" }));
     expect(time.running()).toBe(0);
   });
@@ -47,9 +47,9 @@ describe("retries", () => {
   it("end after the last, whose error has the number of attempts", async () => {
     const { update, requests } = clientOf([down]);
     const error = await rejection(update());
-    expect(error).toBeInstanceOf(ScenarioServerError);
+    expect(error).toBeInstanceOf(HarbourServerError);
     expect(error).toMatchObject({ status: 503, attempts: 3, body: "down" });
-    expect(error.message).toBe("updateModel: 503 (attempt 3)");
+    expect(error.message).toBe("updateBoat: 503 (attempt 3)");
     expect(requests).toHaveLength(3);
   });
 
@@ -85,8 +85,8 @@ describe("retries", () => {
     const { update } = clientOf([down, broken, good], { onRetry: (retry) => retries.push(retry) });
     await update();
     expect(retries).toMatchObject([
-      { attempt: 1, delay: 500, operation: "updateModel", reason: { code: "server", status: 503, body: "down" } },
-      { attempt: 2, delay: 1000, operation: "updateModel", reason: { code: "connection" } },
+      { attempt: 1, delay: 500, operation: "updateBoat", reason: { code: "server", status: 503, body: "down" } },
+      { attempt: 2, delay: 1000, operation: "updateBoat", reason: { code: "connection" } },
     ]);
   });
 
@@ -149,9 +149,9 @@ describe("retries", () => {
     ["post", { retries: 1 }, 2],
     ["put", { ...stream, retries: 2 }, 1],
   ])("need an idempotent method or the option, and no stream: %s %j", async (method, init, attempts) => {
-    const { scenario, requests } = clientOf([down]);
-    const request = scenario.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
-    await request(method, "/models", init);
+    const { harbour, requests } = clientOf([down]);
+    const request = harbour.request as unknown as (method: string, path: string, init?: object) => Promise<unknown>;
+    await request(method, "/boats", init);
     expect(requests).toHaveLength(attempts);
   });
 });
@@ -160,9 +160,9 @@ describe("timeouts", () => {
   it("end an attempt, and are retried", async () => {
     const { update, requests, time } = clientOf([silent]);
     const error = await rejection(update({ timeout: 1000 }));
-    expect(error).toBeInstanceOf(ScenarioTimeoutError);
+    expect(error).toBeInstanceOf(HarbourTimeoutError);
     expect(error).toMatchObject({ code: "timeout", timeout: 1000, attempts: 3 });
-    expect(error.message).toBe("updateModel: no complete response within 1000 ms (attempt 3)");
+    expect(error.message).toBe("updateBoat: no complete response within 1000 ms (attempt 3)");
     expect(requests).toHaveLength(3);
     expect(time.running()).toBe(0);
   });
@@ -180,7 +180,7 @@ describe("timeouts", () => {
     const error = rejection(update());
     await until(() => reading);
     time.elapse();
-    expect(await error).toBeInstanceOf(ScenarioTimeoutError);
+    expect(await error).toBeInstanceOf(HarbourTimeoutError);
   });
 
   it.each([500, 503, 404])("keep the status %i of a response whose body stalls", async (status) => {
@@ -188,7 +188,7 @@ describe("timeouts", () => {
     const reasons: unknown[] = [];
     const { update } = clientOf([stalls], { onRetry: ({ reason }) => reasons.push(reason.code) });
     const error = await rejection(update({ timeout: 1000 }));
-    expect(error).toMatchObject({ name: status === 404 ? "ScenarioNotFoundError" : "ScenarioServerError", status });
+    expect(error).toMatchObject({ name: status === 404 ? "HarbourNotFoundError" : "HarbourServerError", status });
     expect(reasons).toEqual(status === 404 ? [] : ["server", "server"]);
   });
 
@@ -201,7 +201,7 @@ describe("timeouts", () => {
     for (const answer of [() => Promise.reject(late), () => stopping(late), () => Promise.reject(cause)]) {
       const { update, requests } = clientOf([answer], { timeout: Number.POSITIVE_INFINITY });
       const error = await rejection(update());
-      expect(error).toBeInstanceOf(ScenarioTimeoutError);
+      expect(error).toBeInstanceOf(HarbourTimeoutError);
       expect(error).toMatchObject({ timeout: Number.POSITIVE_INFINITY, attempts: 3, cause: { code } });
       expect(error.message).toContain(code);
       expect(requests).toHaveLength(3);
@@ -274,9 +274,9 @@ describe("the caller's signal", () => {
     const controller = new AbortController();
     const { signal } = controller;
     const answers: (() => void)[] = [];
-    const fetch = () => new Promise<Response>((resolve) => answers.push(() => resolve(Response.json({ model: {} }))));
-    const { scenario, update } = clientOf([], { fetch, signal });
-    scenario.use(idle);
+    const fetch = () => new Promise<Response>((resolve) => answers.push(() => resolve(Response.json({ boat: {} }))));
+    const { harbour, update } = clientOf([], { fetch, signal });
+    harbour.use(idle);
     const calls = Array.from({ length: 40 }, () => update({ signal }));
     await until(() => answers.length === calls.length);
     // Node 20 warns of more than ten listeners.
@@ -295,19 +295,19 @@ describe("the caller's signal", () => {
 describe("responses that are not documented", () => {
   it.each<[string, Answer, string]>([
     ["empty", () => new Response(null), ""],
-    ["not JSON", () => new Response('{"model":'), '{"model":'],
+    ["not JSON", () => new Response('{"boat":'), '{"boat":'],
     ["not JSON", () => new Response("<html>proxy</html>"), "<html>proxy</html>"],
   ])("%s", async (message, answer, text) => {
     const error = await rejection(clientOf([answer]).update());
-    expect(error).toBeInstanceOf(ScenarioInvalidResponseError);
-    expect(error.message).toBe(`updateModel: the response is ${message}`);
+    expect(error).toBeInstanceOf(HarbourInvalidResponseError);
+    expect(error.message).toBe(`updateBoat: the response is ${message}`);
     expect(error).toMatchObject({ code: "invalid_response", status: 200, text });
   });
 
   it("cut short", async () => {
     await expect(clientOf([cutShort], { retries: 0 }).update()).rejects.toMatchObject({
-      name: "ScenarioConnectionError",
-      message: "updateModel: the response was cut short (Error)",
+      name: "HarbourConnectionError",
+      message: "updateBoat: the response was cut short (Error)",
       cause: { name: "Error" },
     });
   });
@@ -321,7 +321,7 @@ describe("responses that are not documented", () => {
     const { update, requests } = clientOf([() => new Response(new ReadableStream({ pull }))], {
       maxResponseSize: 5000,
     });
-    await expect(update()).rejects.toThrow("updateModel: the response is larger than 5000 bytes");
+    await expect(update()).rejects.toThrow("updateBoat: the response is larger than 5000 bytes");
     expect(requests).toHaveLength(1);
     expect(pulled).toBeLessThan(10);
   });
@@ -334,17 +334,17 @@ describe("responses that are not documented", () => {
     const missing = clientOf([answer(404)], { maxResponseSize: 50 });
     expect(await rejection(missing.update())).toMatchObject({ status: 404, body: undefined, attempts: 1 });
     const temporary = clientOf([answer(503), good], { maxResponseSize: 50 });
-    await expect(temporary.update()).resolves.toEqual({ model: { id: "model_1" } });
+    await expect(temporary.update()).resolves.toEqual({ boat: { id: "boat_1" } });
   });
 
   it("redirects, which are not followed", async () => {
     const headers = { location: "https://other.example/" };
     const { update, requests } = clientOf([() => new Response(null, { status: 307, headers })]);
     const error = await rejection(update());
-    expect(error).toBeInstanceOf(ScenarioRedirectError);
+    expect(error).toBeInstanceOf(HarbourRedirectError);
     expect(error).toMatchObject({ code: "redirect", status: 307 });
     expect(error.headers.get("location")).toBe("https://other.example/");
-    expect(error.message).toBe("updateModel: 307: redirects are not followed");
+    expect(error.message).toBe("updateBoat: 307: redirects are not followed");
     expect(requests).toHaveLength(1);
     expect(requests[0]?.redirect).toBe("manual");
   });
@@ -354,14 +354,14 @@ describe("responses that are not documented", () => {
     const cause = Object.assign(new Error("aborted", { cause: aborted }), { code: 0 });
     const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
     const error = await rejection(clientOf([], { fetch, retries: 0 }).update());
-    expect(error.message).toBe("updateModel: no response (UND_ERR_ABORTED)");
+    expect(error.message).toBe("updateBoat: no response (UND_ERR_ABORTED)");
     expect(Object.keys(error.cause).sort()).toEqual(["code", "name"]);
   });
 
   it("none at all, with the cause", async () => {
     const error = await rejection(clientOf([broken], { retries: 0 }).update());
-    expect(error).toBeInstanceOf(ScenarioConnectionError);
-    expect(error.message).toBe("updateModel: no response (TypeError)");
+    expect(error).toBeInstanceOf(HarbourConnectionError);
+    expect(error.message).toBe("updateBoat: no response (TypeError)");
     expect(error.cause).toMatchObject({ name: "TypeError" });
   });
 });
@@ -374,21 +374,21 @@ describe("fetch", () => {
   }
 
   it.each([[], [idle]])("is not called as a method, with middleware %j", async (...middleware) => {
-    const { scenario, update } = clientOf([], { fetch: strictFetch });
-    scenario.use(...middleware);
-    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
-    const { data } = await scenario.request("put", "/models/{modelId}", {
-      params: { path: { modelId: "model_1" } },
+    const { harbour, update } = clientOf([], { fetch: strictFetch });
+    harbour.use(...middleware);
+    await expect(update()).resolves.toEqual({ boat: { id: "boat_1" } });
+    const { data } = await harbour.request("put", "/boats/{boatId}", {
+      params: { path: { boatId: "boat_1" } },
       body: {},
       middleware,
     });
-    expect(data).toEqual({ model: { id: "model_1" } });
+    expect(data).toEqual({ boat: { id: "boat_1" } });
   });
 
   it("is the global one of the moment", async () => {
     const { update } = clientOf([], { fetch: undefined });
     vi.stubGlobal("fetch", strictFetch);
-    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    await expect(update()).resolves.toEqual({ boat: { id: "boat_1" } });
   });
 
   it("is called with a URL and plain headers, with middleware as well", async () => {
@@ -398,11 +398,11 @@ describe("fetch", () => {
         calls.push([url, init]);
         return good();
       };
-      const { scenario, update } = clientOf([], { fetch });
-      scenario.use(...middleware);
+      const { harbour, update } = clientOf([], { fetch });
+      harbour.use(...middleware);
       await update();
       const [[url, { signal, body, ...init }] = [undefined, {} as FetchInit]] = calls;
-      expect(url).toBe("https://api.cloud.scenario.com/v1/models/model_1");
+      expect(url).toBe("https://api.harbour.example/v1/boats/boat_1");
       expect(signal).toBeInstanceOf(AbortSignal);
       expect(await new Response(body).text()).toBe('{"name":"x"}');
       expect(Object.getPrototypeOf(init.headers)).toBe(Object.prototype);
@@ -412,7 +412,7 @@ describe("fetch", () => {
         headers: {
           authorization: `Basic ${btoa("the-key:the-secret")}`,
           "content-type": "application/json",
-          "user-agent": expect.stringMatching(/^scenario-openapi-client/),
+          "user-agent": expect.stringMatching(/^harbour-client/),
         },
       });
     }
@@ -426,17 +426,17 @@ describe("fetch", () => {
         const response = new Response(null, { status, headers: { "x-request-id": "7" } });
         return Object.defineProperty(response, "text", { value: async () => text });
       };
-    const answers = [withoutBody(503, "down"), withoutBody(200, '{"model":{"id":"model_1"}}')];
+    const answers = [withoutBody(503, "down"), withoutBody(200, '{"boat":{"id":"boat_1"}}')];
     const fetch = async () => (answers.shift() ?? withoutBody(404, '{"detail":"No."}'))();
     const { update } = clientOf([], { fetch });
-    await expect(update()).resolves.toEqual({ model: { id: "model_1" } });
+    await expect(update()).resolves.toEqual({ boat: { id: "boat_1" } });
     expect(await rejection(update())).toMatchObject({ status: 404, body: { detail: "No." }, requestId: "7" });
   });
 
   it.each([undefined, null, "x", 5, {}, { ok: true }])("that returns no Response but %j is reported", async (value) => {
     const fetch = async () => value as unknown as Response;
     const error = await rejection(clientOf([], { fetch }).update());
-    expect(error).toBeInstanceOf(ScenarioConnectionError);
+    expect(error).toBeInstanceOf(HarbourConnectionError);
     expect(error.attempts).toBe(1);
   });
 });
@@ -445,12 +445,12 @@ it.each<["info" | "warn" | undefined, string[]]>([
   [
     "info",
     [
-      "! PUT /v1/models/model_1 503 0 ms, attempt 1",
-      "! PUT /v1/models/model_1 connection 0 ms, attempt 2",
-      "PUT /v1/models/model_1 200 0 ms, attempt 3",
+      "! PUT /v1/boats/boat_1 503 0 ms, attempt 1",
+      "! PUT /v1/boats/boat_1 connection 0 ms, attempt 2",
+      "PUT /v1/boats/boat_1 200 0 ms, attempt 3",
     ],
   ],
-  ["warn", ["! PUT /v1/models/model_1 503 0 ms, attempt 1", "! PUT /v1/models/model_1 connection 0 ms, attempt 2"]],
+  ["warn", ["! PUT /v1/boats/boat_1 503 0 ms, attempt 1", "! PUT /v1/boats/boat_1 connection 0 ms, attempt 2"]],
   [undefined, []],
 ])("attempts are logged with logLevel %s", async (logLevel, lines) => {
   const logged: string[] = [];
@@ -469,7 +469,7 @@ describe("options", () => {
 
   it("of a call are checked too, and nothing is sent", async () => {
     const { update, requests } = clientOf();
-    await expect(update({ timeout: -1 })).rejects.toBeInstanceOf(ScenarioConfigError);
+    await expect(update({ timeout: -1 })).rejects.toBeInstanceOf(HarbourConfigError);
     expect(requests).toHaveLength(0);
   });
 });

@@ -1,10 +1,11 @@
 import { sValidator } from "@hono/standard-validator";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { type Problem, updateModelBody, validateUpdateModel } from "../src/validate/index.ts";
+import type { Problem } from "../src/validation/index.ts";
 import { clientOf, rejection } from "./client-of.ts";
+import { updateBoatBody, validateUpdateBoat } from "./harbour/validate/validators.gen.ts";
 
-const path = { modelId: "model_1" };
+const path = { boatId: "boat_1" };
 
 /** Each problem as `in pointer rule`. */
 function brief(problems: Problem[]): string[] {
@@ -13,18 +14,18 @@ function brief(problems: Problem[]): string[] {
 
 /** The problems of a request that the types would refuse. */
 function validate(...args: unknown[]): Problem[] {
-  return Reflect.apply(validateUpdateModel, undefined, args);
+  return Reflect.apply(validateUpdateBoat, undefined, args);
 }
 
 describe("a valid request has no problems", () => {
   test.each<[string, unknown]>([
     ["an empty update", { path, body: {} }],
-    ["with the query", { path, query: { originalAssets: true }, body: { name: "Moonlit Noir" } }],
+    ["with the query", { path, query: { allPhotos: true }, body: { name: "Moonlit Noir" } }],
     ["with the client's options", { path, body: {}, headers: { a: "b" }, timeout: 5, signal: null }],
-    ["with null", { path, body: { classSlug: null, epoch: null, thumbnail: null } }],
-    ["with undefined", { path, query: { originalAssets: undefined }, body: { name: undefined } }],
-    ["with undocumented fields", { path, body: { colour: "red", parameters: { colour: "red" } } }],
-    ["with a key of 40 characters beyond the BMP", { path, body: { parameters: { wandbKey: "🔑".repeat(40) } } }],
+    ["with null", { path, body: { photo: null } }],
+    ["with undefined", { path, query: { allPhotos: undefined }, body: { name: undefined } }],
+    ["with undocumented fields", { path, body: { colour: "red", rig: { colour: "red" } } }],
+    ["with a key of 40 characters beyond the BMP", { path, body: { rig: { radioKey: "🔑".repeat(40) } } }],
   ])("%s", (_, request) => {
     expect(validate(request)).toEqual([]);
   });
@@ -34,76 +35,58 @@ describe("the problems of a request", () => {
   test("are reported together, sorted by part and pointer", () => {
     const body = {
       name: 5,
-      type: "flux.1-lora",
-      thumbnail: {},
-      concepts: Array.from({ length: 11 }, (_, index) => (index === 9 ? {} : { modelId: "model_2", scale: "1" })),
-      parameters: { rank: 128, lrScheduler: "fast", samplePrompts: ["a"], sampleSourceImages: [] },
+      kind: "raft",
+      photo: {},
+      convoy: Array.from({ length: 11 }, (_, index) => (index === 9 ? {} : { boatId: "boat_2", distance: "1" })),
+      rig: { masts: 5, sailArea: "1" },
     };
-    expect(brief(validate({ path: {}, query: { originalAssets: "yes" }, body }))).toEqual([
-      "path /modelId required",
-      "query /originalAssets type",
-      ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => `body /concepts/${index}/scale type`),
-      "body /concepts/9/modelId required",
-      "body /concepts/9/scale required",
-      "body /concepts/10/scale type",
+    expect(brief(validate({ path: {}, query: { allPhotos: "yes" }, body }))).toEqual([
+      "path /boatId required",
+      "query /allPhotos type",
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => `body /convoy/${index}/distance type`),
+      "body /convoy/9/boatId required",
+      "body /convoy/9/distance required",
+      "body /convoy/10/distance type",
+      "body /kind enum",
       "body /name type",
-      "body /parameters/lrScheduler enum",
-      "body /parameters/rank rank-range",
-      "body /parameters/sampleSourceImages sample-pairs-length",
-      "body /thumbnail type",
+      "body /photo type",
+      "body /rig/masts maximum",
+      "body /rig/sailArea type",
     ]);
   });
 
   test.each<[Record<string, unknown>, string]>([
-    [{ classSlug: 5 }, "must be string or null, is 5"],
-    [{ concepts: "one" }, 'must be array, is "one"'],
-    [{ concepts: [{ scale: 1 }] }, "is required"],
+    [{ photo: 5 }, "must be string or null, is 5"],
+    [{ convoy: "one" }, 'must be array, is "one"'],
+    [{ convoy: [{ distance: 1 }] }, "is required"],
     [{ name: ["a"] }, "must be string, is an array"],
-    [{ thumbnail: {} }, "must be string or null, is an object"],
+    [{ photo: {} }, "must be string or null, is an object"],
     [{ name: () => {} }, "must be string, is a function"],
     [{ name: Symbol("text") }, "must be string, is Symbol(text)"],
-    [{ parameters: { batchSize: 10n } }, "must be number, is 10n"],
-    [{ parameters: { seed: Number.NaN } }, "must be number, is NaN"],
-    [
-      { parameters: { optimizeFor: "all" } },
-      'must be one of "likeness", is "all", which the documentation names but does not list',
-    ],
-    [{ parameters: { optimizeFor: "x".repeat(100) } }, `must be one of "likeness", is "${"x".repeat(59)}…"`],
-    [{ parameters: { wandbKey: "k".repeat(41) } }, "must NOT have more than 40 characters"],
+    [{ rig: { sailArea: 10n } }, "must be number, is 10n"],
+    [{ rig: { sailArea: Number.NaN } }, "must be number, is NaN"],
+    [{ kind: "x".repeat(100) }, `must be one of "ferry", "tug", is "${"x".repeat(59)}…"`],
+    [{ rig: { radioKey: "k".repeat(41) } }, "must NOT have more than 40 characters"],
   ])("tell what was found: %o", (body, message) => {
     expect(validate({ path, body }).map((problem) => problem.message)).toEqual([message]);
   });
 
   test.each([20251123, 20251123n, ["20251123"], { 20251123: true }, "20251123".repeat(6)])(
-    "never show the key of Weights & Biases: %o",
-    (wandbKey) => {
-      const problems = validate({ path, body: { parameters: { wandbKey } } });
+    "never show a secret: %o",
+    (radioKey) => {
+      const problems = validate({ path, body: { rig: { radioKey } } });
       expect(problems).toHaveLength(1);
       expect(JSON.stringify(problems)).not.toContain("20251123");
     },
   );
 
   test.each<[unknown, string[]]>([
-    [{}, ["path /modelId required", "body  required"]],
-    [{ path: null, query: null }, ["path /modelId required", "body  required"]],
+    [{}, ["path /boatId required", "body  required"]],
+    [{ path: null, query: null }, ["path /boatId required", "body  required"]],
     [{ path, body: null }, ["body  type"]],
     [{ path: 5, query: [], body: "{}" }, ["path  type", "query  type", "body  type"]],
   ])("name missing and wrong parts: %j", (request, problems) => {
     expect(brief(validate(request))).toEqual(problems);
-  });
-
-  test("depend on what is known about the model", () => {
-    const request = { path, body: { type: "sd-xl-lora", epoch: "000001", parameters: { rank: 129 } } } as const;
-    expect(brief(validateUpdateModel(request))).toEqual(["body /epoch epoch-model-type"]);
-    expect(brief(validateUpdateModel(request, { model: { type: "flux.1-lora", status: "training" } }))).toEqual([
-      "body /epoch epoch-needs-epochs",
-      "body /epoch epoch-needs-trained",
-      "body /type type-only-while-new",
-    ]);
-    expect(brief(validateUpdateModel(request, { trainer: "musubi" }))).toEqual([
-      "body /epoch epoch-model-type",
-      "body /parameters/rank rank-range",
-    ]);
   });
 });
 
@@ -116,8 +99,8 @@ describe("what JSON cannot express is a problem, and the client refuses it too",
     ["a cycle through toJSON", { a: { toJSON: () => cycle } }, ["/a/list/0/cycle must not contain itself"]],
     [
       "a BigInt",
-      { a: [1n], "b/c": { wandbKey: 1n } },
-      ["/a/0 must not be a BigInt", "/b~1c/wandbKey must not be a BigInt"],
+      { a: [1n], "b/c": { radioKey: 1n } },
+      ["/a/0 must not be a BigInt", "/b~1c/radioKey must not be a BigInt"],
     ],
     [
       "numbers that are not finite",
@@ -133,13 +116,13 @@ describe("what JSON cannot express is a problem, and the client refuses it too",
     ],
     [
       "a documented number",
-      { parameters: { learningRate: Number.POSITIVE_INFINITY } },
-      ["/parameters/learningRate must be number, is Infinity"],
+      { rig: { sailArea: Number.POSITIVE_INFINITY } },
+      ["/rig/sailArea must be number, is Infinity"],
     ],
   ])("%s", async (_, body, messages) => {
     expect(validate({ path, body }).map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(messages);
-    const { scenario, requests } = clientOf();
-    expect((await rejection(scenario.updateModel({ path, body: body as object }))).code).toBe("request");
+    const { harbour, requests } = clientOf();
+    expect((await rejection(harbour.updateBoat({ path, body: body as object }))).code).toBe("request");
     expect(requests).toEqual([]);
   });
 
@@ -150,7 +133,7 @@ describe("what JSON cannot express is a problem, and the client refuses it too",
     expect(validate({ path, body: { shared } })).toEqual([]);
     const body = { name: "\ud800", ...{ a: date, b: [date, date], c: new Date(Number.NaN) } };
     expect(validate({ path, body })).toEqual([]);
-    expect(await clientOf().scenario.updateModel({ path, body })).toBeDefined();
+    expect(await clientOf().harbour.updateBoat({ path, body })).toBeDefined();
   });
 
   test("and at most 1,000 are reported", () => {
@@ -160,18 +143,18 @@ describe("what JSON cannot express is a problem, and the client refuses it too",
 
 test.each(["", ".", "..", "...", "a/b", "%2e%2e", "\ud800", "a\udc00b", "🔑", " ", "a\n.."])(
   "the client refuses the same path: %j",
-  async (modelId) => {
-    const problems = validate({ path: { modelId }, body: {} });
-    const call = clientOf().scenario.updateModel({ path: { modelId }, body: {} });
+  async (boatId) => {
+    const problems = validate({ path: { boatId }, body: {} });
+    const call = clientOf().harbour.updateBoat({ path: { boatId }, body: {} });
     if (problems.length === 0) return expect(await call).toBeDefined();
-    expect(brief(problems)).toEqual(["path /modelId path-segment"]);
+    expect(brief(problems)).toEqual(["path /boatId path-segment"]);
     expect((await rejection(call)).code).toBe("request");
   },
 );
 
 describe("nothing makes it throw", () => {
   const cyclic: Record<string, unknown> = {};
-  for (const field of ["name", "concepts", "parameters", "type", "self"]) cyclic[field] = cyclic;
+  for (const field of ["name", "convoy", "rig", "self"]) cyclic[field] = cyclic;
   const list: unknown[] = [];
   list.push(list);
 
@@ -182,12 +165,12 @@ describe("nothing makes it throw", () => {
     ["a symbol", Symbol("request")],
     ["a function", () => {}],
     ["an object in itself", { path: cyclic, query: cyclic, body: cyclic }],
-    ["a list in itself", { path: list, query: list, body: { concepts: list, parameters: { samplePrompts: list } } }],
+    ["a list in itself", { path: list, query: list, body: { convoy: list, rig: { masts: list } } }],
     ["objects without a prototype", Object.assign(Object.create(null), { body: Object.create(null) })],
     ["a class", { path: Map, query: new Map(), body: { name: new Date(Number.NaN) } }],
   ])("%s", (_, value) => {
-    for (const request of [value, { path: value, query: value, body: value }, { path, body: { parameters: value } }]) {
-      for (const context of [undefined, value, { model: value, trainer: value }]) {
+    for (const request of [value, { path: value, query: value, body: value }, { path, body: { rig: value } }]) {
+      for (const context of [undefined, { words: value }]) {
         for (const problem of validate(request, context)) expect(problem.rule).not.toBe("unreadable");
       }
     }
@@ -208,36 +191,33 @@ describe("nothing makes it throw", () => {
   test.each<[string, object]>([
     ["a revoked proxy", revoked.proxy],
     ["a proxy that throws", new Proxy({}, thrower)],
-    ["getters that throw", Object.defineProperties({}, { modelId: { get }, originalAssets: { get }, name: { get } })],
+    ["getters that throw", Object.defineProperties({}, { boatId: { get }, allPhotos: { get }, name: { get } })],
   ])("%s is unreadable", (_, value) => {
     const unreadable = ["path  unreadable", "query  unreadable", "body  unreadable"];
     expect(brief(validate({ path: value, query: value, body: value }))).toEqual(unreadable);
-    expect(brief(validate({ path, body: { parameters: value, concepts: [value] } }, { model: value }))).toContain(
-      "body  unreadable",
-    );
+    expect(brief(validate({ path, body: { rig: value, convoy: [value] } }))).toContain("body  unreadable");
   });
 
-  test("a list, a model or a request that throws", () => {
+  test("a list or a request that throws", () => {
     const wrongList = new Proxy([], thrower);
     expect(brief(validate({ path, query: wrongList, body: wrongList }))).toEqual(["query  type", "body  type"]);
-    const model = new Proxy({}, thrower);
-    expect(brief(validate({ path, body: { epoch: "1" } }, { model }))).toEqual(["body  unreadable"]);
-    expect(brief(validate({ path, body: {} }, model))).toEqual(["body  unreadable"]);
-    expect(brief(validate(model))).toEqual(["path  unreadable", "query  unreadable", "body  unreadable"]);
+    expect(brief(validate(new Proxy({}, thrower)))).toEqual([
+      "path  unreadable",
+      "query  unreadable",
+      "body  unreadable",
+    ]);
   });
 
   test("a list of four billion holes", () => {
     const holes = new Array(2 ** 32 - 1);
-    const body = { type: "flux.1-kontext-lora", concepts: holes, parameters: { samplePrompts: holes } };
-    const pointers = validate({ path, body }).map(({ pointer }) => pointer);
-    expect(pointers.slice(0, 2)).toEqual(["/concepts/0", "/concepts/1"]);
-    expect(pointers.filter((pointer) => pointer.startsWith("/concepts/"))).toHaveLength(1_000);
-    expect(pointers.filter((pointer) => pointer.startsWith("/parameters/samplePrompts/"))).toHaveLength(1_000);
+    const pointers = validate({ path, body: { convoy: holes } }).map(({ pointer }) => pointer);
+    expect(pointers.slice(0, 2)).toEqual(["/convoy/0", "/convoy/1"]);
+    expect(pointers.filter((pointer) => pointer.startsWith("/convoy/"))).toHaveLength(1_000);
   });
 });
 
 describe("the body as a Standard Schema", () => {
-  const { validate, ...about } = updateModelBody["~standard"];
+  const { validate, ...about } = updateBoatBody["~standard"];
 
   test("is version 1", () => expect(about).toEqual({ version: 1, vendor: "openapi-client" }));
 
@@ -249,11 +229,11 @@ describe("the body as a Standard Schema", () => {
 
   test.each<[unknown, object[]]>([
     [
-      { name: 5, type: "flux.1-lora", concepts: [{ modelId: "model_1" }], parameters: { rank: 1 } },
+      { name: 5, convoy: [{ boatId: "boat_1" }], rig: { masts: 5 } },
       [
-        { message: "is required", path: ["concepts", 0, "scale"] },
+        { message: "is required", path: ["convoy", 0, "distance"] },
         { message: "must be string, is 5", path: ["name"] },
-        { message: "must be from 2 to 64 for Flux LoRA, is 1", path: ["parameters", "rank"] },
+        { message: "must be <= 4", path: ["rig", "masts"] },
       ],
     ],
     [undefined, [{ message: "is required", path: [] }]],
@@ -263,7 +243,7 @@ describe("the body as a Standard Schema", () => {
   });
 
   test("works in a library that knows only the standard", async () => {
-    const app = new Hono().put("/", sValidator("json", updateModelBody), (context) =>
+    const app = new Hono().put("/", sValidator("json", updateBoatBody), (context) =>
       context.json({ name: context.req.valid("json").name }),
     );
     const put = async (body: object) => {

@@ -10,6 +10,8 @@ export interface ClientImports {
   types: string;
   /** Exports the version of the package, if it introduces itself with one. */
   version?: string;
+  /** Whether the module of operations exports `OperationPages`. */
+  hasPages: boolean;
 }
 
 /** The kinds of errors, in the order in which their classes are listed; the base of all first. */
@@ -37,7 +39,7 @@ export function clientModules(
   const { brand } = namesOf(document, settings);
   return new Map([
     ["api.gen.ts", apiModule(header, brand, code, agent, imports.version)],
-    ["client.gen.ts", visible(clientModule(document, header, settings, schemes, imports.types))],
+    ["client.gen.ts", visible(clientModule(document, header, settings, schemes, imports))],
     ["errors.gen.ts", errorsModule(header, brand)],
   ]);
 }
@@ -75,7 +77,7 @@ function clientModule(
   header: string,
   settings: Settings,
   schemes: readonly CredentialScheme[],
-  types: string,
+  { types, hasPages }: ClientImports,
 ): string {
   const { brand, constant } = namesOf(document, settings);
   const options = schemes.flatMap(optionsOf);
@@ -112,18 +114,21 @@ function clientModule(
         baseUrl,
         "}",
       ];
+  const methods = ["OperationMethods", ...(hasPages ? ["OperationPages"] : [])];
+  const create = hasPages ? "lists.createPagedClient" : "runtime.createApiClient";
   return [
     header,
     `import type { paths } from ${JSON.stringify(types)};`,
     'import { api } from "./api.gen.ts";',
-    'import type { OperationMethods } from "./operations.gen.ts";',
+    `import type { ${methods.join(", ")} } from "./operations.gen.ts";`,
     // As a namespace: of a brand "Api", the client is called as what creates it.
     'import * as runtime from "./runtime/api-client.ts";',
+    ...(hasPages ? ['import * as lists from "./runtime/pages.ts";'] : []),
     "",
     ...optionTypes,
     "",
     "/** A client with a method for each operation, and with openapi-fetch's methods (`PUT`, `use`, …). */",
-    `export interface ${brand}Client extends runtime.ApiClient<paths, OperationMethods> {}`,
+    `export interface ${brand}Client extends runtime.ApiClient<paths, ${methods.join(" & ")}> {}`,
     "",
     docComment([
       `Creates a client of “${document.info.title.trim()}”.`,
@@ -132,7 +137,7 @@ function clientModule(
         `@example\n\`\`\`ts\nconst ${constant} = create${brand}Client();\n\`\`\``,
     ]).trimEnd(),
     `export function create${brand}Client(options: ${brand}ClientOptions = {}): ${brand}Client {`,
-    "  return runtime.createApiClient<paths, OperationMethods>(api, options);",
+    `  return ${create}<${["paths", ...methods].join(", ")}>(api, options);`,
     "}",
     "",
   ].join("\n");

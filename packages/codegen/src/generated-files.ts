@@ -34,9 +34,9 @@ export async function typesFiles(document: OpenApiDocument): Promise<Generated> 
 export async function clientFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
   const types = `${settings.scope ?? ""}/types`.replace(/^\//, "");
   const plan = securityPlan(document, settings);
-  const { code, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
+  const { code, hasPages, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
   const validators = validatorsModule(document, HEADER, { types, validation: "../validation/index.ts" });
-  const imports = { types, version: "./version.ts" };
+  const imports = { types, version: "./version.ts", hasPages };
   const modules = clientModules(document, HEADER, settings, plan, agentOf(types.replace(/types$/, "client")), imports);
   const files = new Map([
     ["src/operations.gen.ts", code],
@@ -77,9 +77,10 @@ export async function packageSources(
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const plan = securityPlan(document, settings);
   const client = operationsModule(document, header, { types: "./schema.gen.ts", runtime: besideRuntime }, plan);
-  const imports = { types: "./schema.gen.ts" };
+  const imports = { types: "./schema.gen.ts", hasPages: client.hasPages };
   const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
-  const own = [...modules.values(), INDEX].flatMap(exportedNames);
+  const events = /ServerSentEvent|DescribedEvent/.test(client.code) ? EVENTS : "";
+  const own = [...modules.values(), INDEX, events].flatMap(exportedNames);
   const taken = [...client.names, ...own];
   const validation = { types: "./schema.gen.ts", validation: "./validation/index.ts" };
   const validators = validatorsModule(document, header, validation, client.names);
@@ -89,7 +90,7 @@ export async function packageSources(
     ["operations.gen.ts", client.code],
     ...modules,
     ["validators.gen.ts", validators.code],
-    ["index.gen.ts", `${header}\n${INDEX}`],
+    ["index.gen.ts", `${header}\n${INDEX}${events}`],
   ]);
   return { files, warnings: [...types.warnings, ...client.warnings, ...validators.warnings] };
 }
@@ -103,10 +104,12 @@ export { specVersion } from "./operations.gen.ts";
 export type { ErrorCode } from "./runtime/errors.ts";
 export type { CallOptions, OperationResult } from "./runtime/operation.ts";
 export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, TransportOptions } from "./runtime/settings.ts";
-export type { ServerSentEvent } from "./runtime/streams.ts";
 export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
 export * from "./schema.gen.ts";
 `;
+
+/** What it exports as well if an operation returns events. */
+const EVENTS = `export type { ServerSentEvent } from "./runtime/streams.ts";\n`;
 
 /** The names that a generated module exports. */
 function exportedNames(code: string): string[] {

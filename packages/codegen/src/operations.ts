@@ -15,6 +15,7 @@ import {
   verbOf,
   type Warning,
 } from "@repo/openapi";
+import { type Pagination, paginationOf } from "./pagination.ts";
 import { type SecurityPlan, securityPlan } from "./security.ts";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
 import {
@@ -44,6 +45,8 @@ export interface OperationsImports {
 /** The operations module of a description. */
 export interface OperationsModule {
   code: string;
+  /** Whether it exports `OperationPages` too: what methods have beside the call itself. */
+  hasPages: boolean;
   /** The names that the module exports. */
   names: string[];
   warnings: Warning[];
@@ -57,12 +60,13 @@ export function operationsModule(
   plan: SecurityPlan = securityPlan(document, {}),
 ): OperationsModule {
   const warnings = [...plan.warnings];
-  const operations = namedOperations(document).map((operation) => withMedia(document, operation));
+  const operations = namedOperations(document).map((operation) => withMedia(document, operation, plan, warnings));
   const entries = operations.map((operation) => tableEntry(document, operation, plan, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
     outputType(document, operation),
     errorType(operation),
+    ...itemType(operation),
   ]);
   const methods = operations.map((operation) => methodSignatures(document, operation)).join("\n");
   const code = [
@@ -75,6 +79,7 @@ export function operationsModule(
     methods,
     "}",
     "",
+    ...pagesInterface(operations),
   ].join("\n");
   const module = [
     header,
@@ -89,7 +94,8 @@ export function operationsModule(
   const names = [...module.matchAll(/^export (?:const|type|interface) ([\p{L}\p{N}_$]+)/gmu)].map(
     ([, name]) => name ?? "",
   );
-  return { code: visible(module), names, warnings };
+  const hasPages = operations.some(({ pagination }) => pagination);
+  return { code: visible(module), hasPages, names, warnings };
 }
 
 /** What generated code uses of the client's runtime, by module; functions start with a small letter. */
@@ -141,6 +147,8 @@ interface OperationWithMedia extends NamedOperation {
   success: string[];
   /** Whether a 2xx response has no body. */
   mayBeEmpty: boolean;
+  /** Its pages, if it gives a list in pages. */
+  pagination: Pagination | undefined;
 }
 
 interface Answer extends Medium {
@@ -148,7 +156,12 @@ interface Answer extends Medium {
   places: { status: string; described: string }[];
 }
 
-function withMedia(document: OpenApiDocument, operation: NamedOperation): OperationWithMedia {
+function withMedia(
+  document: OpenApiDocument,
+  operation: NamedOperation,
+  { schemes }: SecurityPlan,
+  warnings: Warning[],
+): OperationWithMedia {
   const { method, node } = operation;
   const body = bodyOf(document, operation);
   const responses = Object.entries(node.responses ?? {}).filter(([status]) => !status.startsWith("x-"));
@@ -166,13 +179,22 @@ function withMedia(document: OpenApiDocument, operation: NamedOperation): Operat
       answers.set(medium.sent, answer);
     }
   }
+  const sorted = [...answers.values()].sort((a, b) => Number(b.format === "json") - Number(a.format === "json"));
+  const pages = sorted.filter(({ format }) => format === "json").flatMap(({ places }) => places);
+  const schemas = pages.map(
+    ({ status, described }) =>
+      follow(document, node.responses?.[status] ?? { description: "" }).content?.[described]?.schema,
+  );
   return {
     ...operation,
     body,
     bodies: bodiesOf(document, body?.content),
-    answers: [...answers.values()].sort((a, b) => Number(b.format === "json") - Number(a.format === "json")),
+    answers: sorted,
     success: success.map(([status]) => status),
     mayBeEmpty,
+    pagination: paginationOf(document, operation, schemas, schemes, (pointer, message) =>
+      warnings.push({ rule: "pagination", pointer, message }),
+    ),
   };
 }
 
@@ -182,7 +204,7 @@ function tableEntry(
   plan: SecurityPlan,
   warnings: Warning[],
 ): string {
-  const { name, method, path, keys, node, parameters, body, bodies, answers, mayBeEmpty } = operation;
+  const { name, method, path, keys, node, parameters, body, bodies, answers, mayBeEmpty, pagination } = operation;
   const pointer = pointerOf(["paths", path, ...keys]);
   const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
   const styles: Partial<Record<Parameter["in"], Record<string, Style>>> = {};
@@ -242,6 +264,7 @@ function tableEntry(
     ["answers", read ? formatsOf(answers) : undefined],
     ["mayBeEmpty", mayBeEmpty || undefined],
     ["options", options.length > 0 ? options : undefined],
+    ["pages", pagination?.pages],
   ];
   const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`    ${key}: ${literal(value)},`]));
   const describe = sent && read ? "describeCall" : sent ? "describeRequest" : read ? "describeResponse" : undefined;
@@ -454,9 +477,34 @@ function errorType(operation: OperationWithMedia): string {
   return `${comment}export type ${type}Error = ${error};\n`;
 }
 
+/** The type of an item, of an operation that gives a list in pages. */
+function itemType({ name, type, pagination }: OperationWithMedia): string[] {
+  if (!pagination) return [];
+  const comment = docComment([`An item of {@link OperationMethods.${name}}.`]);
+  const items = pagination.indices.reduce((type, index) => `NonNullable<${type}>[${index}]`, `${type}Output`);
+  return [`${comment}export type ${type}Item = NonNullable<${items}>[number];\n`];
+}
+
+/** What methods have beside the call itself. */
+function pagesInterface(operations: readonly OperationWithMedia[]): string[] {
+  const lists = operations.filter(({ pagination }) => pagination);
+  if (lists.length === 0) return [];
+  const about = docComment(["The items of all pages, each of which is asked for when the loop comes to it."], "    ");
+  const members = lists.map((operation) => {
+    const { name, type } = operation;
+    const items = `items(input${isInputNeeded(operation) ? "" : "?"}: ${type}Input): AsyncIterable<${type}Item>;`;
+    return `  ${propertyKey(name)}: {\n${about}    ${items}\n  };`;
+  });
+  const comment = docComment(["What the methods of lists in pages have beside the call itself."]);
+  return [`${comment}export interface OperationPages {`, ...members, "}", ""];
+}
+
+function isInputNeeded({ body, parameters }: OperationWithMedia): boolean {
+  return !!body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
+}
+
 function methodSignatures(document: OpenApiDocument, operation: OperationWithMedia): string {
-  const { name, type, method, path, node, parameters, body, answers, success } = operation;
-  const needed = body?.required || parameters.some((parameter) => parameter.in === "path" || parameter.required);
+  const { name, type, method, path, node, answers, success } = operation;
   const comment = docComment(
     [node.summary, node.description, `\`${verbOf(method)} ${path}\``, node.deprecated && "@deprecated"],
     "  ",
@@ -467,7 +515,7 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const headers = `ResponseHeaders<${typeOf(operation)}["responses"], ${withHeaders.map(statusKey).join(" | ")}>`;
   const result = (data: string) =>
     `OperationResult<${data}, ${type}Error${withHeaders.length > 0 ? `, ${headers}` : ""}>;`;
-  const optional = needed ? "" : "?";
+  const optional = isInputNeeded(operation) ? "" : "?";
   const key = propertyKey(name);
   const choice = answers.length > 1;
   const plain = choice

@@ -39,7 +39,7 @@ export async function buildPackage(): Promise<void> {
     // A file for each source is easy to read, and bundlers of programs leave out what is not used.
     unbundle: true,
     // Dependencies stay what they are. The spec, and what reads it, become part of the packages that use them.
-    deps: { onlyBundle: ["@repo/openapi", "@scenario-openapi/spec"] },
+    deps: { onlyBundle: ["@repo/openapi", "@repo/settings", await nameOfSpec()] },
     target: "es2022",
     fixedExtension: false,
     format: { esm: { entry: { ...modules, ...commands } }, cjs: { entry: modules } },
@@ -66,6 +66,11 @@ async function compile(folder: string): Promise<void> {
   const child = spawn(process.execPath, [tsc, "-p", "tsconfig.build.json", ...emit], { stdio: "inherit" });
   const [status] = await once(child, "close");
   if (status !== 0) throw new Error("The package does not compile: see above.");
+}
+
+async function nameOfSpec(): Promise<string> {
+  const { name }: { name: string } = JSON.parse(await readFile(join(root, "spec/package.json"), "utf8"));
+  return name;
 }
 
 async function hashOfSpec(): Promise<string> {

@@ -45,10 +45,10 @@ export function placesIn(before: Written, after: Written): (change: Pick<Change,
 }
 
 /**
- * The tags of releases: `v1.2.0`, or the one that `changeset publish` gives the package of the spec,
- * `@scenario-openapi/spec@1.2.0`. No other tag counts, such as those of previews (`v1.2.0-beta.1`) or nightly builds.
+ * The tags of releases: `v1.2.0`, or the one that `changeset publish` gives the package of the spec, such as
+ * `@acme/spec@1.2.0`. No other tag counts, such as those of previews (`v1.2.0-beta.1`) or nightly builds.
  */
-const RELEASE_TAG = /^(?:v|@scenario-openapi\/spec@)(\d+)\.(\d+)\.(\d+)$/;
+const RELEASE_TAG = /^(?:v|(?:@[\w.~-]+\/)?spec@)(\d+)\.(\d+)\.(\d+)$/;
 
 /** The files that a description may consist of. */
 const PARTS = /\.(ya?ml|json)$/;

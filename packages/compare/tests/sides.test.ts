@@ -73,12 +73,12 @@ it("takes the last release by default, which only some tags name, or else main",
   await git(folder, "tag", "v2.0.0-rc.1", "main");
   expect(await readSide(folder, FILE)).toMatchObject({ name: "v1.0.0", commit: first });
   await git(folder, "tag", "v1.9.0", "main");
-  await git(folder, "tag", "@scenario-openapi/client@2.0.0", "main");
+  await git(folder, "tag", "@acme/client@2.0.0", "main");
   expect(await readSide(folder, FILE)).toMatchObject({ name: "v1.9.0" });
-  await git(folder, "tag", "@scenario-openapi/spec@1.10.0", "main");
-  expect(await readSide(folder, FILE)).toMatchObject({ name: "@scenario-openapi/spec@1.10.0" });
+  await git(folder, "tag", "@acme/spec@1.10.0", "main");
+  expect(await readSide(folder, FILE)).toMatchObject({ name: "@acme/spec@1.10.0" });
   await git(folder, "tag", "--delete", "v1.9.0");
-  await git(folder, "tag", "--delete", "v1.0.0", "@scenario-openapi/spec@1.10.0");
+  await git(folder, "tag", "--delete", "v1.0.0", "@acme/spec@1.10.0");
   expect(await readSide(folder, FILE)).toMatchObject({ name: "main" });
   await git(folder, "tag", "v1.0.0", first);
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@repo/commands";
 
@@ -25,15 +25,23 @@ const config = {
     incremental: true,
     tsBuildInfoFile: join(folder, "tsbuildinfo"),
     typeRoots: [join(root, "node_modules/@types")],
-    paths: {
-      "@scenario-openapi/types": [join(root, "packages/types/src/index.ts")],
-      "@scenario-openapi/client": [join(root, "packages/client/src/index.ts")],
-      "@scenario-openapi/client/runtime": [join(root, "packages/client/src/runtime/index.ts")],
-      "@scenario-openapi/client/validate": [join(root, "packages/client/src/validate/index.ts")],
-    },
+    paths: { ...(await sourcesOf("types")), ...(await sourcesOf("client")) },
   },
   include: ["types", "client", "sandbox"].map((name) => join(root, "packages", name, "src")),
 };
+
+/** What a package's names stand for: its entry points as they are written, instead of as they were built. */
+async function sourcesOf(folder: string): Promise<Record<string, string[]>> {
+  const path = join(root, "packages", folder);
+  const { name, exports }: { name: string; exports: Record<string, { import: { default: string } }> } = JSON.parse(
+    await readFile(join(path, "package.json"), "utf8"),
+  );
+  const entries = Object.entries(exports).map(([entry, conditions]): [string, string[]] => [
+    name + entry.slice(1),
+    [join(path, conditions.import.default.replace("/dist/", "/src/").replace(/js$/, "ts"))],
+  ]);
+  return Object.fromEntries(entries);
+}
 
 export async function createTypeChecker(): Promise<TypeChecker> {
   await mkdir(folder, { recursive: true });

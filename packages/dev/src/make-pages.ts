@@ -1,11 +1,11 @@
 // Makes the reference in a thread of its own, which has to load the docs package anew when that changes: see reference.ts.
 import { readFile } from "node:fs/promises";
 import { specFile } from "@repo/commands";
-import { houseSite, siteFiles } from "@repo/docs";
+import { houseOptions, siteFiles } from "@repo/docs";
 import type { OpenApiDocument } from "@repo/openapi";
 
 /** Files by their path within the site. */
-export type Pages = Map<string, string>;
+export type Pages = Map<string, string | Uint8Array<ArrayBuffer>>;
 
 export interface PagesTask {
   document: OpenApiDocument;
@@ -15,5 +15,6 @@ export interface PagesTask {
 
 export async function makePages({ document, script }: PagesTask): Promise<Pages> {
   const yaml = await readFile(specFile, "utf8");
-  return new Map(await Array.fromAsync(siteFiles(document, { ...(await houseSite()), yaml, development: script })));
+  const options = { ...(await houseOptions(document)), yaml, development: script };
+  return new Map(await Array.fromAsync(siteFiles(document, options)));
 }

@@ -53,7 +53,8 @@ function kindOf(path: string): WatchedChange["kind"] | undefined {
   if (/^spec\/.+\.(ya?ml|json)$/.test(path) && path !== "spec/package.json") return "spec";
   if (/^packages\/docs\/guides\/.+\.md$/.test(path)) return "guide";
   if (/^packages\/docs\/src\/.+\.(tsx?|css|svg)$/.test(path)) return "pages";
-  if (/^(packages\/(openapi|codegen|commands|compare|dev)\/src\/.+|scripts\/dev)\.ts$/.test(path)) return "machinery";
+  if (/^(packages\/(openapi|settings|codegen|commands|compare|dev)\/src\/.+|scripts\/dev)\.ts$/.test(path))
+    return "machinery";
   return undefined;
 }
 

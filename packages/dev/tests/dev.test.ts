@@ -1,15 +1,18 @@
 // `pnpm dev` in a copy of the workspace. `pnpm bench:generate` measures how fast it is.
-import { readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { committedFiles } from "@repo/codegen";
 import { settingsFile } from "@repo/commands";
 import { readDescription } from "@repo/openapi/read";
 import { readSettings } from "@repo/settings";
-import { copyWorkspace, type RunningCommand, type WorkspaceCopy } from "@repo/testing";
+import { copyWorkspace, manifestOf, type RunningCommand, type WorkspaceCopy } from "@repo/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { parseDocument } from "yaml";
 
 const SPEC = "spec/openapi.yaml";
+const SETTINGS = "spec/settings.yaml";
+const GUIDE = "packages/docs/guides/buoys.md";
 const TYPES = "packages/types/src/schema.gen.ts";
 
 let workspace: WorkspaceCopy;
@@ -19,9 +22,20 @@ let url: string;
 
 beforeAll(async () => {
   workspace = await copyWorkspace();
-  spec = await workspace.read(SPEC);
+  spec = withBuoys(await workspace.read(SPEC));
+  await workspace.write(SPEC, spec);
+  const settings = parseDocument(await workspace.read(SETTINGS));
+  settings.set("site", { guides: [`../${GUIDE}`] });
+  await workspace.write(SETTINGS, settings.toString());
+  await mkdir(join(workspace.folder, dirname(GUIDE)), { recursive: true });
+  await workspace.write(GUIDE, "# About buoys\n\nWhat they are for.\n");
+  const { name } = await manifestOf("packages/types");
+  const program = `import type { Buoy } from "${name}";\n\nexport const depthOf = (buoy: Buoy) => buoy.depthInMetres;\n`;
+  await workspace.write("packages/sandbox/src/uses-buoys.ts", program);
   dev = workspace.start("dev", "--port", "0");
   await idle();
+  workspace.git("add", ".");
+  workspace.git("commit", "--quiet", "--message", "Buoys");
   url = /http:\S+/.exec(dev.printed())?.[0] ?? "";
 });
 
@@ -43,11 +57,44 @@ async function idle(): Promise<void> {
   await dev.until(/[✓✗] pages +\d/);
 }
 
-/** The spec with one more model type. */
-function withModelType(name: string): string {
-  const line = "        - zimage-turbo-lora\n";
-  expect(spec).toContain(line);
-  return spec.replace(line, `${line}        - ${name}\n`);
+/** A description with an operation that the tests can change, whatever else it has. */
+function withBuoys(yaml: string): string {
+  const document = parseDocument(yaml);
+  const schemas = {
+    Buoy: {
+      type: "object",
+      description: "A buoy.",
+      properties: {
+        kind: { $ref: "#/components/schemas/BuoyKind", description: "The kind of the buoy." },
+        depthInMetres: { type: "number", description: "How deep the water is." },
+        note: { type: "string", description: "What to know of it.", maxLength: 40 },
+      },
+    },
+    BuoyKind: { type: "string", description: "A kind of buoy.", enum: ["lit-buoy", "last-buoy"] },
+  };
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Buoy" } } };
+  const put = {
+    operationId: "updateBuoy",
+    tags: ["Buoys"],
+    summary: "Update a buoy",
+    description: "Changes the buoy.",
+    security: [],
+    requestBody: { required: true, description: "The buoy.", content },
+    responses: { "200": { description: "The buoy.", content }, default: { description: "Any failure." } },
+  };
+  document.addIn(["tags"], document.createNode({ name: "Buoys", description: "The buoys." }));
+  document.setIn(["paths", "/buoys"], document.createNode({ put }));
+  for (const [name, schema] of Object.entries(schemas)) {
+    document.setIn(["components", "schemas", name], document.createNode(schema));
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The spec with one more kind of buoy. */
+function withKind(name: string): string {
+  const line = /^( +- )last-buoy\n/m;
+  expect(spec).toMatch(line);
+  return spec.replace(line, `$&$1${name}\n`);
 }
 
 /** Waits until the generated files are those of a description. */
@@ -65,28 +112,28 @@ async function page(path: string): Promise<string> {
 }
 
 it("writes at a save, says what changed and how long it took, checks the types and makes the pages", async () => {
-  await workspace.write(SPEC, withModelType("zimage-new-lora"));
+  await workspace.write(SPEC, withKind("new-buoy"));
   await idle();
   const lines = [
     "  \\d\\d:\\d\\d:\\d\\d  spec/openapi.yaml",
     "  ✓ lint +\\d+ ms   0 problems",
-    ' {26}\\+ enum value "zimage-new-lora" of ModelType, breaking for readers',
-    " {28}\\w+ response\\.200\\.model\\.type, and \\d more places?.*  ·  spec/openapi\\.yaml:\\d+, was at line \\d+",
+    ' {26}\\+ enum value "new-buoy" of BuoyKind, breaking for readers',
+    " {28}updateBuoy response\\.200\\.kind, and 1 more place  ·  spec/openapi\\.yaml:\\d+, was at line \\d+",
     "  ✓ files +\\d+ ms   \\d written, \\d+ ms after the save",
     " {26}packages/types/src/schema.gen.ts",
   ];
   expect(dev.printed()).toMatch(new RegExp(`^\\n${lines.join("\\n")}\\n`));
   expect(dev.printed()).toMatch(/\n {2}✓ types +\d+ ms {3}all code that uses them compiles\n/);
   expect(dev.printed()).toMatch(/\n {2}✓ pages +\d+ ms {3}http:\S+\n/);
-  await settledOn(withModelType("zimage-new-lora"));
-  expect(await page("schemas/ModelType.html")).toContain("zimage-new-lora");
+  await settledOn(withKind("new-buoy"));
+  expect(await page("schemas/BuoyKind.html")).toContain("new-buoy");
 });
 
 it("shows a mistake with its line and writes nothing until it is fixed", async () => {
   const before = await workspace.generated();
-  const right = withModelType("zimage-new-lora");
-  await workspace.write(SPEC, right.replace("operationId: updateModel", "operationId: ModelUpdate"));
-  await dev.until(/✗ lint.*✗ \d+:\d+ +operation-id +"ModelUpdate".*nothing was written/s);
+  const right = withKind("new-buoy");
+  await workspace.write(SPEC, right.replace("operationId: updateBuoy", "operationId: UpdateBuoy"));
+  await dev.until(/✗ lint.*✗ \d+:\d+ +operation-id +"UpdateBuoy".*nothing was written/s);
   expect(await workspace.generated()).toEqual(before);
 
   dev.forget();
@@ -105,25 +152,25 @@ it("shows what the generators cannot do as the spec says, and writes", async () 
 });
 
 it("says where a change breaks the code that uses the types", async () => {
-  await workspace.write(SPEC, spec.replaceAll("conceptPrompt", "conceptText"));
+  await workspace.write(SPEC, spec.replaceAll("depthInMetres", "depth"));
   await dev.until(/✗ types +\d+ ms\n/);
-  await dev.until(/packages\/sandbox\/src\/[\w-]+\.ts\(\d+,\d+\): error TS\d+: .*conceptPrompt/);
+  await dev.until(/packages\/sandbox\/src\/uses-buoys\.ts\(\d+,\d+\): error TS\d+: .*depthInMetres/);
 });
 
 it("ends with the last of many quick saves", async () => {
   for (let save = 0; save < 40; save++) {
-    await workspace.write(SPEC, save % 7 === 3 ? `${spec}\nbroken: [` : withModelType(`zimage-${save}-lora`));
+    await workspace.write(SPEC, save % 7 === 3 ? `${spec}\nbroken: [` : withKind(`buoy-${save}`));
     await sleep(save % 10 === 0 ? 60 : 4);
   }
-  await workspace.write(SPEC, withModelType("zimage-last-lora"));
-  await settledOn(withModelType("zimage-last-lora"));
+  await workspace.write(SPEC, withKind("very-last-buoy"));
+  await settledOn(withKind("very-last-buoy"));
 });
 
 it("sees files and folders that are replaced, or disappear and come back", async () => {
-  for (const name of ["zimage-one-lora", "zimage-two-lora"]) {
-    await workspace.write(`${SPEC}.tmp`, withModelType(name));
+  for (const name of ["one-buoy", "two-buoy"]) {
+    await workspace.write(`${SPEC}.tmp`, withKind(name));
     await rename(join(workspace.folder, `${SPEC}.tmp`), join(workspace.folder, SPEC));
-    await settledOn(withModelType(name));
+    await settledOn(withKind(name));
   }
   const before = await workspace.generated();
   await rm(join(workspace.folder, SPEC));
@@ -132,8 +179,8 @@ it("sees files and folders that are replaced, or disappear and come back", async
   await rename(join(workspace.folder, "spec"), join(workspace.folder, "away"));
   await dev.until(/cannot be loaded|does not exist/);
   await rename(join(workspace.folder, "away"), join(workspace.folder, "spec"));
-  await workspace.write(SPEC, withModelType("zimage-three-lora"));
-  await settledOn(withModelType("zimage-three-lora"));
+  await workspace.write(SPEC, withKind("three-buoy"));
+  await settledOn(withKind("three-buoy"));
 });
 
 it.each([
@@ -157,8 +204,8 @@ it.each([
 });
 
 it("serves the search, and only what is there", async () => {
-  expect(await page("")).toContain("Update a model");
-  expect(await page("assets/search-records.js")).toContain("modelId");
+  expect(await page("")).toContain("Update a buoy");
+  expect(await page("assets/search-records.js")).toContain("depthInMetres");
   expect((await fetch(`${url}nowhere.html`)).status).toBe(404);
 });
 
@@ -174,10 +221,9 @@ it("shows changes of guides and of the pages' own sources, and tells open pages 
       if (html.includes(text) && html.includes(`data!=="${version}"`)) return version;
     }
   };
-  const first = await versionOf("", "Update a model");
-  const guide = "packages/docs/guides/client.md";
-  await workspace.write(guide, `${await workspace.read(guide)}\n## One more section\n`);
-  expect(await versionOf("guides/client.html", "One more section")).not.toBe(first);
+  const first = await versionOf("", "Update a buoy");
+  await workspace.write(GUIDE, `${await workspace.read(GUIDE)}\n## One more section\n`);
+  expect(await versionOf("guides/buoys.html", "One more section")).not.toBe(first);
 
   const component = "packages/docs/src/html/home.tsx";
   const code = await workspace.read(component);

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ComposerServer } from "@repo/settings";
 import { type BuildOptions, build } from "esbuild";
 import type { Assets } from "./html/context.ts";
+import { type Logo, widthToHeight } from "./logo.ts";
 import { isLocal } from "./model/local.ts";
-import type { ComposerServer } from "./model/site.ts";
 import type { SearchRecord } from "./search/records.ts";
 
 /** A function that returns the problems of a request. */
@@ -24,10 +25,11 @@ export async function assetFiles(options: {
   validators?: Readonly<Record<string, Validator>>;
   development?: string;
   composerServers?: readonly ComposerServer[];
+  logo?: Logo;
   /** What the search finds. */
   records?: readonly SearchRecord[];
-}): Promise<{ files: Map<string, string>; assets: Assets }> {
-  const { validators = {}, development, composerServers = [] } = options;
+}): Promise<{ files: Map<string, string | Uint8Array<ArrayBuffer>>; assets: Assets }> {
+  const { validators = {}, development, composerServers = [], logo } = options;
   const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
   const [style, page, composer, search, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
@@ -37,7 +39,7 @@ export async function assetFiles(options: {
     entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
   ]);
-  const files = new Map([
+  const files = new Map<string, string | Uint8Array<ArrayBuffer>>([
     ["assets/site.css", style],
     ["assets/site.js", page],
     ["assets/composer.js", composer],
@@ -49,9 +51,11 @@ export async function assetFiles(options: {
   for (const [operation, { module, name }] of Object.entries(validators)) {
     const contents = `import { ${name} } from ${JSON.stringify(module)};\nglobalThis.validateRequest = ${name};`;
     const code = await bundled({ stdin: { contents, resolveDir: source } });
-    files.set(`assets/validate-${operation}.js`, code);
-    validatorOf.set(operation, versioned(`validate-${operation}.js`, code));
+    files.set(`assets/${name}.js`, code);
+    validatorOf.set(operation, versioned(`${name}.js`, code));
   }
+  if (logo) files.set(`assets/logo.${logo.type}`, logo.content);
+  const ratio = logo && widthToHeight(logo);
   const assets: Assets = {
     style: versioned("site.css", style),
     script: versioned("site.js", page),
@@ -59,6 +63,12 @@ export async function assetFiles(options: {
     search: versioned("search.js", search),
     searchRecords: versioned("search-records.js", records),
     validatorOf,
+    ...(logo && {
+      logo: {
+        file: versioned(`logo.${logo.type}`, logo.content),
+        ...(ratio !== undefined && { widthToHeight: ratio }),
+      },
+    }),
     themeScript,
     policy: policy(
       [themeScript, ...(development ? [development] : [])],
@@ -93,7 +103,7 @@ async function bundled(options: BuildOptions): Promise<string> {
 }
 
 /** The name with a hash of the content, so that browsers do not use an old version from their cache. */
-function versioned(name: string, content: string): string {
+function versioned(name: string, content: string | Uint8Array): string {
   return `${name}?v=${createHash("sha256").update(content).digest("hex").slice(0, 8)}`;
 }
 

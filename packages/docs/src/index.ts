@@ -1,3 +1,4 @@
-export { guidesFolder, houseSite } from "./house-site.ts";
-export { siteElsewhere } from "./site-elsewhere.ts";
-export { type SiteFiles, type SiteSettings, siteFiles } from "./site-files.ts";
+export { houseOptions } from "./house-options.ts";
+export { firstCall, type SampleCall, sampleCalls } from "./sample-calls.ts";
+export { type SiteFiles, type SiteFilesOptions, siteFiles } from "./site-files.ts";
+export { siteOptions } from "./site-options.ts";

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "@repo/openapi";
 import { parse } from "yaml";
 import { makeSite } from "../src/model/make-site.ts";
 import type { Content, Field, OperationPage } from "../src/model/site.ts";
-import { type SiteSettings, siteFiles } from "../src/site-files.ts";
+import { type SiteFilesOptions, siteFiles } from "../src/site-files.ts";
 
 const yaml = readFileSync(fileURLToPath(new URL("bakery.yaml", import.meta.url)), "utf8");
 export const bakery: OpenApiDocument = parse(yaml);
@@ -13,19 +13,20 @@ export const bakery: OpenApiDocument = parse(yaml);
 const body =
   "Breads rise.\n\n## Knead\n\n```ts\nconsole.log(240);\n```\n\nThen [change one](../operations/updateBread.md).\n";
 
-export const bakerySettings: SiteSettings = {
+export const bakerySettings: SiteFilesOptions = {
   address: "https://docs.example/",
   yaml,
   guides: [{ path: "guides/kneading", title: "Knead a dough", summary: "Breads rise.", body, sections: ["Knead"] }],
   composerServers: [{ url: "http://127.0.0.1:4010/v1", title: "Sandbox on this machine" }],
-  client: () => ({ setup: ['import { createClient } from "./client.ts";'], constant: "client" }),
+  client: { setup: ['import { createClient } from "./client.ts";'], constant: "client" },
 };
 
 export const bakerySite = makeSite(bakery, bakerySettings);
 
-/** All files of a site, by path. */
-export async function filesOf(document: OpenApiDocument, settings: SiteSettings): Promise<Map<string, string>> {
-  return new Map(await Array.fromAsync(siteFiles(document, settings)));
+/** All files of a site as text, by path. */
+export async function filesOf(document: OpenApiDocument, options: SiteFilesOptions): Promise<Map<string, string>> {
+  const files = await Array.fromAsync(siteFiles(document, options));
+  return new Map(files.map(([path, content]) => [path, String(content)]));
 }
 
 /** The page of an operation. */

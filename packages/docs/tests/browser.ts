@@ -6,8 +6,6 @@ import { inject } from "vitest";
 
 /** The built site of the spec, served on this machine. */
 export const siteUrl = inject("siteUrl");
-/** The page of the spec's own operation. */
-export const operationUrl = `${siteUrl}operations/updateModel.html`;
 /** The site of bakery.yaml, served on this machine, and its folder. */
 export const bakeryUrl = inject("bakeryUrl");
 /** The site with each construct of OpenAPI 3.1. */

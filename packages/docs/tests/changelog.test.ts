@@ -1,16 +1,30 @@
 // The page of what changed in the API.
-import { expect, it } from "vitest";
-import { changelogPage } from "../src/changelog.ts";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { readChangelog } from "../src/changelog.ts";
 import { bakery, filesOf } from "./bakery.ts";
 
-const changeset = (name: string, text: string) => `---\n"${name}": major\n---\n\n${text}\n`;
+let repository: string;
+const read = () => readChangelog({ repository, changelog: join(repository, "spec/CHANGELOG.md") });
+const writeChangeset = (name: string, text: string) =>
+  writeFile(join(repository, `.changeset/${text.length}.md`), `---\n"${name}": major\n---\n\n${text}\n`);
+
+beforeEach(async () => {
+  repository = await mkdtemp(join(tmpdir(), "changelog-"));
+  await mkdir(join(repository, ".changeset"));
+  await mkdir(join(repository, "spec"));
+  await writeFile(join(repository, "spec/package.json"), '{ "name": "@bakery/spec" }');
+});
+afterEach(() => rm(repository, { recursive: true }));
 
 it("shows what is not released yet before the releases, and only what is about the API", async () => {
-  const pending = [
-    changeset("@scenario-openapi/spec", "The API changed: 1 breaking."),
-    changeset("@scenario-openapi/sandbox", "The sandbox is faster."),
-  ];
-  const page = changelogPage(pending, "# @scenario-openapi/spec\n\n## 1.1.0\n\n### Minor Changes\n\n- A field.\n");
+  await writeChangeset("@bakery/spec", "The API changed: 1 breaking.");
+  await writeChangeset("@bakery/sandbox", "The sandbox is faster.");
+  const releases = "# @bakery/spec\n\n## 1.1.0\n\n### Minor Changes\n\n- A field.\n";
+  await writeFile(join(repository, "spec/CHANGELOG.md"), releases);
+  const page = await read();
   expect(page.sections).toEqual(["Not released yet", "1.1.0"]);
   const files = await filesOf(bakery, { guides: [page] });
   const html = files.get("changelog.html") ?? "";
@@ -21,6 +35,6 @@ it("shows what is not released yet before the releases, and only what is about t
   expect(files.get("index.html")).toContain('href="changelog.html"');
 });
 
-it("says that nothing has changed", () => {
-  expect(changelogPage([], "").body).toContain("Nothing has changed since the first version.");
+it("says that nothing has changed", async () => {
+  expect((await read()).body).toContain("Nothing has changed since the first version.");
 });

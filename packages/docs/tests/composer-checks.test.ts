@@ -8,7 +8,7 @@ import { bakeryOperation } from "./bakery.ts";
 import { field, form } from "./composer-form.ts";
 
 const request = (parts: Partial<SampleRequest>): SampleRequest => ({
-  path: { modelId: "m" },
+  path: { boatId: "m" },
   query: {},
   header: {},
   body: {},
@@ -55,24 +55,24 @@ describe("the check of a value", () => {
 });
 
 describe("the check of a request", () => {
-  const nothing = { path: {}, query: { originalAssets: "x" }, header: { "X-Note": "too long" }, body: undefined };
-  const nested = { concepts: [{ modelId: "a", scale: 3 }, {}, 5], labels: { "a/b~": 1 }, parameters: { rank: 1 } };
+  const nothing = { path: {}, query: { sold: "x" }, header: { "X-Note": "too long" }, body: undefined };
+  const nested = { crew: [{ sailorId: "a", share: 3 }, {}, 5], labels: { "a/b~": 1 }, parameters: { sails: 1 } };
   it.each<[string, Partial<SampleRequest>, string[]]>([
     ["accepts an empty body", {}, []],
     [
       "checks path, query, header and body",
       nothing,
-      ["path /modelId required", "query /originalAssets type", "header /X-Note maxLength", "body  required"],
+      ["path /boatId required", "query /sold type", "header /X-Note maxLength", "body  required"],
     ],
     [
       "points to each nested problem",
       { body: nested },
       [
-        "body /concepts/0/scale maximum",
-        "body /concepts/1/modelId required",
-        "body /concepts/1/scale required",
-        "body /concepts/2 type",
-        "body /parameters/rank minimum",
+        "body /crew/0/share maximum",
+        "body /crew/1/sailorId required",
+        "body /crew/1/share required",
+        "body /crew/2 type",
+        "body /parameters/sails minimum",
         "body /labels/a~1b~0 type",
       ],
     ],
@@ -185,28 +185,28 @@ describe("the check of what differs from choice to choice", () => {
 
 it("secrets are replaced in the request that is shown", () => {
   const key = field("string", "k", { secret: true, place: "query" });
-  const body = { name: "n", parameters: { wandbKey: "deadbeef", rank: 3 }, labels: { a: "b" } };
+  const body = { name: "n", parameters: { lockCode: "deadbeef", sails: 3 }, labels: { a: "b" } };
   const hidden = hideSecrets({ ...form, parameters: [key] }, request({ query: { k: "s", other: 1 }, body }));
   expect(hidden.query).toEqual({ k: "<k>", other: 1 });
-  expect(hidden.body).toEqual({ name: "n", parameters: { wandbKey: "<wandbKey>", rank: 3 }, labels: { a: "b" } });
+  expect(hidden.body).toEqual({ name: "n", parameters: { lockCode: "<lockCode>", sails: 3 }, labels: { a: "b" } });
 });
 
 describe("filters", () => {
   it.each([
-    ["?trainer=flux-lora", { trainer: "flux-lora" }],
-    ["?trainer=none", {}],
-    ["?other=flux-lora&__proto__=x", {}],
+    ["?rig=ketch", { rig: "ketch" }],
+    ["?rig=none", {}],
+    ["?other=ketch&__proto__=x", {}],
     ["", {}],
   ])("are read from the address %s", (search, chosen) => {
     expect(chosenFilters(search, form)).toEqual(chosen);
   });
 
   const parameters = field("object", "parameters", {
-    filter: "trainer",
+    filter: "rig",
     fields: [
       field("any", "all"),
-      field("any", "fluxOnly", { availableFor: ["flux"] }),
-      field("any", "rank", { availableFor: ["flux", "sdxl"] }),
+      field("any", "ketchOnly", { availableFor: ["ketch"] }),
+      field("any", "sails", { availableFor: ["ketch", "sloop"] }),
     ],
   });
   const filtered = (body: unknown, filters: Record<string, string>) => {
@@ -219,29 +219,29 @@ describe("filters", () => {
   };
 
   it("remove the fields that the choice excludes, and nothing else", () => {
-    const everything = { all: 1, fluxOnly: 2, rank: 3, undocumented: 4 };
-    const left = { all: 1, rank: 3, undocumented: 4 };
+    const everything = { all: 1, ketchOnly: 2, sails: 3, undocumented: 4 };
+    const left = { all: 1, sails: 3, undocumented: 4 };
     const body = { name: "x", parameters: everything, list: [everything], map: { a: everything }, other: null };
-    expect(filtered(body, { trainer: "sdxl" })).toEqual({
+    expect(filtered(body, { rig: "sloop" })).toEqual({
       name: "x",
       parameters: left,
       list: [left],
       map: { a: left },
       other: null,
     });
-    for (const filters of [{ trainer: "flux" }, {}, { input: "sdxl" }]) expect(filtered(body, filters)).toEqual(body);
+    for (const filters of [{ rig: "ketch" }, {}, { input: "sloop" }]) expect(filtered(body, filters)).toEqual(body);
     expect(body.parameters).toBe(everything);
   });
 
   it("remove an object that they empty, but not one that was empty", () => {
-    expect(filtered({ parameters: { fluxOnly: 2 } }, { trainer: "sdxl" })).toEqual({});
-    expect(filtered({ parameters: {} }, { trainer: "sdxl" })).toEqual({ parameters: {} });
+    expect(filtered({ parameters: { ketchOnly: 2 } }, { rig: "sloop" })).toEqual({});
+    expect(filtered({ parameters: {} }, { rig: "sloop" })).toEqual({ parameters: {} });
   });
 
   it.each([undefined, null, 5, "x", [1], { parameters: 5 }, { list: {} }])(
     "leave a body of another type: %j",
     (body) => {
-      expect(filtered(body, { trainer: "sdxl" })).toEqual(body);
+      expect(filtered(body, { rig: "sloop" })).toEqual(body);
     },
   );
 });

@@ -1,16 +1,7 @@
 // The composer of a page whose fields differ from choice to choice.
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  axeFaults,
-  bakeryUrl,
-  breadUrl,
-  complaintsOf,
-  newPage,
-  noBrowser,
-  openAfresh,
-  operationUrl,
-} from "./browser.ts";
+import { axeFaults, bakeryUrl, breadUrl, complaintsOf, newPage, noBrowser, openAfresh } from "./browser.ts";
 
 let page: Page;
 let complaints: string[];
@@ -165,29 +156,5 @@ describe.skipIf(noBrowser)("the composer", () => {
     expect(shown?.y).toBeLessThan(700);
     expect(await axeFaults(page, "all", ".composer")).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 720 });
-  });
-});
-
-describe.skipIf(noBrowser)("the composer of the house's site", () => {
-  it("knows the limits of the chosen trainer", async () => {
-    await openAfresh(page, operationUrl);
-    await page.getByRole("button", { name: "Compose a request" }).click();
-    await field("Trainer").selectOption("Flux LoRA");
-    await composer()
-      .locator("summary", { hasText: /^parameters/ })
-      .click();
-    await type("rank", "1000");
-    expect(await problems()).toEqual([expect.stringMatching(/^parameters\.rank must be .*64.* for Flux LoRA/)]);
-    await field("Trainer").selectOption("All");
-  });
-
-  it("chooses what a sample is for, so that its limits are checked", async () => {
-    await openAfresh(page, operationUrl);
-    await page.locator("details.sample summary", { hasText: "Set Flux LoRA training parameters" }).click();
-    await page.getByRole("button", { name: "Compose a request" }).click();
-    await field("rank").waitFor();
-    expect(await field("Trainer").locator(":checked").textContent()).toBe("Flux LoRA");
-    await type("rank", "100");
-    expect(await problems()).toEqual([expect.stringContaining("parameters.rank must be from 2 to 64")]);
   });
 });

@@ -7,43 +7,50 @@ export const field = (kind: FormField["kind"], name: string, parts: Partial<Form
   ...parts,
 });
 
-/** A form with a field of each kind, for an operation that the sandbox serves. */
+/** A form with a field of each kind, for an operation of a made-up API. */
 export const form: RequestForm = {
   operation: {
-    name: "updateModel",
+    name: "updateBoat",
     method: "PUT",
-    route: "/models/{modelId}",
+    route: "/boats/{boatId}",
     server: "https://api.example.com/v1",
     mediaType: "application/json",
-    security: { kind: "basic", user: "API_KEY", password: "API_SECRET" },
-    client: { constant: "scenario", setup: ['import { scenario } from "./client.ts";'] },
+    security: [
+      {
+        name: "basicAuth",
+        kind: "basic",
+        username: { option: "apiKey", variable: "API_KEY" },
+        password: { option: "apiSecret", variable: "API_SECRET" },
+      },
+    ],
+    client: { constant: "harbour", setup: ['import { harbour } from "./client.ts";'] },
   },
   parameters: [
-    field("string", "modelId", { place: "path", required: true }),
-    field("boolean", "originalAssets", { place: "query" }),
+    field("string", "boatId", { place: "path", required: true }),
+    field("boolean", "sold", { place: "query" }),
     field("string", "X-Note", { place: "header", maxLength: 5 }),
   ],
   body: field("object", "body", {
     required: true,
     fields: [
-      field("string", "name", { example: "Cinematic Realism" }),
-      field("string", "thumbnail", { nullable: true }),
-      field("string", "type", { values: ["flux.1-lora", "sd-xl-lora"] }),
-      field("array", "concepts", {
+      field("string", "name", { example: "Aurora" }),
+      field("string", "photo", { nullable: true }),
+      field("string", "type", { values: ["ferry", "tug"] }),
+      field("array", "crew", {
         item: field("object", "", {
           fields: [
-            field("string", "modelId", { required: true }),
-            field("number", "scale", { required: true, minimum: 0, maximum: 2 }),
+            field("string", "sailorId", { required: true }),
+            field("number", "share", { required: true, minimum: 0, maximum: 2 }),
           ],
         }),
       }),
       field("object", "parameters", {
-        filter: "trainer",
+        filter: "rig",
         fields: [
-          field("number", "rank", { minimum: 2, maximum: 64, availableFor: ["sdxl-lora", "flux-lora"] }),
-          field("integer", "seed", { availableFor: ["sdxl-lora"] }),
-          field("array", "samplePrompts", { maxItems: 2, item: field("string", ""), availableFor: ["flux-lora"] }),
-          field("string", "wandbKey", { secret: true, maxLength: 40 }),
+          field("number", "sails", { minimum: 2, maximum: 64, availableFor: ["sloop", "ketch"] }),
+          field("integer", "keel", { availableFor: ["sloop"] }),
+          field("array", "flags", { maxItems: 2, item: field("string", ""), availableFor: ["ketch"] }),
+          field("string", "lockCode", { secret: true, maxLength: 40 }),
         ],
       }),
       field("map", "labels", { item: field("string", "") }),
@@ -53,16 +60,16 @@ export const form: RequestForm = {
   servers: [
     {
       url: "http://127.0.0.1:4010/v1",
-      title: "Sandbox",
-      credentials: { user: "sandbox-key", password: "sandbox-secret" },
+      title: "Practice",
+      credentials: { apiKey: "harbour-key", apiSecret: "harbour-secret" },
     },
     { url: "https://staging.example.com/v1", title: "Staging" },
   ],
   // Its keys are not in the order of the fields: the composer must keep it.
   start: {
-    path: { modelId: "model_Qs8mLf3WxZd6TnRk5Vb9Yc" },
+    path: { boatId: "boat_7" },
     query: {},
     header: {},
-    body: { parameters: { samplePrompts: ["a fox"], rank: 16 }, name: "Neon Rain", undocumented: [1] },
+    body: { parameters: { flags: ["a fox"], sails: 16 }, name: "Sea Fox", undocumented: [1] },
   },
 };

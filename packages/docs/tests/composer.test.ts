@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Listening, listen, serveFolder } from "@repo/commands";
-import { createSandbox } from "@scenario-openapi/sandbox";
 import { Hono } from "hono";
+import { basicAuth } from "hono/basic-auth";
+import { cors } from "hono/cors";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleCode } from "../src/samples/sample-code.ts";
@@ -18,24 +19,33 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8">${policy}<tit
 // What the page of an operation does when the reader asks for the composer.
 const script = `
 const highlight = (language, code) => { const made = document.createDocumentFragment(); made.append(code); return made; };
-const validate = ({ body }, { trainer }) =>
-  body.name === "refused" ? [{ in: "body", pointer: "/name", rule: "test", message: "is refused for " + trainer }] : [];
+const validate = ({ body }, { rig }) =>
+  body.name === "refused" ? [{ in: "body", pointer: "/name", rule: "test", message: "is refused for " + rig }] : [];
 globalThis.openTheComposer = (withValidator, withServers = true) =>
   openComposer(document.querySelector("#host"), { ...${JSON.stringify(form)}, ...(!withServers && { servers: undefined }) }, { highlight, ...(withValidator && { validate }) });`;
 
 let site: Listening;
-let sandbox: Awaited<ReturnType<ReturnType<typeof createSandbox>["listen"]>>;
+let service: Listening;
 let page: Page;
 let address: string;
 const errors: string[] = [];
 const requests: string[] = [];
 
 beforeAll(async () => {
-  sandbox = await createSandbox().listen(0);
+  // The API that the form is for.
+  const boats = new Hono()
+    .use(cors())
+    .use(basicAuth({ username: "harbour-key", password: "harbour-secret" }))
+    .put("/boats/:boatId", async ({ req, json }) => {
+      const { name, parameters } = await req.json<{ name: string; parameters: { sails: number } }>();
+      if (parameters.sails < 2) return json({ pointer: "/parameters/sails" }, 400);
+      return json({ boat: { name } });
+    });
+  service = await listen(boats, 0);
   const app = new Hono()
     .get("/test.html", (context) => context.html(html))
     .get("/open.js", (context) => context.body(script, 200, { "Content-Type": "text/javascript" }))
-    .all("/elsewhere/*", ({ req, redirect }) => redirect(req.path.replace("/elsewhere", sandbox.url), 307))
+    .all("/elsewhere/*", ({ req, redirect }) => redirect(req.path.replace("/elsewhere/", service.url), 307))
     .route("/", serveFolder(bakeryFolder));
   site = await listen(app, 0);
   address = `${site.url}test.html`;
@@ -46,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   site.close();
-  await sandbox.close();
+  service.close();
 });
 
 async function open({ search = "", withValidator = false, withServers = true, width = 1280 } = {}): Promise<void> {
@@ -88,14 +98,14 @@ describe.skipIf(noBrowser)("the form", () => {
   it("changes the body and each sample with every input", async () => {
     await open();
     await type("name", "It's raining");
-    await type("modelId required", "model 2");
-    await field("originalAssets").selectOption("true");
-    await field("type").selectOption("sd-xl-lora");
+    await type("boatId required", "boat 2");
+    await field("sold").selectOption("true");
+    await field("type").selectOption("tug");
     const request = {
       ...form.start,
-      path: { modelId: "model 2" },
-      query: { originalAssets: true },
-      body: { ...(form.start.body as object), name: "It's raining", type: "sd-xl-lora" },
+      path: { boatId: "boat 2" },
+      query: { sold: true },
+      body: { ...(form.start.body as object), name: "It's raining", type: "tug" },
     };
     for (const [title, language] of [
       ["JSON", "json"],
@@ -114,65 +124,65 @@ describe.skipIf(noBrowser)("the form", () => {
 
   it("shows a problem at its field and in a list, whose link leads to the field", async () => {
     await open();
-    const rank = field("rank");
-    await type("rank", "1");
-    expect(await descriptionOf(rank)).toContain("must be 2 or more, is 1");
-    expect(await rank.getAttribute("aria-invalid")).toBe("true");
-    await type("modelId required", "");
+    const sails = field("sails");
+    await type("sails", "1");
+    expect(await descriptionOf(sails)).toContain("must be 2 or more, is 1");
+    expect(await sails.getAttribute("aria-invalid")).toBe("true");
+    await type("boatId required", "");
     expect(await count()).toBe("2 problems");
     await openGroup("parameters");
-    expect(await rank.isVisible()).toBe(false);
-    await page.getByRole("link", { name: "parameters.rank" }).click();
-    expect(await rank.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await sails.isVisible()).toBe(false);
+    await page.getByRole("link", { name: "parameters.sails" }).click();
+    expect(await sails.evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await addressOf(page)).toBe(address);
 
-    await type("rank", "16");
-    await type("modelId required", "m");
-    expect(await rank.getAttribute("aria-invalid")).toBeNull();
-    expect(await descriptionOf(rank)).toBe("2 to 64");
+    await type("sails", "16");
+    await type("boatId required", "m");
+    expect(await sails.getAttribute("aria-invalid")).toBeNull();
+    expect(await descriptionOf(sails)).toBe("2 to 64");
     expect(await count()).toBe("No problems");
   });
 
   it("sends null, and takes it back", async () => {
     await open();
-    const isNull = page.getByRole("checkbox", { name: "thumbnail: send null", exact: true });
+    const isNull = page.getByRole("checkbox", { name: "photo: send null", exact: true });
     await isNull.check();
     await updated();
-    expect(await body()).toMatchObject({ thumbnail: null });
-    expect(await field("thumbnail").isDisabled()).toBe(true);
+    expect(await body()).toMatchObject({ photo: null });
+    expect(await field("photo").isDisabled()).toBe(true);
     await isNull.uncheck();
     await updated();
-    expect(await body()).not.toHaveProperty("thumbnail");
+    expect(await body()).not.toHaveProperty("photo");
   });
 
   it("adds and removes items, and moves the focus to the next control", async () => {
     await open();
     const focused = () => page.locator(":focus").getAttribute("aria-label");
-    for (const _ of [1, 2]) await button("Add an item to samplePrompts").click();
+    for (const _ of [1, 2]) await button("Add an item to flags").click();
     await updated();
-    expect(await body()).toMatchObject({ parameters: { samplePrompts: ["a fox", "", ""] } });
+    expect(await body()).toMatchObject({ parameters: { flags: ["a fox", "", ""] } });
     expect(await page.getByText("must have 2 items or less, has 3").first().isVisible()).toBe(true);
-    await type("samplePrompts[2]", "a hen");
-    await button("Remove samplePrompts[0]").click();
+    await type("flags[2]", "a hen");
+    await button("Remove flags[0]").click();
     await updated();
-    expect(await focused()).toBe("Remove samplePrompts[0]");
-    expect(await body()).toMatchObject({ parameters: { samplePrompts: ["", "a hen"] } });
-    for (const _ of [1, 2]) await button("Remove samplePrompts[0]").click();
+    expect(await focused()).toBe("Remove flags[0]");
+    expect(await body()).toMatchObject({ parameters: { flags: ["", "a hen"] } });
+    for (const _ of [1, 2]) await button("Remove flags[0]").click();
     await updated();
-    expect(await focused()).toBe("Add an item to samplePrompts");
-    expect(await body()).toHaveProperty("parameters", { rank: 16 });
-    await page.getByLabel("samplePrompts: send an empty list").check();
+    expect(await focused()).toBe("Add an item to flags");
+    expect(await body()).toHaveProperty("parameters", { sails: 16 });
+    await page.getByLabel("flags: send an empty list").check();
     await updated();
-    expect(await body()).toMatchObject({ parameters: { samplePrompts: [] } });
+    expect(await body()).toMatchObject({ parameters: { flags: [] } });
   });
 
   it("names the items of a list in its problems", async () => {
     await open();
-    await openGroup("concepts");
-    await button("Add an item to concepts").click();
-    await type("scale required", "3");
-    expect(await body()).toMatchObject({ concepts: [{ scale: 3 }] });
-    expect(await problems()).toEqual(["concepts[0].modelId is required", "concepts[0].scale must be 2 or less, is 3"]);
+    await openGroup("crew");
+    await button("Add an item to crew").click();
+    await type("share required", "3");
+    expect(await body()).toMatchObject({ crew: [{ share: 3 }] });
+    expect(await problems()).toEqual(["crew[0].sailorId is required", "crew[0].share must be 2 or less, is 3"]);
   });
 
   it("makes a map of keys and values, and reports a repeated key", async () => {
@@ -195,46 +205,46 @@ describe.skipIf(noBrowser)("the form", () => {
     expect(await field("extra").getAttribute("aria-invalid")).toBe("true");
     await type("extra", '{ "a": [1, null] }');
     expect(await body()).toMatchObject({ extra: { a: [1, null] } });
-    await field("rank").fill("");
-    await field("rank").pressSequentially("-e");
+    await field("sails").fill("");
+    await field("sails").pressSequentially("-e");
     await updated();
-    expect(await descriptionOf(field("rank"))).toContain("must be a number");
+    expect(await descriptionOf(field("sails"))).toContain("must be a number");
     expect(await count()).toBe("1 problem");
   });
 
   it("leaves out the fields that a filter excludes, in the address and on the page", async () => {
-    await open({ search: "?trainer=sdxl-lora" });
-    expect(await field("samplePrompts[0]").isVisible()).toBe(false);
-    expect(await body()).toHaveProperty("parameters", { rank: 16 });
+    await open({ search: "?rig=sloop" });
+    expect(await field("flags[0]").isVisible()).toBe(false);
+    expect(await body()).toHaveProperty("parameters", { sails: 16 });
     const choose = async (word: string | null) => {
-      const detail = { key: "trainer", word };
+      const detail = { key: "rig", word };
       await page.evaluate((init) => document.dispatchEvent(new CustomEvent("filterchange", init)), { detail });
       await updated();
     };
-    await choose("flux-lora");
-    expect(await field("samplePrompts[0]").isVisible()).toBe(true);
-    expect(await field("seed").isVisible()).toBe(false);
+    await choose("ketch");
+    expect(await field("flags[0]").isVisible()).toBe(true);
+    expect(await field("keel").isVisible()).toBe(false);
     await choose(null);
-    expect(await field("seed").isVisible()).toBe(true);
+    expect(await field("keel").isVisible()).toBe(true);
     expect(await body()).toEqual(form.start.body);
   });
 
   it("asks the client's validator if the page has one, and checks the headers itself", async () => {
-    await open({ search: "?trainer=flux-lora", withValidator: true });
-    await type("rank", "1");
+    await open({ search: "?rig=ketch", withValidator: true });
+    await type("sails", "1");
     expect(await count()).toBe("No problems");
     await type("name", "refused");
     await type("X-Note", "too long");
-    expect(await problems()).toEqual(["name is refused for flux-lora", "X-Note must have 5 characters or less, has 8"]);
+    expect(await problems()).toEqual(["name is refused for ketch", "X-Note must have 5 characters or less, has 8"]);
   });
 
   it("neither shows nor copies a secret", async () => {
     await open();
-    await type("wandbKey", "deadbeef");
-    expect(await field("wandbKey").getAttribute("type")).toBe("password");
-    expect(await body()).toMatchObject({ parameters: { wandbKey: "<wandbKey>" } });
-    await type("wandbKey", "x".repeat(41));
-    expect(await problems()).toEqual(["parameters.wandbKey must have 40 characters or less, has 41"]);
+    await type("lockCode", "deadbeef");
+    expect(await field("lockCode").getAttribute("type")).toBe("password");
+    expect(await body()).toMatchObject({ parameters: { lockCode: "<lockCode>" } });
+    await type("lockCode", "x".repeat(41));
+    expect(await problems()).toEqual(["parameters.lockCode must have 40 characters or less, has 41"]);
   });
 
   it("copies the visible sample, or selects it if the browser refuses", async () => {
@@ -256,10 +266,10 @@ describe.skipIf(noBrowser)("the form", () => {
     await page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
     });
-    await button("Add an item to concepts").click();
+    await button("Add an item to crew").click();
     await button("Add an entry to labels").click();
     await button("Use the server’s credentials").click();
-    await send(sandbox.url);
+    await send(service.url);
     await response().waitFor();
     expect(await overflow(page, width)).toEqual([]);
     const touched =
@@ -287,37 +297,37 @@ async function send(to: string): Promise<string> {
 }
 
 describe.skipIf(noBrowser)("sending", () => {
-  it("updates a model in a sandbox, and shows the response", async () => {
+  it("sends the request to a server, and shows the response", async () => {
     await open();
     await type("name", "Sent from a page");
     await button("Use the server’s credentials").click();
-    expect(await send(sandbox.url)).toMatch(/^200 OK in \d+ ms$/);
-    expect(JSON.parse((await response().textContent()) ?? "")).toMatchObject({ model: { name: "Sent from a page" } });
+    expect(await send(service.url)).toMatch(/^200 OK in \d+ ms$/);
+    expect(JSON.parse((await response().textContent()) ?? "")).toMatchObject({ boat: { name: "Sent from a page" } });
     expect(errors).toEqual([]);
   });
 
-  it("shows why the sandbox refuses a request", async () => {
+  it("shows why the server refuses a request", async () => {
     await open();
-    expect(await send(sandbox.url)).toMatch(/^401 Unauthorized in/);
+    expect(await send(service.url)).toMatch(/^401 Unauthorized in/);
     await button("Use the server’s credentials").click();
-    await type("rank", "1");
-    expect(await send(sandbox.url)).toMatch(/^400 Bad Request in/);
-    expect(await response().textContent()).toContain("/parameters/rank");
+    await type("sails", "1");
+    expect(await send(service.url)).toMatch(/^400 Bad Request in/);
+    expect(await response().textContent()).toContain("/parameters/sails");
   });
 
   it("sends the real values, secrets too, but neither cookies nor a referrer", async () => {
     await open();
     await field("User name").fill("Zoë");
     await field("Password").fill("pass:word");
-    await type("wandbKey", "deadbeef");
+    await type("lockCode", "deadbeef");
     await page.context().addCookies([{ name: "of", value: "the-browser", url: site.url }]);
-    const [request] = await Promise.all([page.waitForRequest("**/models/*"), send(site.url)]);
+    const [request] = await Promise.all([page.waitForRequest("**/boats/*"), send(site.url)]);
     const headers = await request.allHeaders();
     await page.context().clearCookies();
     expect(headers["authorization"]).toBe(`Basic ${Buffer.from("Zoë:pass:word", "utf8").toString("base64")}`);
     expect(headers).not.toHaveProperty("cookie");
     expect(headers).not.toHaveProperty("referer");
-    expect(request.postDataJSON()).toMatchObject({ parameters: { wandbKey: "deadbeef" } });
+    expect(request.postDataJSON()).toMatchObject({ parameters: { lockCode: "deadbeef" } });
   });
 
   it("sends nothing to another machine", async () => {
@@ -350,8 +360,8 @@ describe.skipIf(noBrowser)("sending", () => {
     closed.close();
     expect(await send(`${closed.url}v1`)).toContain(`Nothing answers at ${closed.url}v1. Is it running?`);
     for (const value of ["", "..", "."]) {
-      await type("modelId required", value);
-      expect(await send(sandbox.url)).toContain("Fill in modelId first");
+      await type("boatId required", value);
+      expect(await send(service.url)).toContain("Fill in boatId first");
     }
   });
 
@@ -359,15 +369,15 @@ describe.skipIf(noBrowser)("sending", () => {
     await open();
     await button("Use the server’s credentials").click();
     expect(await send(`${site.url}elsewhere`)).toMatch(/^Nothing answers at .*redirect/);
-    expect(requests.filter((url) => url.startsWith(sandbox.url))).toEqual([]);
+    expect(requests.filter((url) => url.startsWith(service.url))).toEqual([]);
   });
 
   it("stores nothing that is typed", async () => {
     await open();
     await field("User name").fill("the-user");
     await field("Password").fill("the-password");
-    await type("wandbKey", "deadbeef");
-    await send(sandbox.url);
+    await type("lockCode", "deadbeef");
+    await send(service.url);
     const kept = await page.evaluate(async () => ({
       storages: [localStorage.length, sessionStorage.length],
       databases: await indexedDB.databases(),
@@ -378,6 +388,6 @@ describe.skipIf(noBrowser)("sending", () => {
     expect(kept).toEqual({ storages: [0, 0], databases: [], cookie: "", state: null, url: address });
     await page.reload();
     await page.evaluate("openTheComposer(false)");
-    for (const label of ["User name", "Password", "wandbKey"]) expect(await field(label).inputValue()).toBe("");
+    for (const label of ["User name", "Password", "lockCode"]) expect(await field(label).inputValue()).toBe("");
   });
 });

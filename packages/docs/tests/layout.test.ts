@@ -1,17 +1,7 @@
 // How the pages are laid out, from a phone to a wide screen, in both themes, in forced colours and in print.
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  axeFaults,
-  bakeryUrl,
-  breadUrl,
-  harbourUrl,
-  newPage,
-  noBrowser,
-  openAfresh,
-  operationUrl,
-  overflow,
-} from "./browser.ts";
+import { axeFaults, bakeryUrl, breadUrl, harbourUrl, newPage, noBrowser, openAfresh, overflow } from "./browser.ts";
 
 const BAKERY_PAGES = ["index", "operations/updateBread", "schemas/BakingSettings", "errors"].map(
   (path) => `${bakeryUrl}${path}.html`,
@@ -55,7 +45,7 @@ function boxes(section: string) {
 describe.skipIf(noBrowser).each(WIDTHS)("at %i px", (width) => {
   it("samples are beside the fields from a content width of 1,090 px, and above them below it", async () => {
     await page.setViewportSize({ width, height: 900 });
-    await openAfresh(page, operationUrl);
+    await openAfresh(page, breadUrl);
     for (const section of [".operation > .columns", ".response.chosen"]) {
       const { content, reference, samples } = await page.evaluate(boxes, section);
       if (!reference || !samples) throw new Error(`${section} has no fields, or no samples`);

@@ -1,29 +1,29 @@
 // What only OpenAPI 3.2 has: on the pages, in the search, and as it is sent.
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Listening, listen, replaceFolder, serveFolder } from "@repo/commands";
 import type { OpenApiDocument } from "@repo/openapi";
 import { readDescription } from "@repo/openapi/read";
-import { packageFiles } from "@repo/standalone";
-import { linkDependencies, root, runNode, strictest, writeSources } from "@repo/testing";
+import { root } from "@repo/testing";
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSite } from "../src/model/make-site.ts";
 import type { OperationPage, Site } from "../src/model/site.ts";
 import { type SearchRecord, searchRecords } from "../src/search/records.ts";
-import { type SiteSettings, siteFiles } from "../src/site-files.ts";
+import { type SiteFilesOptions, siteFiles } from "../src/site-files.ts";
+import { filesOf } from "./bakery.ts";
 import { axeFaults, newPage, noBrowser, overflow } from "./browser.ts";
 import { wordsOfHtml, wordsOfMarkdown } from "./words.ts";
 
-const settings: SiteSettings = {
-  client: () => ({ setup: ['import { client } from "./client.ts";'], constant: "client" }),
+const settings: SiteFilesOptions = {
+  client: { setup: ['import { client } from "./client.ts";'], constant: "client" },
   composerServers: [{ url: "http://127.0.0.1:4010/", title: "This machine" }],
 };
 
 async function readHarbour(): Promise<OpenApiDocument> {
-  const path = join(import.meta.dirname, "constructs/harbour-3.2.yaml");
+  const path = join(root, "packages/testing/descriptions/harbour-3.2.yaml");
   const { document, problems } = await readDescription(path, "structure");
   expect(problems).toEqual([]);
   if (document === undefined) throw new Error("It cannot be read.");
@@ -35,7 +35,7 @@ let site: Site;
 let records: SearchRecord[];
 beforeAll(async () => {
   const document = await readHarbour();
-  files = new Map(await Array.fromAsync(siteFiles(document, settings)));
+  files = await filesOf(document, settings);
   site = makeSite(document, settings);
   records = searchRecords(site);
 });
@@ -203,32 +203,6 @@ describe("samples", () => {
   it("authenticate in a way that is not deprecated", () => {
     expect(sample("copyBerth").curl).toContain("Authorization: Bearer");
     expect(sample("copyBerth").curl).not.toContain("X-Old");
-  });
-
-  it("compile with the client of the description", async () => {
-    const project = await realpath(await mkdtemp(join(tmpdir(), "openapi-3.2-")));
-    try {
-      const { files } = await packageFiles(
-        await readHarbour(),
-        { name: "Harbour" },
-        { spec: "harbour.yaml", out: project },
-      );
-      await writeSources(project, files);
-      await linkDependencies(project);
-      const client =
-        'import { createHarbourClient } from "./index.gen.ts";\nexport const client = createHarbourClient();\n';
-      await writeFile(join(project, "client.ts"), client);
-      for (const { name } of site.operations) {
-        await writeFile(join(project, `sample-${name}.ts`), `${sample(name).client}\nexport {};\n`);
-      }
-      const config = { compilerOptions: strictest, include: ["*.ts"] };
-      await writeFile(join(project, "tsconfig.json"), JSON.stringify(config));
-      await writeFile(join(project, "package.json"), '{ "type": "module" }');
-      const compiled = await runNode([join(root, "node_modules/typescript/bin/tsc"), "-p", project], project);
-      expect(compiled).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-    } finally {
-      await rm(project, { recursive: true, force: true });
-    }
   });
 
   it("leave out fetch, and the client that uses it, for a method that it refuses", () => {

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bakeryFolder, bakeryUrl, breadUrl, newPage, noBrowser, openAfresh, operationUrl } from "./browser.ts";
+import { bakeryFolder, bakeryUrl, breadUrl, newPage, noBrowser, openAfresh } from "./browser.ts";
 
 let page: Page;
 beforeAll(async () => {
@@ -15,9 +15,9 @@ const visible = (selector: string) => page.locator(selector).and(page.locator(":
 
 describe.skipIf(noBrowser)("a reload", () => {
   it("keeps what was open and the place, also after a link to a field", async () => {
-    await openAfresh(page, `${operationUrl}#body.parameters`);
+    await openAfresh(page, `${breadUrl}#body.baking`);
     await page.locator("#response").getByRole("button", { name: "Open all" }).click();
-    await page.locator('[id="response.model.type"] .name').first().click();
+    await page.locator('[id="response.bread.type"] .name').first().click();
     await page.mouse.wheel(0, 500);
     await page.evaluate(() => new Promise(requestAnimationFrame));
     const before = await page.evaluate(() => ({ top: scrollY, height: document.documentElement.scrollHeight }));
@@ -101,5 +101,32 @@ describe.skipIf(noBrowser)("the keyboard", () => {
       if (await page.locator(".filter :focus").count()) return;
     }
     expect.fail("The filter is more than four steps away");
+  });
+});
+
+describe.skipIf(noBrowser)("without JavaScript", () => {
+  let still: Page;
+  beforeAll(async () => {
+    still = await newPage({ javaScriptEnabled: false });
+    await still.goto(breadUrl);
+  });
+
+  it("a reader can open every field", async () => {
+    const deepest = still.locator('[id="response.bread.flour.mill.river.depthInMetres"]');
+    expect(await deepest.isVisible()).toBe(false);
+    const closed = still.locator("details.inside:not([open])", { has: deepest });
+    while ((await closed.count()) > 0) await closed.first().locator("> summary").click();
+    expect(await deepest.isVisible()).toBe(true);
+    await still.evaluate(() => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>("details.inside")) details.open = true;
+    });
+    expect(await still.locator(".field:visible").count()).toBe(await still.locator(".field").count());
+  });
+
+  it("there is no control that needs JavaScript, and the menu of a phone works", async () => {
+    expect(await still.locator(".script:visible, .copy:visible, .search-open:visible, .theme:visible").count()).toBe(0);
+    await still.setViewportSize({ width: 360, height: 740 });
+    await still.getByRole("button", { name: "Pages" }).click();
+    expect(await still.getByRole("link", { name: "All schemas" }).isVisible()).toBe(true);
   });
 });

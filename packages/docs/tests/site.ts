@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@repo/openapi";
-import { root } from "@repo/testing";
 import { parse } from "yaml";
 
 /** The built site of the spec. */
@@ -21,36 +20,19 @@ export const siteFiles = new Map(
 /** The pages, sorted by path. */
 export const pages = [...siteFiles.keys()].filter((path) => path.endsWith(".html")).sort();
 
-/** One page of each kind. */
+/** A page of each kind: the largest. */
 export const mainPages = [
   "index.html",
-  "operations/updateModel.html",
+  largest(/^operations\//),
   "schemas/index.html",
-  "schemas/TrainingParameters.html",
-  "guides/client.html",
-];
+  largest(/^schemas\/(?!index)/),
+  largest(/^guides\//),
+].filter((path) => path !== undefined);
 
-/** A field of Scenario's own reference page. */
-export interface FieldFact {
-  in: "path" | "query" | "body" | "response";
-  path: string;
-  /** Such as `string`, `object[]` or `map<unknown>`. */
-  type: string;
-  required?: true;
-  nullable?: true;
-  /** The values of an enumeration. */
-  enum?: (string | number)[];
-  /** The names of what it is only for. */
-  availableFor?: string[];
+function largest(kind: RegExp): string | undefined {
+  const size = (path: string) => siteFiles.get(path)?.length ?? 0;
+  return pages.filter((path) => kind.test(path)).toSorted((a, b) => size(b) - size(a))[0];
 }
-
-const pageFacts: { operations: [{ fields: FieldFact[] }] } = JSON.parse(
-  readFileSync(join(root, "spec/page-facts.json"), "utf8"),
-);
-export const facts = pageFacts.operations[0].fields;
-
-/** The id of a field in the page of its operation. */
-export const idOf = ({ in: place, path }: FieldFact) => `${place}.${path}`;
 
 /** The spec as it is written. */
 export const spec: OpenApiDocument = parse(siteFiles.get("openapi.yaml") ?? "");

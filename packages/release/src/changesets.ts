@@ -6,13 +6,16 @@ import { fileURLToPath } from "node:url";
 import { parseChangesetFile } from "@changesets/parse";
 import { readIfThere, root } from "@repo/commands";
 import { type Bump, git } from "@repo/compare";
+import { manifestOf } from "@repo/testing";
 
 /** The packages that are made from the spec, each with its folder. They share one version (.changeset/README.md). */
-export const specPackages: ReadonlyMap<string, string> = new Map([
-  ["@scenario-openapi/spec", "spec"],
-  ["@scenario-openapi/types", "packages/types"],
-  ["@scenario-openapi/client", "packages/client"],
-]);
+export const specPackages: ReadonlyMap<string, string> = new Map(
+  await Promise.all(
+    (["spec", "packages/types", "packages/client"] as const).map(
+      async (folder): Promise<[string, string]> => [(await manifestOf(folder)).name, folder],
+    ),
+  ),
+);
 
 /** A file in `.changeset`. */
 export interface Changeset {

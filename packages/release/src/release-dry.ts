@@ -3,8 +3,10 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, styleText } from "node:util";
-import { root, runTurboQuietly, seconds, step } from "@repo/commands";
-import { pack, publishedPackages, runNode } from "@repo/testing";
+import { readOrExit, root, runTurboQuietly, seconds, settingsFile, specFile, step } from "@repo/commands";
+import { credentialsOf, readSettings, secretsOf } from "@repo/settings";
+import { manifestOf, pack, publishedPackages, runNode } from "@repo/testing";
+import { specPackages } from "./changesets.ts";
 import { bytes, fileProblems, type Packed, readTarball, registryProblems } from "./check-tarballs.ts";
 import { stagePackages } from "./stage-packages.ts";
 
@@ -17,7 +19,7 @@ export async function releasePublish(): Promise<void> {
 
 /**
  * Does everything of a release except publishing: builds and packs the packages, checks the tarballs, installs them in an
- * empty folder and updates a model there.
+ * empty folder and makes a call there.
  */
 export async function releaseDry(): Promise<void> {
   const start = performance.now();
@@ -52,7 +54,7 @@ async function packAndTry(folder: string): Promise<Packed[]> {
     await step(`Install ${manifest.name}`, () => install(folder, path));
   }
   await step("Compare the specs that they were made from", () => checkOneSpec(folder));
-  await step("Update a model with them", () => runProgram(folder, "Update a model", UPDATE));
+  await step("Call the API with them", () => callSandbox(folder));
   return packages;
 }
 
@@ -73,36 +75,49 @@ async function install(folder: string, tarball: string): Promise<void> {
 }
 
 /** Runs a program in a project, and returns what it prints. */
-async function runProgram(folder: string, title: string, code: string): Promise<string> {
-  await writeFile(join(folder, "program.js"), code);
-  const { exitCode, stdout, stderr } = await runNode(["program.js"], folder);
+async function runProgram(folder: string, title: string, code: string, ...flags: string[]): Promise<string> {
+  await writeFile(join(folder, "program.ts"), code);
+  const { exitCode, stdout, stderr } = await runNode([...flags, "program.ts"], folder);
   if (exitCode !== 0) throw new Error(`${title}: exit code ${exitCode}\n\n${stdout}${stderr}`);
   return stdout.trim();
 }
 
-const UPDATE = `
-  import { createScenarioClient } from "@scenario-openapi/client";
-  import { createSandbox, seedModels } from "@scenario-openapi/sandbox";
-  const { credentials, fetch } = createSandbox();
-  const scenario = createScenarioClient({ ...credentials, fetch });
-  await scenario.updateModel({ path: { modelId: seedModels[0].id }, body: { name: "Released" } });
-`;
-
-const PRINT_SPECS = `
-  import { createHash } from "node:crypto";
-  import spec from "@scenario-openapi/spec/openapi.json" with { type: "json" };
-  import * as types from "@scenario-openapi/types";
-  import * as client from "@scenario-openapi/client";
-  const hash = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
-  const scenario = client.createScenarioClient({ apiKey: "key", apiSecret: "secret" });
-  console.log("spec    " + spec.info.version, hash);
-  console.log("types   " + types.specVersion, types.specHash);
-  console.log("client  " + scenario.specVersion, client.specHash);
-`;
+/** Makes the call that the reference shows first, in a sandbox. */
+async function callSandbox(folder: string): Promise<void> {
+  const document = await readOrExit(specFile, "structure");
+  const settings = await readSettings(settingsFile);
+  // Imported only now, since it has just been built.
+  const { firstCall } = await import("@repo/docs");
+  const call = firstCall(document, settings, (await manifestOf("packages/client")).name);
+  if (!call) throw new Error("The spec has no examples to make a call of.");
+  const secrets = credentialsOf(document, settings).flatMap(secretsOf);
+  const environment = secrets.map(
+    ({ option, variable }) => `process.env["${variable}"] = sandbox.credentials["${option}"];`,
+  );
+  const toSandbox = `
+    import { createSandbox } from "${(await manifestOf("packages/sandbox")).name}";
+    const sandbox = createSandbox();
+    globalThis.fetch = sandbox.fetch;
+    ${environment.join("\n")}
+  `;
+  await writeFile(join(folder, "to-sandbox.js"), toSandbox);
+  await runProgram(folder, call.operation, call.code, "--import", "./to-sandbox.js");
+}
 
 /** Checks that the packages installed in a project were made from the same spec. */
 async function checkOneSpec(folder: string): Promise<void> {
-  const printed = await runProgram(folder, "Import the packages", PRINT_SPECS);
+  const [spec, types, client] = specPackages.keys();
+  const printSpecs = `
+    import { createHash } from "node:crypto";
+    import spec from "${spec}/openapi.json" with { type: "json" };
+    import * as types from "${types}";
+    import * as client from "${client}";
+    const hash = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
+    console.log("spec    " + spec.info.version, hash);
+    console.log("types   " + types.specVersion, types.specHash);
+    console.log("client  " + client.specVersion, client.specHash);
+  `;
+  const printed = await runProgram(folder, "Import the packages", printSpecs);
   const versions = printed.split("\n").map((line) => line.slice(8));
   if (new Set(versions).size === 1) return;
   const remedy = "Run `pnpm generate`, commit what it writes, and try again.";

@@ -3,9 +3,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { copyWorkspace, root, type WorkspaceCopy } from "@repo/testing";
+import { inc } from "semver";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { specPackages } from "../src/changesets.ts";
 
+const [spec = "", types = "", client = ""] = specPackages.keys();
 const config = JSON.parse(await readFile(join(root, ".changeset/config.json"), "utf8"));
 
 const HAND = ".changeset/quick-fish.md";
@@ -16,7 +18,7 @@ let release: typeof import("../src/index.ts");
 let compare: typeof import("@repo/compare");
 
 beforeAll(async () => {
-  workspace = await copyWorkspace();
+  workspace = await copyWorkspace({ harbour: true });
   workspace.git("branch", "first");
   // The modules of the copy work on the copy.
   const load = (path: string) => import(pathToFileURL(join(workspace.folder, path)).href);
@@ -31,15 +33,14 @@ beforeEach(() => {
 
 afterAll(() => workspace.remove());
 
-// What `updateModel` alone receives: other operations may share the other schemas.
-const PROMPT = "          description: The prompt embedding added to every generation of the model.\n";
-const patch = () => workspace.editSpec(PROMPT, PROMPT.replace("added to", "for"));
+const CAPTION = "          description: What it shows.\n";
+const patch = () => workspace.editSpec(CAPTION, CAPTION.replace("it", "the photo"));
 const minor = () =>
   workspace.editSpec(
-    "        promptEmbedding:\n",
-    "        nickname:\n          type: string\n          description: Another name.\n        promptEmbedding:\n",
+    "        caption:\n",
+    "        place:\n          type: string\n          description: Where it was taken.\n        caption:\n",
   );
-const major = () => workspace.editSpec(PROMPT, `          maxLength: 100\n${PROMPT}`);
+const major = () => workspace.editSpec(CAPTION, `          maxLength: 100\n${CAPTION}`);
 /** Approves whatever breaks now. */
 const approveMajor = async () => {
   const { missing } = (await compare.specReport()).approvals;
@@ -76,9 +77,9 @@ describe("changeset:from-spec", () => {
   });
 
   it.each([
-    ["patch", patch, "- `~ promptEmbedding: description`"],
-    ["minor", minor, "- `+ nickname: optional string`"],
-    ["major", major, "- **Breaking for writers:** `+ promptEmbedding: maxLength 100`. "],
+    ["patch", patch, "- `~ caption: description`"],
+    ["minor", minor, "- `+ place: optional string`"],
+    ["major", major, "- **Breaking for writers:** `+ caption: maxLength 100`. "],
   ])("proposes a %s, and says why in the API's words", async (bump, edit, line) => {
     await edit();
     expect(await fromSpec()).toMatch(
@@ -87,7 +88,7 @@ describe("changeset:from-spec", () => {
     const front = [...specPackages.keys()].map((name) => `"${name}": ${bump}\n`).join("");
     const text = await theChangeset();
     expect(text.startsWith(`---\n${front}---\n\nThe API changed: 1 `)).toBe(true);
-    expect(text).toContain(`\n\n\`updateModel\`:\n\n${line}`);
+    expect(text).toContain(`\n\n\`uploadPhoto\`:\n\n${line}`);
   });
 
   it("lists breaking changes first, with the reason of their approval", async () => {
@@ -96,7 +97,7 @@ describe("changeset:from-spec", () => {
     await approveMajor();
     await fromSpec();
     expect(await theChangeset()).toMatch(
-      /The API changed: 1 breaking, 1 compatible\.\n\n`updateModel`:\n\n- \*\*Breaking.* Approved: It is cut there\. \(`spec\/openapi\.yaml:\d+, was at line \d+`\)\n- `\+ nickname.*` \(`spec\/openapi\.yaml:\d+`\)/,
+      /The API changed: 1 breaking, 1 compatible\.\n\n`uploadPhoto`:\n\n- \*\*Breaking.* Approved: It is cut there\. \(`spec\/openapi\.yaml:\d+, was at line \d+`\)\n- `\+ place.*` \(`spec\/openapi\.yaml:\d+`\)/,
     );
   });
 
@@ -164,10 +165,10 @@ describe("changeset:check", () => {
     await minor();
     await byHand("patch");
     expect(await faults("first")).toContain(
-      `  @scenario-openapi/client  has a patch in ${HAND}, which is too small\n\nRun \`pnpm changeset:from-spec first\``,
+      `  ${client}  has a patch in ${HAND}, which is too small\n\nRun \`pnpm changeset:from-spec first\``,
     );
-    await byHand("major", ["@scenario-openapi/spec", "@scenario-openapi/types"]);
-    expect(await faults()).toMatch(/compatible\n {2}@scenario-openapi\/client {2}has no changeset\n\n/);
+    await byHand("major", [spec, types]);
+    expect(await faults()).toContain(`compatible\n  ${client}  has no changeset\n\n`);
     await byHand("major");
     expect(await check()).toContain("and has it");
   });
@@ -247,13 +248,15 @@ describe("release:version", () => {
     await major();
     await approveMajor();
     await fromSpec();
+    const { version } = JSON.parse(await workspace.read("spec/package.json"));
+    const next = `${inc(version, "major")}`;
     const { exitCode, stderr } = await workspace.run("release-version");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     for (const folder of specPackages.values()) {
-      expect(JSON.parse(await workspace.read(`${folder}/package.json`)).version).toBe("1.0.0");
-      expect(await workspace.read(`${folder}/CHANGELOG.md`)).toContain("`+ promptEmbedding: maxLength 100`");
+      expect(JSON.parse(await workspace.read(`${folder}/package.json`)).version).toBe(next);
+      expect(await workspace.read(`${folder}/CHANGELOG.md`)).toContain("`+ caption: maxLength 100`");
     }
-    expect(await workspace.read("packages/client/src/version.ts")).toContain('version = "1.0.0"');
+    expect(await workspace.read("packages/client/src/version.ts")).toContain(`version = "${next}"`);
     expect(await workspace.read("spec/openapi.yaml")).toContain("\n  version: 2.0.0\n");
     expect(await workspace.read("packages/types/src/spec.gen.ts")).toContain('specVersion = "2.0.0"');
     expect(await workspace.read(APPROVALS)).toBe("# Why breaks are wanted.\n[]\n");

@@ -15,7 +15,7 @@ it("refuses a package with an entry point that was not examined", async () => {
   await using destination = await mkdtempDisposable(join(tmpdir(), "tarball-"));
   const packed = await readTarball("packages/types", await pack("packages/types", destination.path));
   const broken = { ...packed, manifest: { ...packed.manifest, exports: { "./other": "./dist/other.js" } } };
-  expect(await registryProblems(broken)).toEqual(['@scenario-openapi/types  "./other" was not examined.']);
+  expect(await registryProblems(broken)).toEqual([`${packed.manifest.name}  "./other" was not examined.`]);
 });
 
 it("refuses a package with missing or unexpected files, and one that is too large", () => {

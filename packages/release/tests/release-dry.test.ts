@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { root } from "@repo/commands";
-import { runNode } from "@repo/testing";
+import { manifestOf, publishedPackages, runNode } from "@repo/testing";
 import { expect, it } from "vitest";
 
 it("`pnpm release:dry` does everything except publishing", async () => {
   const { exitCode, stdout, stderr } = await runNode([join(root, "scripts/release-dry.ts")], root);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toContain("Nothing was published.");
-  for (const name of ["spec", "types", "client", "sandbox"]) {
-    expect(stdout).toContain(`✓ Install @scenario-openapi/${name} `);
+  for (const folder of publishedPackages) {
+    const { name } = await manifestOf(folder);
+    expect(stdout).toContain(`✓ Install ${name} `);
     expect(stdout).toMatch(
-      new RegExp(`\\n {2}@scenario-openapi/${name} +\\d+\\.\\d+\\.\\d+ +\\d+ +[\\d,]+ B +[\\d,]+ B {2}[\\da-f]{16}\\n`),
+      new RegExp(`\\n {2}${name} +\\d+\\.\\d+\\.\\d+ +\\d+ +[\\d,]+ B +[\\d,]+ B {2}[\\da-f]{16}\\n`),
     );
   }
 });

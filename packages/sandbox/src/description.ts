@@ -1,6 +1,8 @@
 import type { OpenApiDocument, Schema } from "@repo/openapi";
+import type { Settings } from "@repo/settings";
 import { problemsOf, type ValueProblem } from "@scenario-openapi/client/validation";
 import bundled from "@scenario-openapi/spec/openapi.json" with { type: "json" };
+import bundledSettings from "@scenario-openapi/spec/settings.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
@@ -8,10 +10,14 @@ import addFormats from "ajv-formats";
 // The compiler takes the words in it for any strings.
 export const description = bundled as object as OpenApiDocument;
 
+/** The names and credentials that are set for it. */
+export const settings: Settings = bundledSettings;
+
 /** The path of the documented server: `/v1`. */
 export function basePathOf({ servers: [server] = [] }: OpenApiDocument): string {
-  if (server === undefined) throw new Error("The description has no server, whose path the sandbox needs.");
-  return new URL(server.url).pathname.replace(/\/$/, "");
+  const { url = "/", variables = {} } = server ?? {};
+  const filled = url.replace(/\{([^{}]*)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
+  return new URL(filled, "http://localhost").pathname.replace(/\/$/, "");
 }
 
 /** Returns every way in which a value does not fit; an empty array if it fits. */

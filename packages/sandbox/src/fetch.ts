@@ -1,9 +1,8 @@
 import { isUint8Array } from "node:util/types";
-import { runInThisContext } from "node:vm";
 import type { Handler } from "./http.ts";
+import { web } from "./web.ts";
 
-// Node's own classes. Jest's jsdom environment has no such globals.
-const { Request, Response }: Pick<typeof globalThis, "Request" | "Response"> = runInThisContext("globalThis");
+const { Request, Response } = web;
 
 /** Returns a `fetch` that passes its requests to a handler in this process. */
 export function fetchFrom(handle: Handler): typeof globalThis.fetch {

@@ -1,10 +1,12 @@
-import { essenceOf, isJson, isRange, type OpenApiDocument } from "@repo/openapi";
+import type { OpenApiDocument } from "@repo/openapi";
 import type { Problem, RequestParts } from "@scenario-openapi/client/validation";
+import { type Credentials, unauthorized } from "./credentials.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import type { Handler } from "./http.ts";
+import { messageOf } from "./message-of.ts";
 import { readParameters } from "./parameters.ts";
 import { listed, refuse } from "./problem-details.ts";
-import { maxBodyBytes, readBytes, readJson } from "./request-body.ts";
+import { documentedType, maxBodyBytes, readBody, readBytes } from "./request-body.ts";
 import type { Route } from "./routes.ts";
 import { exampleResponse, response } from "./success.ts";
 
@@ -20,24 +22,31 @@ export interface State {
   answer(path: PathValues, body: unknown): { body: unknown; keep(): void };
 }
 
+/** Checks the requests of each operation, by its name. */
+export type Validators = Readonly<Partial<Record<string, (request: RequestParts) => Problem[]>>>;
+
 export interface HandlerOptions {
   document: OpenApiDocument;
+  /** The name of the API. */
+  brand: string;
   routes: readonly Route[];
-  /** Checks the requests of each operation, by its name. */
-  validators: Readonly<Partial<Record<string, (request: RequestParts) => Problem[]>>>;
+  validators: Validators;
   states: Readonly<Partial<Record<string, State>>>;
-  credentials: { apiKey: string; apiSecret: string };
+  credentials: Credentials;
   /** Whether web pages of an origin may send requests. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
 /** Creates the handler that serves the operations of a description and refuses all other requests. */
 export function handlerOf(options: HandlerOptions): Handler {
-  const { document, routes, validators, states, credentials, isAllowedOrigin } = options;
-  const headers = routes.flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === "header"));
+  const { document, brand, routes, validators, states, credentials, isAllowedOrigin } = options;
+  const headers = routes.flatMap(({ parameters, security }) => [
+    ...parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name),
+    ...security.flat().flatMap((scheme) => (scheme.kind === "key" && scheme.in === "header" ? scheme.parameter : [])),
+  ]);
   const allowed = {
     methods: [...new Set(routes.map(({ method }) => method))],
-    headers: ["Authorization", "Content-Type", ...new Set(headers.map(({ name }) => name))],
+    headers: ["Authorization", "Content-Type", ...new Set(headers)],
   };
 
   return crossOrigin(isAllowedOrigin, allowed, async (request) => {
@@ -53,13 +62,8 @@ export function handlerOf(options: HandlerOptions): Handler {
       const allow = [...new Set(here.map((one) => one.method))].join(", ");
       return refuse(405, `${method} is not documented for this path, only ${allow}.`, { headers: { allow } });
     }
-    if (userAndPassword(headers.authorization) !== `${credentials.apiKey}:${credentials.apiSecret}`) {
-      return refuse(
-        401,
-        "Send the sandbox's key as the user name and its secret as the password of HTTP Basic authentication.",
-        { headers: { "www-authenticate": 'Basic realm="Scenario sandbox", charset="UTF-8"' } },
-      );
-    }
+    const refused = unauthorized(route.security, credentials, { headers, search }, brand);
+    if (refused) return refused;
     const { name, parameters, success, shortcoming } = route;
     if (shortcoming !== undefined) return refuse(501, `The sandbox ${shortcoming}`);
 
@@ -73,20 +77,20 @@ export function handlerOf(options: HandlerOptions): Handler {
     if (missing !== undefined) return refuse(404, missing);
 
     const contentType = headers["content-type"];
-    const jsonTypes = route.body?.jsonTypes ?? [];
-    const jsonType = jsonTypes.find((type) => isOfType(contentType, type));
-    if (route.body && jsonType === undefined && (route.body.required || contentType !== undefined)) {
-      const documented = jsonTypes.join(" or ");
-      return refuse(415, `The body must be ${documented}, its Content-Type is ${contentType ?? "missing"}.`, {
-        headers: { accept: documented.replaceAll(" or ", ", ") },
+    const types = Object.keys(route.body?.content ?? {});
+    const type = documentedType(types, contentType);
+    if (route.body && type === undefined && (route.body.required || contentType !== undefined)) {
+      return refuse(415, `The body must be ${types.join(" or ")}, its Content-Type is ${contentType ?? "missing"}.`, {
+        headers: { accept: types.join(", ") },
       });
     }
     const bytes = await readBytes(request.body);
     if (bytes === undefined) {
       return refuse(413, `The body is larger than ${maxBodyBytes} bytes, the limit of the sandbox.`);
     }
-    const { value: body, problem } = jsonType === undefined ? {} : readJson(bytes);
-    const found = validate({ ...values, body, contentType: jsonType });
+    const { value: body, problem } =
+      type === undefined ? {} : await readBody(document, route.body?.content[type]?.schema, contentType ?? "", bytes);
+    const found = validate({ ...values, body, contentType: type });
     const problems = problem ? [...found.filter((one) => one.in !== "body"), problem] : found;
     if (problems.length > 0) {
       const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
@@ -100,7 +104,7 @@ export function handlerOf(options: HandlerOptions): Handler {
       answer.keep();
       return response(success, answer.body);
     } catch (error) {
-      return refuse(500, `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`);
+      return refuse(500, `The sandbox failed: ${messageOf(error)}`);
     }
   });
 }
@@ -108,15 +112,4 @@ export function handlerOf(options: HandlerOptions): Handler {
 function splitUrl(url: string): { path: string; search: string } {
   const [, path = "", search = ""] = /^(?:\w+:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
   return { path, search };
-}
-
-/** Whether a body is of a documented JSON type, which may be a wildcard. */
-function isOfType(contentType = "", documented: string): boolean {
-  return isRange(documented) ? isJson(contentType) : essenceOf(contentType) === essenceOf(documented);
-}
-
-/** Returns the `name:password` that an `Authorization` header contains (RFC 7617). */
-function userAndPassword(authorization = ""): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization) ?? [];
-  return encoded && Buffer.from(encoded, "base64").toString();
 }

@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Handler } from "./http.ts";
+import { messageOf } from "./message-of.ts";
 
 /** A sandbox that is served over HTTP. */
 export interface Listening {
   port: number;
-  /** The URL to use instead of `https://api.cloud.scenario.com/v1`, such as `http://127.0.0.1:4010/v1`. */
+  /** The URL to use instead of the description's server, such as `http://127.0.0.1:4010/v1`. */
   url: string;
   /** Stops listening and ends every connection, even in the middle of a request. Resolves when that is done. */
   close(): Promise<void>;
@@ -49,5 +50,5 @@ function messageFor(port: number, error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another, or 0 for a free one.`;
   if (code === "EACCES") return `This process may not listen on port ${port}. Choose another above 1023.`;
-  return `The sandbox cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`;
+  return `The sandbox cannot listen on port ${port}: ${messageOf(error)}`;
 }

@@ -111,7 +111,7 @@ function valueSent(document: OpenApiDocument, schema: Schema | undefined, sent: 
 }
 
 /** The JSON types that a schema allows, as far as it says. */
-function typesOf(document: OpenApiDocument, node: unknown): unknown[] {
+export function typesOf(document: OpenApiDocument, node: unknown): unknown[] {
   const { type, enum: words = [], oneOf = [], anyOf = [] } = resolve(document, node).schema;
   const options = [...oneOf, ...anyOf].flatMap((option) => typesOf(document, option));
   return type ? [type].flat() : [...options, ...words.map((word) => typeof word)];
@@ -121,7 +121,8 @@ function texts(text: string, isList: boolean): string[] {
   return isList ? text.split(",") : [text];
 }
 
-function oneOrAll<Value>(values: Value[]): Value | Value[] | undefined {
+/** The only value, or the list of them. */
+export function oneOrAll<Value>(values: Value[]): Value | Value[] | undefined {
   return values.length > 1 ? values : values[0];
 }
 
@@ -133,7 +134,8 @@ function itemsOf(search: string, name: string): string[] {
   return items.map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "");
 }
 
-function valueIn(text: string, types: readonly unknown[]): unknown {
+/** Returns the value of one of the types that a text spells, or else the text. */
+export function valueIn(text: string, types: readonly unknown[]): unknown {
   if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
   const isNumber = types.includes("number") || types.includes("integer");
   return isNumber && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;

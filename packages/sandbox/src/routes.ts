@@ -1,14 +1,16 @@
 import {
   follow,
-  isJson,
+  type MediaType,
   namedOperations,
   type OpenApiDocument,
   type Parameter,
   type RequestBody,
   verbOf,
 } from "@repo/openapi";
+import type { CredentialScheme } from "@repo/settings";
 import { basePathOf } from "./description.ts";
 import { unreadable } from "./parameters.ts";
+import { isReadable } from "./request-body.ts";
 import { type Success, successOf } from "./success.ts";
 
 /** An operation as the sandbox serves it. */
@@ -17,10 +19,13 @@ export interface Route {
   name: string;
   /** As in a request. */
   method: string;
-  /** With the path of the server: `/v1/models/{modelId}`. */
+  /** With the path of the server: `/v1/boats/{boatId}`. */
   path: string;
   parameters: readonly Parameter[];
-  body: { required: boolean; jsonTypes: readonly string[] } | undefined;
+  /** The alternatives of schemes that a request must send. */
+  security: readonly (readonly CredentialScheme[])[];
+  /** The readable media types of a body. */
+  body: { required: boolean; content: Readonly<Record<string, MediaType>> } | undefined;
   success: Success;
   /** What the sandbox cannot do for this operation, if there is anything. */
   shortcoming: string | undefined;
@@ -32,21 +37,26 @@ export interface Route {
  * Returns the routes of all operations, those with the fewest parameters in the path first, as OpenAPI matches paths. It
  * compiles schemas, which takes a while.
  */
-export function routesOf(document: OpenApiDocument): Route[] {
+export function routesOf(document: OpenApiDocument, schemes: readonly CredentialScheme[] = []): Route[] {
   const routes = namedOperations(document).map(({ name, method, path: template, node, parameters }): Route => {
     const path = basePathOf(document) + template;
     const { required = false, content } = node.requestBody
       ? follow<RequestBody>(document, node.requestBody)
       : { content: undefined };
-    const body = content && { required, jsonTypes: Object.keys(content).filter(isJson) };
+    const types = Object.entries(content ?? {}).filter(([type]) => isReadable(type));
+    const body = content && { required, content: Object.fromEntries(types) };
+    const { security: alternatives = document.security ?? [] } = node;
+    const security = alternatives.map((wanted) => schemes.filter((scheme) => Object.hasOwn(wanted, scheme.name)));
     const success = successOf(document, name, node);
     const shortcoming = [
       ...parameters.map((parameter) => unreadable(document, parameter)),
-      body?.jsonTypes.length === 0 ? `reads only JSON, which ${name} does not take.` : undefined,
+      body && types.length === 0
+        ? `cannot read the body of ${name}: ${Object.keys(content ?? {}).join(", ")}.`
+        : undefined,
       success.shortcoming,
     ].find((text) => text !== undefined);
     const match = matcherOf(path);
-    return { name, method: verbOf(method), path, parameters, body, success, shortcoming, match };
+    return { name, method: verbOf(method), path, parameters, security, body, success, shortcoming, match };
   });
   const countParameters = ({ path }: Route) => path.split("{").length;
   return routes.sort((a, b) => countParameters(a) - countParameters(b));

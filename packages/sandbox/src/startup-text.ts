@@ -1,59 +1,71 @@
 import { styleText } from "node:util";
-import type { Model } from "@scenario-openapi/types";
+import type { CredentialScheme } from "@repo/settings";
+import type { Api } from "./api.ts";
+import { type Credentials, optionsOf } from "./credentials.ts";
+import { curlLines, type Tried } from "./curl.ts";
 import type { Route } from "./routes.ts";
 
+/** How many rows of a list are shown. */
+const MOST_ROWS = 20;
+
+/** What the command shows beside the description. */
+export interface OwnText {
+  /** Lists of what the sandbox has: a heading and rows. */
+  lists?: readonly { heading: string; rows: readonly string[][] }[];
+  /** What operations do, by their names, if they do not answer with their examples. */
+  effects?: Readonly<Partial<Record<string, string>>>;
+  /** The request to try. Default: the first that can be sent as it is. */
+  tried?: Tried;
+  /** What to know at the end. */
+  note?: string;
+}
+
 /** What the command has started. */
-export interface Started {
+export interface Started extends Pick<Api, "document" | "brand" | "notice"> {
   url: string;
-  credentials: { apiKey: string; apiSecret: string };
-  models: readonly Model[];
-  routes: readonly Pick<Route, "name" | "method" | "path">[];
+  schemes: readonly CredentialScheme[];
+  credentials: Credentials;
+  routes: readonly Route[];
 }
 
 /** Returns what the command prints once it listens. Headings are styled with ANSI escapes if `color` is true. */
-export function startupText({ url, credentials, models, routes }: Started, color: boolean): string {
+export function startupText(
+  started: Started,
+  { lists = [], effects = {}, tried, note }: OwnText,
+  color: boolean,
+): string {
+  const { url, brand, notice, schemes, credentials, routes } = started;
   const style = (format: "bold" | "dim", text: string) =>
     color ? styleText(format, text, { validateStream: false }) : text;
   const heading = (text: string) => style("bold", text);
   const quiet = (text: string) => style("dim", text);
-  // The request uses only double quotes, because cmd.exe does not know others. Its line continuation also differs.
-  const more = process.platform === "win32" ? "^" : "\\";
 
-  const { apiKey, apiSecret } = credentials;
-  const rows = models.slice(0, 20).map(({ id, type, status, name = "" }) => [id, type, status, name].map(onOneLine));
-  const modelId = encodeURIComponent(models[0]?.id ?? "MODEL_ID");
-  const operations = routes.map(({ name, method, path }) => {
-    return [method, path, name, quiet(name === "updateModel" ? "updates the models" : "returns its example")];
+  const options = schemes.flatMap(optionsOf).map(({ option, is }) => [option, credentials[option] ?? "", quiet(is)]);
+  const operations = routes.map(({ name, method, path, shortcoming }) => {
+    const usual = shortcoming === undefined ? "returns its example" : "is refused with 501";
+    return [method, path, name, quiet(effects[name] ?? usual)];
   });
+  const curl = curlLines(started, tried);
   return [
-    `${heading("Scenario sandbox")}  ${quiet("unofficial: not made by Scenario, and nothing leaves this machine")}`,
+    `${heading(`${brand} sandbox`)}  ${quiet("nothing leaves this machine")}`,
+    ...(notice === undefined ? [] : [quiet(notice)]),
     "",
-    ...alignColumns([
-      ["URL", url, ""],
-      ["Key", apiKey, quiet("the user name")],
-      ["Secret", apiSecret, quiet("the password")],
-    ]),
+    ...alignColumns([["URL", url, ""], ...options]),
     "",
     // The only operation is the one to try.
-    ...(routes.length > 1 ? [heading(`${routes.length} operations`), ...alignColumns(operations), ""] : []),
-    heading(models.length === 1 ? "1 model" : `${models.length} models`),
-    ...alignColumns(rows),
-    ...(models.length > rows.length ? [`  and ${models.length - rows.length} more`] : []),
-    "",
-    heading("Try it"),
-    `  curl ${url}/models/${modelId} ${more}`,
-    `    -X PUT -u ${apiKey}:${apiSecret} ${more}`,
-    `    -H "Content-Type: application/json" -d "{\\"name\\":\\"Moonlit Noir\\"}"`,
-    "",
-    quiet("Updates last until the sandbox stops. Press Ctrl+C to stop it."),
+    ...(routes.length > 1 ? [heading(`${routes.length} operations`), ...list(operations), ""] : []),
+    ...lists.flatMap((one) => [heading(one.heading), ...list(one.rows), ""]),
+    ...(curl.length === 0 ? [] : [heading("Try it"), ...curl, ""]),
+    quiet([note, "Press Ctrl+C to stop it."].filter((text) => text !== undefined).join(" ")),
     "",
   ].join("\n");
 }
 
-/** Returns a text from a file as the command prints it: short, and without characters that move the cursor. */
-function onOneLine(text: string): string {
-  const printable = text.replace(/\p{Cc}+/gu, " ");
-  return printable.length > 60 ? `${printable.slice(0, 59)}…` : printable;
+/** The first rows, with how many more there are. */
+function list(rows: readonly string[][]): string[] {
+  const more = rows.length - MOST_ROWS;
+  const lines = alignColumns(rows.slice(0, MOST_ROWS));
+  return more > 0 ? [...lines, `  and ${more} more`] : lines;
 }
 
 function alignColumns(rows: readonly string[][]): string[] {

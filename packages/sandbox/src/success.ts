@@ -3,8 +3,11 @@ import {
   type Example,
   essenceOf,
   follow,
+  isEventStream,
   isJson,
+  isJsonSequence,
   isRange,
+  isText,
   type MadeExample,
   type MediaType,
   makeExample,
@@ -33,8 +36,12 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
   const status = Number(range.replace(/X/gi, "0"));
   const content = Object.entries(follow<Response>(document, node).content ?? {});
   if (content.length === 0) return { status };
-  const [mediaType, media] = content.find(([mediaType]) => isJson(mediaType)) ?? [];
-  if (!mediaType || !media) return { status, shortcoming: `answers only with JSON, which ${name} does not return.` };
+  const [[mediaType, media] = []] = [isJson, isJsonSequence, isEventStream, isText].flatMap((isOne) =>
+    content.filter(([type]) => isOne(type)),
+  );
+  if (!mediaType || !media) {
+    return { status, shortcoming: `answers only with JSON, streams of it, and text, which ${name} does not return.` };
+  }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
   const check = checkOf(document, media.schema ?? {});
   return { status, body: { type, example: exampleOf(document, media), check } };
@@ -70,5 +77,13 @@ export function exampleResponse(name: string, success: Success): HttpResponse {
 /** Makes a response with a body that fits its schema. */
 export function response({ status, body }: Success, value: unknown): HttpResponse {
   if (!body) return { status, headers: {}, body: null };
-  return { status, headers: { "content-type": body.type }, body: JSON.stringify(value) };
+  return { status, headers: { "content-type": body.type }, body: written(body.type, value) };
+}
+
+/** Writes a value as a media type has it. A stream has it as its only item. */
+function written(type: string, value: unknown): string {
+  const text = typeof value === "string" && !isJson(type) && !isJsonSequence(type) ? value : JSON.stringify(value);
+  if (isEventStream(type)) return `${text.replace(/^/gm, "data: ")}\n\n`;
+  if (/json-seq/.test(type)) return `\u001e${text}\n`;
+  return isJsonSequence(type) ? `${text}\n` : text;
 }

@@ -1,111 +1,51 @@
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { Agent, request } from "node:http";
-import { tmpdir } from "node:os";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { type RunningCommand, runNode, startNode } from "@repo/testing";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
+import { afterEach, expect, test } from "vitest";
 
 const cli = join(import.meta.dirname, "../src/cli.ts");
 const commands: RunningCommand[] = [];
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "scenario-sandbox-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
 afterEach(() => Promise.all(commands.splice(0).map(({ stop }) => stop("SIGKILL"))));
 
 /** Starts the command on a free port and waits until it listens. */
 async function start(...args: string[]) {
-  const command = startNode([cli, "--port", "0", ...args], folder);
+  const command = startNode([cli, "--port", "0", ...args], import.meta.dirname);
   commands.push(command);
   await command.until("Press Ctrl+C to stop it.\n");
   const printed = command.printed();
   const url = /URL +(\S+)/.exec(printed)?.[1] ?? "";
-  const put = (id: string, body: string, headers = {}) => fetch(modelUrl(id, url), putInit(body, headers));
-  return { ...command, printed, url, put };
+  return { ...command, printed, url };
 }
 
-/** Windows has no signals: there, a process cannot be told to stop, only be ended. */
-const stopped = process.platform === "win32" ? (signal: string) => signal : () => 0;
-
-test("prints what the README shows, serves, and stops at SIGTERM", async () => {
-  const { printed, url, put, stop } = await start();
-  // The columns of the first rows are as wide as the URL, whose port differs. The README shows a single operation.
-  const comparable = (text: string) =>
-    text
-      .replace(/^\d+ operations\n(?: .+\n)+\n/m, "")
-      .replaceAll(url, "http://127.0.0.1:4010/v1")
-      .replace(/^ {2}(URL|Key|Secret) .*$/gm, (row) => row.replace(/ +/g, " "))
-      .replaceAll(" ^\n", " \\\n");
-  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-  const [, shown = ""] = /^```text\n(.*?)^```$/ms.exec(readme) ?? [];
-  expect(comparable(printed)).toBe(comparable(shown));
-
-  const response = await put(ids.newFlux, '{ "name": "One" }');
-  expect(await response.json()).toMatchObject({ model: { name: "One" } });
-  expect(await stop("SIGTERM")).toBe(stopped("SIGTERM"));
+test("prints where it listens, and serves there", async () => {
+  const { printed, url } = await start();
+  expect(printed).toContain("nothing leaves this machine");
+  const response = await fetch(new URL("/nowhere", url));
+  expect([response.status, response.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
 });
 
-test("takes models from a file and origins of pages, and stops at SIGINT", async () => {
-  // With a byte order mark, as some editors on Windows write it.
-  const models = [{ ...seedModel(ids.newFlux), id: "model_mine" }];
-  await writeFile(join(folder, "models.json"), `\ufeff${JSON.stringify(models)}`);
-  const origins = ["https://one.example", "https://two.example"];
-  const args = ["--models", "models.json", ...origins.flatMap((origin) => ["--allow-origin", origin])];
-  const { printed, put, stop } = await start(...args);
-  expect(printed).toContain("1 model\n  model_mine  flux.1-lora  new  Storybook Foxes\n");
-  for (const origin of origins) {
-    const response = await put("model_mine", "{}", { origin });
-    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([200, origin]);
-  }
-  expect((await put("model_mine", "{}", { origin: "https://x.example" })).status).toBe(403);
-  expect(await stop("SIGINT")).toBe(stopped("SIGINT"));
+test("lets pages of given origins use it", async () => {
+  const { url } = await start("--allow-origin", "https://one.example", "--allow-origin", "https://two.example");
+  const preflight = async (origin: string) => (await fetch(url, { method: "OPTIONS", headers: { origin } })).status;
+  expect(await Promise.all(["https://one.example", "https://two.example"].map(preflight))).toEqual([204, 204]);
+  expect(await preflight("https://three.example")).toBe(403);
 });
 
 test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM"] as const)(
   "one %s ends it, whatever connections are open",
   async (signal) => {
-    const { url, put, stop } = await start();
-    expect((await put(ids.newFlux, "{}")).status).toBe(200); // by a connection that is kept alive
-    const { headers } = putInit("");
-    const options = { method: "PUT", headers: { ...headers, expect: "100-continue" }, agent: new Agent() };
-    const upload = request(modelUrl(ids.newFlux, url), options);
-    const broken = once(upload, "response").catch(({ code }) => code);
-    upload.write("{");
-    await once(upload, "continue");
+    const { url, stop } = await start();
+    expect((await fetch(url)).status).toBe(404); // by a connection that is kept alive
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, "connect");
+    const closed = new Promise((resolve) => socket.on("error", () => {}).on("close", resolve));
+    socket.write("PUT / HTTP/1.1\r\n"); // half a request
     expect(await stop(signal)).toBe(0);
-    expect(await broken).toBe("ECONNRESET");
+    await closed;
   },
 );
-
-test("lists the first models of many, each on one line", async () => {
-  const model = seedModel(ids.newFlux);
-  const models = Array.from({ length: 2_000 }, (_, index) => ({
-    ...model,
-    id: `model ${index}`,
-    name: "x\n".repeat(90),
-  }));
-  await writeFile(join(folder, "many.json"), JSON.stringify(models));
-  const { printed, put } = await start("--models", "many.json");
-  const [, list = ""] = /^2000 models\n(.*?)\n\nTry it\n/ms.exec(printed) ?? [];
-  const lines = list.split("\n");
-  expect(lines).toHaveLength(21);
-  expect(lines[19]).toBe(`  model 19  flux.1-lora  new  ${"x ".repeat(29)}x…`);
-  expect(lines[20]).toBe("  and 1980 more");
-  expect(printed).toContain("/models/model%200 ");
-  expect((await put("model 1999", "{}")).status).toBe(200);
-});
-
-test("--help shows the options that the README lists", async () => {
-  const { exitCode, stdout } = await runNode([cli, "--help"], folder);
-  expect(exitCode).toBe(0);
-  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-  const listed = [...readme.matchAll(/^\| `(--[a-z-]+ [A-Z]+)` +\|/gm)].map(([, option]) => option);
-  expect(stdout.match(/^ {2}--[a-z-]+ [A-Z]+/gm)?.map((option) => option.trim())).toEqual(listed);
-});
 
 test.each<[string[], string]>([
   [["--port", "x"], '--port must be a whole number from 0 to 65535, is "x".'],
@@ -113,26 +53,14 @@ test.each<[string[], string]>([
   [["--allow-origin", "https://a.example/docs"], '--allow-origin: "https://a.example/docs" is not an origin.'],
   [["--bogus"], "Unknown option '--bogus'"],
 ])("a wrong command line ends with exit code 2: %j", async (args, message) => {
-  const { exitCode, stdout, stderr } = await runNode([cli, ...args], folder);
-  expect(stderr).toContain(`scenario-sandbox: ${message}`);
+  const { exitCode, stdout, stderr } = await runNode([cli, ...args], import.meta.dirname);
+  expect(stderr).toContain(`-sandbox: ${message}`);
   expect(stderr).toContain("--help");
   expect([exitCode, stdout]).toEqual([2, ""]);
 });
 
-test.each<[string, string | Buffer | undefined, string[]]>([
-  ["does not exist", undefined, ["Cannot read file.json: ENOENT"]],
-  ["is not JSON", "[{,}]", ["file.json is not JSON in UTF-8: ", "position 2"]],
-  ["is in another encoding", Buffer.from("\ufeff[]", "utf16le"), ["file.json is not JSON in UTF-8: "]],
-  ["contains no array", '{ "model": {} }', ["file.json must contain an array of models"]],
-  [
-    "contains an invalid model",
-    JSON.stringify([{ ...seedModel(ids.newFlux), status: "done" }]),
-    ["file.json: The models do not fit the documented schema:", "\n  /0/status must be one of ", 'is "done"'],
-  ],
-])("a file that %s ends with exit code 1", async (_, text, messages) => {
-  if (text !== undefined) await writeFile(join(folder, "file.json"), text);
-  const { exitCode, stdout, stderr } = await runNode([cli, "--models", "file.json"], folder);
-  for (const message of ["scenario-sandbox: ", ...messages]) expect(stderr).toContain(message);
-  expect(stderr).not.toContain("    at ");
-  expect([exitCode, stdout]).toEqual([1, ""]);
+test("--help shows the options", async () => {
+  const { exitCode, stdout } = await runNode([cli, "--help"], import.meta.dirname);
+  expect(exitCode).toBe(0);
+  for (const option of ["--port PORT", "--allow-origin ORIGIN", "--help"]) expect(stdout).toContain(`\n  ${option} `);
 });

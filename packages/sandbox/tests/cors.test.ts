@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { createSandbox, type Sandbox, seedModels } from "../src/index.ts";
-import { ids, modelUrl, putInit } from "./put-model.ts";
+import type { Sandbox } from "../src/sandbox.ts";
+import { boatUrl, harbour, putInit } from "./harbour.ts";
 
 const docs = "https://docs.example.com";
 
 const put = (sandbox: Sandbox, headers: Record<string, string>, body = '{ "name": "Asked" }') =>
-  sandbox.fetch(modelUrl(ids.newFlux), putInit(body, headers));
+  sandbox.fetch(boatUrl("boat_1"), putInit(body, headers));
 
 const preflight = (sandbox: Sandbox, origin: string) =>
-  sandbox.fetch(modelUrl(ids.newFlux), {
+  sandbox.fetch(boatUrl("boat_1"), {
     method: "OPTIONS",
     headers: {
       origin,
@@ -30,7 +30,7 @@ describe("pages of this machine", () => {
     "https://127.0.0.1:8443",
     "http://[::1]:3000",
   ])("may use the sandbox: %s", async (origin) => {
-    const sandbox = createSandbox();
+    const sandbox = harbour();
     const asked = await preflight(sandbox, origin);
     expect(asked.status).toBe(204);
     // Never the browser's credentials: there is no access-control-allow-credentials.
@@ -45,12 +45,12 @@ describe("pages of this machine", () => {
     const updated = await put(sandbox, { origin });
     expect(updated.status).toBe(200);
     expect(corsHeaders(updated)).toEqual({ "access-control-allow-origin": origin, vary: "Origin" });
-    expect(sandbox.models.get(ids.newFlux)?.name).toBe("Asked");
+    expect(sandbox.boats.get("boat_1")?.name).toBe("Asked");
   });
 
   test("can read every refusal", async () => {
     const origin = "http://localhost:5173";
-    const sandbox = createSandbox();
+    const sandbox = harbour();
     const refusals = await Promise.all([
       put(sandbox, { origin }, '{ "name": 5 }'),
       put(sandbox, { origin, authorization: "Basic eDp5" }),
@@ -80,8 +80,8 @@ describe("pages of other origins", () => {
     "http://localhost http://evil.example",
     "",
   ])("are refused, and change and read nothing: %j", async (origin) => {
-    const sandbox = createSandbox();
-    const before = sandbox.models.list();
+    const sandbox = harbour();
+    const before = [...sandbox.boats];
     for (const refusal of [await preflight(sandbox, origin), await put(sandbox, { origin })]) {
       expect(refusal.status).toBe(403);
       expect(corsHeaders(refusal)).toEqual({ vary: "Origin" });
@@ -90,7 +90,7 @@ describe("pages of other origins", () => {
         detail: `Pages of ${origin} may not use this sandbox. To allow them, start it with --allow-origin ${origin}`,
       });
     }
-    expect(sandbox.models.list()).toEqual(before);
+    expect([...sandbox.boats]).toEqual(before);
   });
 
   test.each([
@@ -100,7 +100,7 @@ describe("pages of other origins", () => {
     [`${docs}.evil.example`, 403],
     ["http://localhost", 200],
   ])("may use it once they are allowed, and no others: %s %i", async (origin, status) => {
-    const updated = await put(createSandbox({ allowOrigins: [docs] }), { origin });
+    const updated = await put(harbour({ allowOrigins: [docs] }), { origin });
     expect(updated.status).toBe(status);
     expect(updated.headers.get("access-control-allow-origin")).toBe(status === 200 ? origin : null);
   });
@@ -115,26 +115,27 @@ describe("pages of other origins", () => {
     "ftp://a.example",
     "NULL",
   ])("cannot be allowed if no browser has such an origin: %j", (origin) => {
-    const create = () => createSandbox({ allowOrigins: [origin] });
+    const create = () => harbour({ allowOrigins: [origin] });
     expect(create).toThrow(TypeError);
     expect(create).toThrow(`"${origin}" is not an origin.`);
   });
 });
 
 test.each([
-  [{}, 200],
-  [{ models: seedModels }, 403],
-  [{ models: seedModels, allowOrigins: ["null"] }, 200],
-])("pages opened from a file may use the seed models, or any if they are allowed: %#", async (options, status) => {
+  [false, [], 200],
+  [true, [], 403],
+  [true, ["null"], 200],
+])("pages opened from a file may use what is public, or anything if they are allowed: %#", async (...args) => {
+  const [isPrivate, allowOrigins, status] = args;
   const origin = "null";
-  const updated = await put(createSandbox(options), { origin });
+  const updated = await put(harbour({ allowOrigins }, { isPrivate }), { origin });
   expect(updated.status).toBe(status);
   expect(updated.headers.get("access-control-allow-origin")).toBe(status === 200 ? "null" : null);
 });
 
 test("requests without an origin are not affected", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   expect(corsHeaders(await put(sandbox, {}))).toEqual({});
-  const options = await sandbox.fetch(modelUrl(ids.newFlux), { method: "OPTIONS" });
+  const options = await sandbox.fetch(boatUrl("boat_1"), { method: "OPTIONS" });
   expect([options.status, corsHeaders(options)]).toEqual([405, {}]);
 });

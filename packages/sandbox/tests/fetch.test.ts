@@ -1,12 +1,11 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
-import { createSandbox } from "../src/index.ts";
-import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
+import { boatUrl, harbour, putInit } from "./harbour.ts";
 
-const url = modelUrl(ids.newFlux);
+const url = boatUrl("boat_1");
 const json = '{ "name": "One" }';
-const headers = { authorization: createSandbox().credentials.authorization, "content-type": "application/json" };
-const put = { method: "PUT", headers, body: json };
+const put = putInit(json);
+const { headers } = put;
 
 type Arguments = Parameters<typeof fetch>;
 
@@ -18,7 +17,7 @@ describe("takes what the global fetch takes:", () => {
     ["a Request, and nothing else in the options", () => [new Request(url, put), {}]],
     ["a Request, and options instead of its own", () => [new Request(url, { method: "POST", body: "{" }), put]],
     ["a Request, and options beside its own", () => [new Request(url, { ...put, headers: {} }), { headers }]],
-    ["a Request as options", () => [url, new Request(modelUrl("other"), put)]],
+    ["a Request as options", () => [url, new Request(boatUrl("other"), put)]],
     ["headers as a list", () => [url, { ...put, headers: Object.entries(headers) }]],
     ["Headers", () => [url, { ...put, headers: new Headers(headers) }]],
     ["bytes", () => [url, { ...put, body: new TextEncoder().encode(json) }]],
@@ -26,15 +25,15 @@ describe("takes what the global fetch takes:", () => {
     ["a stream", () => [url, { ...put, body: new Blob([json]).stream(), duplex: "half" }]],
     ["no signal", () => [url, { ...put, signal: null }]],
   ])("%s", async (_, make) => {
-    const sandbox = createSandbox();
+    const sandbox = harbour();
     const response = await sandbox.fetch(...make());
     expect(response).toBeInstanceOf(Response);
     expect(response.status).toBe(200);
-    expect(sandbox.models.get(ids.newFlux)?.name).toBe("One");
+    expect(sandbox.boats.get("boat_1")?.name).toBe("One");
   });
 
   test.each<[string, () => Promise<Arguments>, string]>([
-    ["a relative URL", async () => ["/v1/models/x"], "Failed to parse URL"],
+    ["a relative URL", async () => ["/v1/boats/x"], "Failed to parse URL"],
     ["a stream without duplex", async () => [url, { ...put, body: new ReadableStream() }], "duplex"],
     [
       "a stream of text",
@@ -54,7 +53,7 @@ describe("takes what the global fetch takes:", () => {
       "already been used",
     ],
   ])("not %s", async (_, make, message) => {
-    const rejected = expect(createSandbox().fetch(...(await make()))).rejects;
+    const rejected = expect(harbour().fetch(...(await make()))).rejects;
     await rejected.toThrow(TypeError);
     await rejected.toThrow(message);
   });
@@ -89,7 +88,7 @@ describe("an abort while the body is sent rejects with the reason and cancels th
       },
     ],
   ])("%s", async (_, make) => {
-    const sandbox = createSandbox();
+    const sandbox = harbour();
     const { body, waiting, stopped } = endless();
     const controller = new AbortController();
     const response = sandbox.fetch(...make(body, controller.signal));
@@ -98,19 +97,19 @@ describe("an abort while the body is sent rejects with the reason and cancels th
     controller.abort(reason);
     await expect(response).rejects.toBe(reason);
     expect(await stopped).toBe(reason);
-    expect(sandbox.models.get(ids.newFlux)).toEqual(seedModel(ids.newFlux));
+    expect(sandbox.boats.get("boat_1")).toEqual({ id: "boat_1", name: "Aurora" });
   });
 });
 
 test("a signal that is aborted before rejects, whatever the request", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { body, stopped } = endless();
   const reason = new Error("enough");
   const init: RequestInit = { ...put, headers: {}, body, duplex: "half", signal: AbortSignal.abort(reason) };
   await expect(sandbox.fetch(url, init)).rejects.toBe(reason);
   expect(await stopped).toBe(reason);
   await expect(sandbox.fetch(url, { ...put, signal: AbortSignal.abort() })).rejects.toThrow("aborted");
-  expect(sandbox.models.get(ids.newFlux)).toEqual(seedModel(ids.newFlux));
+  expect(sandbox.boats.get("boat_1")).toEqual({ id: "boat_1", name: "Aurora" });
 });
 
 test("a signal of a simulated browser is heard, and keeps no listener", async () => {
@@ -124,7 +123,7 @@ test("a signal of a simulated browser is heard, and keeps no listener", async ()
     }
   }
   const signal = new OtherSignal();
-  const { fetch } = createSandbox();
+  const { fetch } = harbour();
   expect((await fetch(url, { ...put, signal })).status).toBe(200);
   expect(getEventListeners(signal, "abort")).toEqual([]);
 
@@ -140,13 +139,13 @@ test("a signal of a simulated browser is heard, and keeps no listener", async ()
 
 test("a body is cancelled if the response does not depend on it", async () => {
   const { body, stopped } = endless();
-  const response = await createSandbox().fetch(url, { ...putInit(body, { authorization: "" }), duplex: "half" });
+  const response = await harbour().fetch(url, { ...putInit(body, { authorization: "" }), duplex: "half" });
   expect(response.status).toBe(401);
   await stopped;
 });
 
 test("an error of the body is the error of fetch", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const error = new Error("disk full");
   const body = new ReadableStream({
     pull() {

@@ -3,8 +3,9 @@ import { Agent, createServer, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, expect, test } from "vitest";
-import { createSandbox, type Listening, type Sandbox } from "../src/index.ts";
-import { ids, modelUrl, putInit, seedModel } from "./put-model.ts";
+import type { Listening } from "../src/listen.ts";
+import type { Sandbox } from "../src/sandbox.ts";
+import { boatUrl, harbour, putInit } from "./harbour.ts";
 
 const { Request, Response } = globalThis;
 const open: Listening[] = [];
@@ -18,25 +19,25 @@ async function listen(sandbox: Sandbox): Promise<Listening> {
 afterEach(() => Promise.all(open.splice(0).map(({ close }) => close())));
 
 test("serves updates over HTTP, with the state of the sandbox and the runtime's globals", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { url, port } = await listen(sandbox);
   expect(url).toBe(`http://127.0.0.1:${port}/v1`);
-  const response = await fetch(modelUrl(ids.newFlux, url), putInit('{ "name": "Grüße 🦊" }'));
+  const response = await fetch(boatUrl("boat_1", url), putInit('{ "name": "Grüße 🦊" }'));
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("application/json");
-  expect(await response.json()).toMatchObject({ model: { id: ids.newFlux, name: "Grüße 🦊" } });
-  expect(sandbox.models.get(ids.newFlux)?.name).toBe("Grüße 🦊");
+  expect(await response.json()).toMatchObject({ boat: { id: "boat_1", name: "Grüße 🦊" } });
+  expect(sandbox.boats.get("boat_1")?.name).toBe("Grüße 🦊");
   expect([globalThis.Request, globalThis.Response]).toEqual([Request, Response]);
 });
 
 test("reads a body in chunks, and refuses one of 2 MiB with or without a length", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { url } = await listen(sandbox);
-  const put = (init: RequestInit) => fetch(modelUrl(ids.newFlux, url), init);
+  const put = (init: RequestInit) => fetch(boatUrl("boat_1", url), init);
   const chunked = (...parts: (string | Buffer<ArrayBuffer>)[]) =>
     put({ ...putInit(new Blob(parts).stream()), duplex: "half" });
   expect((await chunked('{ "name": ', '"One" }')).status).toBe(200);
-  expect(sandbox.models.get(ids.newFlux)?.name).toBe("One");
+  expect(sandbox.boats.get("boat_1")?.name).toBe("One");
   const bytes = Buffer.alloc(2 * 1_048_576, " ");
   for (const response of [await put(putInit(bytes)), await chunked(bytes)]) {
     expect(response.status).toBe(413);
@@ -45,16 +46,16 @@ test("reads a body in chunks, and refuses one of 2 MiB with or without a length"
 });
 
 test("refuses over HTTP with the same words as in process", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { url } = await listen(sandbox);
-  const init = putInit('{ "thumbnail": 5 }');
-  const served = await fetch(modelUrl(ids.newFlux, url), init);
+  const init = putInit('{ "photo": 5 }');
+  const served = await fetch(boatUrl("boat_1", url), init);
   expect([served.status, served.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
-  expect(await served.text()).toBe(await (await sandbox.fetch(modelUrl(ids.newFlux), init)).text());
+  expect(await served.text()).toBe(await (await sandbox.fetch(boatUrl("boat_1"), init)).text());
 });
 
 test("can be reached only from this machine", async () => {
-  const { port } = await listen(createSandbox());
+  const { port } = await listen(harbour());
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ internal, family }) => !internal && family === "IPv4");
@@ -69,14 +70,13 @@ test("can be reached only from this machine", async () => {
 });
 
 test("close ends uploads and idle connections, and may be called twice", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { url, close } = await listen(sandbox);
   const agent = new Agent({ keepAlive: true });
-  const { authorization } = sandbox.credentials;
-  const headers = { authorization, "content-type": "application/json", expect: "100-continue" };
-  const send = () => request(modelUrl(ids.newFlux, url), { method: "PUT", agent, headers });
+  const headers = { ...putInit("").headers, expect: "100-continue" };
+  const send = () => request(boatUrl("boat_1", url), { method: "PUT", agent, headers });
 
-  const idle = send().end("{}");
+  const idle = send().end('{ "name": "One" }');
   const [response]: IncomingMessage[] = await once(idle, "response");
   await response?.resume().toArray();
   const upload = send();
@@ -88,31 +88,30 @@ test("close ends uploads and idle connections, and may be called twice", async (
   await close();
   await broken;
   await expect(once(send().end("{}"), "response")).rejects.toThrow("ECONNREFUSED");
-  expect(sandbox.models.get(ids.newFlux)?.updatedAt).not.toBe(seedModel(ids.newFlux).updatedAt);
+  expect(sandbox.boats.get("boat_1")?.name).toBe("One");
 });
 
 test("an upload that breaks off changes nothing, and the sandbox serves on", async () => {
-  const sandbox = createSandbox();
+  const sandbox = harbour();
   const { url } = await listen(sandbox);
-  const { authorization } = sandbox.credentials;
-  const headers = { authorization, "content-type": "application/json", expect: "100-continue" };
-  const upload = request(modelUrl(ids.newFlux, url), { method: "PUT", headers });
+  const headers = { ...putInit("").headers, expect: "100-continue" };
+  const upload = request(boatUrl("boat_1", url), { method: "PUT", headers });
   upload.write('{ "name": "One"');
   await once(upload, "continue");
   upload.destroy();
   await expect(once(upload, "response")).rejects.toThrow("hang up");
-  expect((await fetch(modelUrl(ids.trainedFlux, url), putInit("{}"))).status).toBe(200);
-  expect(sandbox.models.get(ids.newFlux)).toEqual(seedModel(ids.newFlux));
+  expect((await fetch(boatUrl("boat_2", url), putInit("{}"))).status).toBe(200);
+  expect(sandbox.boats.get("boat_1")).toEqual({ id: "boat_1", name: "Aurora" });
 });
 
 test.each([
   ["//", 404],
-  ["/v1/models/%", 404],
-  ["/v1/models/../models/x", 404],
+  ["/v1/boats/%", 404],
+  ["/v1/boats/../boats/x", 404],
   ["*", 404],
-  [`http://other.example/v1/models/${ids.newFlux}?originalAssets=true`, 200],
+  ["http://other.example/v1/boats/boat_1?allPhotos=true", 200],
 ])("a request line can contain what fetch never sends: %s", async (path, status) => {
-  const { port } = await listen(createSandbox());
+  const { port } = await listen(harbour());
   const { headers } = putInit("");
   const sent = request({ host: "127.0.0.1", port, path, method: "PUT", headers }).end("{}");
   const [response]: IncomingMessage[] = await once(sent, "response");
@@ -124,12 +123,10 @@ test("a port in use is refused by name", async () => {
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  await expect(createSandbox().listen(port)).rejects.toThrow(
-    `Port ${port} is in use. Choose another, or 0 for a free one.`,
-  );
+  await expect(harbour().listen(port)).rejects.toThrow(`Port ${port} is in use. Choose another, or 0 for a free one.`);
   other.close();
 });
 
 test.each([-1, 65_536, 1.5, Number.NaN])("an impossible port is refused: %d", async (port) => {
-  await expect(createSandbox().listen(port)).rejects.toThrow(RangeError);
+  await expect(harbour().listen(port)).rejects.toThrow(RangeError);
 });

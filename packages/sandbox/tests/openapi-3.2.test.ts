@@ -2,9 +2,7 @@
 import type { OpenApiDocument, Parameter, Schema } from "@repo/openapi";
 import { requestValidator } from "@scenario-openapi/client/validation";
 import { expect, test } from "vitest";
-import { fetchFrom } from "../src/fetch.ts";
-import { handlerOf } from "../src/handler.ts";
-import { routesOf } from "../src/routes.ts";
+import { readApi, sandboxOf } from "../src/api.ts";
 
 const responses = { 204: { summary: "Found.", description: "" } };
 const whole = (content: Parameter["content"] = {}): Parameter => ({ name: "all", in: "querystring", content });
@@ -54,20 +52,11 @@ const validators = {
   searchText: requestValidator({}),
 };
 
-const fetch = fetchFrom(
-  handlerOf({
-    document,
-    routes: routesOf(document),
-    validators,
-    states: {},
-    credentials: { apiKey: "key", apiSecret: "secret" },
-    isAllowedOrigin: () => true,
-  }),
-);
+const { fetch } = sandboxOf(readApi(document, {}, validators), {});
 
 async function send(method: string, path: string, body?: object) {
-  const headers = { authorization: `Basic ${btoa("key:secret")}`, ...(body && { "content-type": "application/json" }) };
-  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+  const json = { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const init = { method, ...(body && json) };
   const response = await fetch(`https://kennel.example${path}`, init);
   const text = await response.text();
   return { status: response.status, answer: text === "" ? undefined : JSON.parse(text) };

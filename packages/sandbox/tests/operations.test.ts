@@ -1,11 +1,9 @@
 // Operations without state, of a description made for the test: requests are checked, and answered with the example.
 
-import type { MediaType, OpenApiDocument, Operation, Parameter } from "@repo/openapi";
+import type { MediaType, OpenApiDocument, Operation, Parameter, Schema } from "@repo/openapi";
 import { requestValidator } from "@scenario-openapi/client/validation";
-import { expect, test } from "vitest";
-import { fetchFrom } from "../src/fetch.ts";
-import { handlerOf } from "../src/handler.ts";
-import { routesOf } from "../src/routes.ts";
+import { describe, expect, test } from "vitest";
+import { readApi, sandboxOf } from "../src/api.ts";
 
 const json = (media: MediaType) => ({ "application/json": media });
 const dog = { $ref: "#/components/schemas/Dog" };
@@ -13,6 +11,16 @@ const ok = (media: MediaType): Required<Operation>["responses"] => ({
   default: { description: "" },
   200: { description: "", content: json(media) },
 });
+const answer = (content: Record<string, MediaType>) => ({ 200: { description: "", content } });
+const photo: Schema = {
+  type: "object",
+  properties: {
+    file: { type: "string", format: "binary" },
+    tags: { type: "array", items: { type: "string" } },
+    width: { type: "number" },
+    place: { type: "object" },
+  },
+};
 const done = { 204: { description: "" } };
 const dogId: Parameter = { name: "dogId", in: "path", required: true, schema: { type: "integer" } };
 
@@ -59,9 +67,32 @@ const document: OpenApiDocument = {
         responses: ok({ schema: { $ref: "#/components/schemas/Mother" } }),
       },
     },
+    "/dogs/{dogId}/photos": {
+      post: {
+        operationId: "addPhoto",
+        parameters: [dogId],
+        requestBody: {
+          required: true,
+          content: {
+            "multipart/form-data": { schema: photo },
+            "application/x-www-form-urlencoded": { schema: photo },
+            "text/plain": {},
+            "image/*": {},
+          },
+        },
+        responses: done,
+      },
+    },
+    "/barks": {
+      get: { operationId: "watchBarks", responses: answer({ "text/event-stream": { example: { loud: true } } }) },
+    },
+    "/howls": {
+      get: { operationId: "listHowls", responses: answer({ "application/jsonl": { example: { loud: true } } }) },
+    },
+    "/motto": { get: { operationId: "getMotto", responses: answer({ "text/plain": { example: "Sit.\nStay." } }) } },
     "/photo": {
       get: { operationId: "getPhoto", responses: { 200: { description: "", content: { "image/png": {} } } } },
-      put: { operationId: "setPhoto", requestBody: { content: { "image/png": {} } }, responses: done },
+      put: { operationId: "setPhoto", requestBody: { content: { "multipart/mixed": {} } }, responses: done },
       post: {
         operationId: "findPhotos",
         parameters: [{ name: "filter", in: "query", style: "deepObject", schema: { type: "object" } }],
@@ -105,11 +136,36 @@ const document: OpenApiDocument = {
 
 const idParts = { type: "object", required: ["dogId"], properties: { dogId: { type: "integer" } } } as const;
 const list = { type: "array", items: { type: "string" } } as const;
+const form = {
+  type: "object",
+  required: ["tags"],
+  properties: {
+    file: { format: "binary" },
+    tags: { type: "array", items: { type: "string" } },
+    width: { type: "number" },
+    place: { type: "object" },
+  },
+} as const;
 const validators = {
   getDog: requestValidator<"path">({ path: idParts }),
   getMother: requestValidator<"path">({ path: idParts }),
   deleteDog: requestValidator<"path">({ path: idParts }),
   updateDog: requestValidator<"path" | "body">({ path: idParts, body: { content: { "application/json": true } } }),
+  addPhoto: requestValidator<"path" | "body">({
+    path: idParts,
+    body: {
+      required: true,
+      content: {
+        "multipart/form-data": form,
+        "application/x-www-form-urlencoded": form,
+        "text/plain": true,
+        "image/*": true,
+      },
+    },
+  }),
+  watchBarks: () => [],
+  listHowls: () => [],
+  getMotto: () => [],
   listDogs: requestValidator<"query">({
     query: {
       type: "object",
@@ -126,22 +182,12 @@ const validators = {
   }),
 };
 
-const fetch = fetchFrom(
-  handlerOf({
-    document,
-    routes: routesOf(document),
-    validators,
-    states: {},
-    credentials: { apiKey: "key", apiSecret: "secret" },
-    isAllowedOrigin: () => true,
-  }),
-);
+const { fetch } = sandboxOf(readApi(document, {}, validators), { allowOrigins: ["https://kennel.example"] });
 
 async function send(method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: object } = {}) {
   const response = await fetch(`https://kennel.example/v2${path}`, {
     method,
     headers: {
-      authorization: `Basic ${btoa("key:secret")}`,
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
     },
@@ -197,15 +243,20 @@ test.each<[string, string, number, string]>([
     501,
     "The sandbox knows no answer of getSpecialDog: add a response with a status of 2xx to the description.",
   ],
-  ["GET", "/photo", 501, "The sandbox answers only with JSON, which getPhoto does not return."],
-  ["PUT", "/photo", 501, "The sandbox reads only JSON, which setPhoto does not take."],
+  [
+    "GET",
+    "/photo",
+    501,
+    "The sandbox answers only with JSON, streams of it, and text, which getPhoto does not return.",
+  ],
+  ["PUT", "/photo", 501, "The sandbox cannot read the body of setPhoto: multipart/mixed."],
   ["POST", "/photo", 501, "The sandbox cannot read the style deepObject of the parameter filter."],
   ["DELETE", "/photo", 501, "The sandbox cannot read the cookie session."],
   [
     "GET",
     "/cats",
     404,
-    "GET /v2/cats is not documented, only GET /v2/dogs, POST /v2/dogs, GET /v2/dogs/special, GET /v2/photo, PUT /v2/photo, POST /v2/photo, DELETE /v2/photo, GET /v2/dogs/{dogId}, PUT /v2/dogs/{dogId}, DELETE /v2/dogs/{dogId} and 1 more.",
+    "GET /v2/cats is not documented, only GET /v2/dogs, POST /v2/dogs, GET /v2/dogs/special, GET /v2/barks, GET /v2/howls, GET /v2/motto, GET /v2/photo, PUT /v2/photo, POST /v2/photo, DELETE /v2/photo and 5 more.",
   ],
 ])("%s %s is answered with %i", async (method, path, status, detail) => {
   expect(await send(method, path)).toMatchObject({ status, body: { status, detail } });
@@ -221,4 +272,60 @@ test("a page may use every documented method and header", async () => {
   const { headers } = await send("OPTIONS", "/dogs", { headers: { origin: "https://kennel.example" } });
   expect(headers.get("access-control-allow-methods")).toBe("GET,POST,PUT,DELETE");
   expect(headers.get("access-control-allow-headers")).toBe("Authorization,Content-Type,Idempotency-Key");
+});
+
+describe("a body", () => {
+  const url = "https://kennel.example/v2/dogs/5/photos";
+  const formOf = (...fields: [string, string | Blob][]) => {
+    const data = new FormData();
+    for (const [name, value] of fields) data.append(name, value);
+    return data;
+  };
+  const png = new Blob(["png"], { type: "image/png" });
+  const fields = [
+    ["tags", "a"],
+    ["tags", "b"],
+    ["width", "5"],
+    ["place", '{"city":"Ghent"}'],
+  ] as [string, string][];
+
+  test.each<[string, NonNullable<RequestInit["body"]>]>([
+    ["a form with a file", formOf(["file", png], ...fields)],
+    ["a form of pairs", new URLSearchParams(fields)],
+    ["text", "sit"],
+    ["of a documented range", png],
+  ])("may be %s", async (_, body) => {
+    expect((await fetch(url, { method: "POST", body })).status).toBe(204);
+  });
+
+  test.each<[string, RequestInit, number, object]>([
+    ["a form without a field", { body: formOf(["file", png]) }, 400, { pointer: "/tags", rule: "required" }],
+    ["a wrong field", { body: formOf(["tags", "a"], ["width", "x"]) }, 400, { pointer: "/width", rule: "type" }],
+    ["no object", { body: formOf(["tags", "a"], ["place", "{"]) }, 400, { pointer: "/place", rule: "type" }],
+    [
+      "half a form",
+      { body: "--x", headers: { "content-type": "multipart/form-data; boundary=x" } },
+      400,
+      { pointer: "", rule: "form" },
+    ],
+  ])("is refused: %s", async (_, init, status, problem) => {
+    const response = await fetch(url, { method: "POST", ...init });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ problems: [problem] });
+  });
+
+  test("of another type is refused with all documented ones", async () => {
+    const response = await fetch(url, { method: "POST", body: new Blob(["%PDF"], { type: "application/pdf" }) });
+    const documented = "multipart/form-data, application/x-www-form-urlencoded, text/plain, image/*";
+    expect([response.status, response.headers.get("accept")]).toEqual([415, documented]);
+  });
+});
+
+test.each([
+  ["/barks", "text/event-stream", 'data: {"loud":true}\n\n'],
+  ["/howls", "application/jsonl", '{"loud":true}\n'],
+  ["/motto", "text/plain", "Sit.\nStay."],
+])("the example of %s is %s", async (path, type, text) => {
+  const response = await fetch(`https://kennel.example/v2${path}`);
+  expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([200, type, text]);
 });

@@ -5,17 +5,17 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
-import { ids, modelUrl, putInit } from "./put-model.ts";
+import { boatUrl, putInit } from "./harbour.ts";
 
 test("a sandbox works without the globals that a simulated browser lacks", async () => {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "../src/index.ts")],
+    entryPoints: [join(import.meta.dirname, "harbour.ts")],
     bundle: true,
     platform: "node",
     format: "cjs",
     write: false,
   });
-  const module: { exports?: typeof import("../src/index.ts") } = {};
+  const module: { exports?: typeof import("./harbour.ts") } = {};
   const require = createRequire(import.meta.url);
   const context = createContext({ module, require, Buffer, URL, URLSearchParams });
   expect(runInContext("[typeof Request, typeof TextDecoder, typeof structuredClone].join()", context)).toBe(
@@ -23,14 +23,14 @@ test("a sandbox works without the globals that a simulated browser lacks", async
   );
   runInContext(outputFiles[0]?.text ?? "", context);
 
-  const sandbox = module.exports?.createSandbox();
-  const response = await sandbox?.fetch(modelUrl(ids.newFlux), putInit('{ "name": "One", "classSlug": "art-style" }'));
+  const sandbox = module.exports?.harbour();
+  const response = await sandbox?.fetch(boatUrl("boat_1"), putInit('{ "name": "One" }'));
   expect(response).toBeInstanceOf(Response);
-  expect(await response?.json()).toMatchObject({ model: { name: "One", class: { slug: "art-style" } } });
-  expect(sandbox?.models.get(ids.newFlux)?.name).toBe("One");
+  expect(await response?.json()).toMatchObject({ boat: { name: "One" } });
+  expect(sandbox?.boats.get("boat_1")?.name).toBe("One");
 
   const listening = await sandbox?.listen(0);
-  const served = await fetch(modelUrl(ids.newFlux, listening?.url), putInit("{}"));
+  const served = await fetch(boatUrl("boat_1", listening?.url), putInit("{}"));
   expect(served.status).toBe(200);
   await listening?.close();
 });

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createSandbox, type SandboxOptions } from "../src/index.ts";
 import { maxBodyBytes } from "../src/request-body.ts";
-import { ids, modelUrl, putInit, refusedUpdate, seedModel } from "./put-model.ts";
+import { basic, boatUrl, harbour, putInit } from "./harbour.ts";
 
-const url = modelUrl(ids.trainedFlux);
-const put = (init: RequestInit, options?: SandboxOptions) => createSandbox(options).fetch(url, init);
+const url = boatUrl("boat_1");
+const put = (init: RequestInit, credentials = {}) => harbour({ credentials }).fetch(url, init);
 
 /** Asserts what every refusal has in common, and returns its body. */
 async function refusal(response: Response, status: number, title: string) {
@@ -15,8 +14,6 @@ async function refusal(response: Response, status: number, title: string) {
   return body;
 }
 
-const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString("base64")}`;
-
 describe("401", () => {
   test.each([
     ["a wrong key", basic("other-key:sandbox-secret"), {}],
@@ -26,10 +23,11 @@ describe("401", () => {
     ["another scheme", "Bearer sandbox-key", {}],
     ["nothing", "", {}],
     ["the default credentials, if others are set", basic("sandbox-key:sandbox-secret"), { apiKey: "mine" }],
-  ])("for %s, before the body is read", async (_, authorization, options) => {
-    const response = await put(putInit("{", { authorization }), options);
-    await refusal(response, 401, "Unauthorized");
-    expect(response.headers.get("www-authenticate")).toBe('Basic realm="Scenario sandbox", charset="UTF-8"');
+  ])("for %s, before the body is read", async (_, authorization, credentials) => {
+    const response = await put(putInit("{", { authorization }), credentials);
+    const { detail } = await refusal(response, 401, "Unauthorized");
+    expect(detail).toContain("apiKey as the user name and its apiSecret as the password of HTTP Basic");
+    expect(response.headers.get("www-authenticate")).toBe('Basic realm="Harbour sandbox", charset="UTF-8"');
   });
 
   test.each([
@@ -39,41 +37,34 @@ describe("401", () => {
   ])("not for %s", async (_, apiKey, apiSecret) => {
     const authorization = basic(`${apiKey}:${apiSecret}`);
     expect((await put(putInit("{}", { authorization }), { apiKey, apiSecret })).status).toBe(200);
-    expect(createSandbox({ apiKey, apiSecret }).credentials.authorization).toBe(authorization);
+    expect(harbour({ credentials: { apiKey } }).credentials).toEqual({ apiKey, apiSecret: "sandbox-secret" });
   });
 
-  test.each([{ apiKey: "" }, { apiKey: "a:b" }, { apiKey: "a\nb" }, { apiSecret: "a\0b" }])(
+  test.each([{ apiKey: "" }, { apiKey: "a:b" }, { apiKey: "a\nb" }, { apiSecret: "a\0b" }, { token: "a" }])(
     "credentials that cannot be sent are refused at the start: %j",
-    (options) => {
-      expect(() => createSandbox(options)).toThrow(TypeError);
+    (credentials) => {
+      expect(() => harbour({ credentials })).toThrow(TypeError);
     },
   );
 });
 
 describe("404", () => {
-  test("for an unknown model, with the ids of at most ten", async () => {
-    const few = await refusal(await createSandbox().fetch(modelUrl("model_x"), putInit("{}")), 404, "Not Found");
-    expect(few.detail).toContain(`No model has the id "model_x". The sandbox has ${ids.trainedFlux}, `);
-    const models = Array.from({ length: 12 }, (_, index) => ({ ...seedModel(ids.newFlux), id: `model_${index}` }));
-    const many = await createSandbox({ models }).fetch(modelUrl("model_x"), putInit("{}"));
-    expect((await refusal(many, 404, "Not Found")).detail).toContain("model_9 and 2 more.");
-    const none = await createSandbox({ models: [] }).fetch(modelUrl("model_x"), putInit("{}"));
-    expect((await refusal(none, 404, "Not Found")).detail).toContain("The sandbox has no models.");
+  test("for what the operation does not have", async () => {
+    const { detail } = await refusal(await harbour().fetch(boatUrl("boat_x"), putInit("{}")), 404, "Not Found");
+    expect(detail).toBe("There is no boat boat_x.");
   });
 
-  test.each(["/v1", "/v1/models/", `/v1/models/${ids.trainedFlux}/`, `/models/${ids.trainedFlux}`])(
-    "for the path %s",
-    async (path) => {
-      const response = await createSandbox().fetch(`https://api.cloud.scenario.com${path}`, putInit("{}"));
-      const { detail } = await refusal(response, 404, "Not Found");
-      expect(detail).toContain(`PUT ${path} is not documented, only `);
-    },
-  );
+  test.each(["/v1", "/v1/boats/", "/v1/boats/boat_1/", "/boats/boat_1"])("for the path %s", async (path) => {
+    const response = await harbour().fetch(`https://api.harbour.example${path}`, putInit("{}"));
+    const { detail } = await refusal(response, 404, "Not Found");
+    expect(detail).toContain(`PUT ${path} is not documented, only `);
+  });
 
   test("not for an id that a URL must escape", async () => {
     const id = "a/b c%é";
-    const sandbox = createSandbox({ models: [{ ...seedModel(ids.newFlux), id }] });
-    expect(await (await sandbox.fetch(modelUrl(id), putInit("{}"))).json()).toMatchObject({ model: { id } });
+    const sandbox = harbour();
+    sandbox.boats.set(id, { id, name: "Aurora" });
+    expect(await (await sandbox.fetch(boatUrl(id), putInit("{}"))).json()).toMatchObject({ boat: { id } });
   });
 });
 
@@ -133,28 +124,19 @@ describe("400", () => {
   });
 
   test.each([null, [], "text", 5])("for %j, which is not an object", async (body) => {
-    const { problems, detail } = await refusedUpdate(createSandbox(), ids.trainedFlux, body);
+    const { problems, detail } = await refusal(await put(putInit(JSON.stringify(body))), 400, "Bad Request");
     expect(problems).toMatchObject([{ pointer: "", rule: "type", in: "body" }]);
     expect(detail).toBe("The request has 1 problem.");
   });
 
-  test("for every problem at once: query, schema and rules", async () => {
-    const body = {
-      name: 5,
-      type: "sd-xl-lora",
-      concepts: [{ scale: "1" }],
-      parameters: { wandbKey: "k".repeat(41), maxTrainSteps: 50_000 },
-    };
-    const { problems, detail } = await refusedUpdate(createSandbox(), ids.trainedFlux, body, "?originalAssets=maybe");
-    expect(detail).toBe("The request has 7 problems.");
-    expect(problems.map((problem) => [problem.in, problem.pointer, problem.rule, problem.message])).toEqual([
-      ["query", "/originalAssets", "type", 'must be boolean, is "maybe"'],
-      ["body", "/concepts/0/modelId", "required", "is required"],
-      ["body", "/concepts/0/scale", "type", 'must be number, is "1"'],
-      ["body", "/name", "type", "must be string, is 5"],
-      ["body", "/parameters/maxTrainSteps", "max-train-steps-range", "must be from 0 to 40000 for SDXL, is 50000"],
-      ["body", "/parameters/wandbKey", "maxLength", "must NOT have more than 40 characters"],
-      ["body", "/type", "type-only-while-new", expect.stringContaining('is "trained"')],
+  test("for every problem at once", async () => {
+    const response = await harbour().fetch(`${url}?allPhotos=maybe`, putInit('{ "name": 5, "photo": {} }'));
+    const { problems, detail } = await refusal(response, 400, "Bad Request");
+    expect(detail).toBe("The request has 3 problems.");
+    expect(problems).toEqual([
+      { in: "query", pointer: "/allPhotos", rule: "type", message: 'must be boolean, is "maybe"' },
+      { in: "body", pointer: "/name", rule: "type", message: "must be string, is 5" },
+      { in: "body", pointer: "/photo", rule: "type", message: "must be string or null, is an object" },
     ]);
   });
 });

@@ -1,31 +1,107 @@
-import { stripVTControlCharacters } from "node:util";
+import { execFile } from "node:child_process";
+import { promisify, stripVTControlCharacters } from "node:util";
+import type { OpenApiDocument } from "@repo/openapi";
 import { expect, test } from "vitest";
-import { startupText } from "../src/startup-text.ts";
+import { readApi, sandboxOf } from "../src/api.ts";
+import { type OwnText, startupText } from "../src/startup-text.ts";
 
-const started = {
-  url: "http://127.0.0.1:4010/v1",
-  credentials: { apiKey: "key", apiSecret: "secret" },
-  models: [],
-  routes: [
-    { method: "GET", path: "/v1/models", name: "listModels" },
-    { method: "PUT", path: "/v1/models/{modelId}", name: "updateModel" },
-    { method: "DELETE", path: "/v1/models/{modelId}", name: "deleteModel" },
-  ],
+const key = { name: "Harbour-Key", in: "header", required: true, schema: { type: "string" }, example: "a$b" } as const;
+const boatId = {
+  name: "boatId",
+  in: "path",
+  required: true,
+  schema: { type: "string" },
+  example: "boat 7",
+} as const;
+const description = "";
+const content = (example: unknown) => ({ "application/json": { example } });
+const document: OpenApiDocument = {
+  openapi: "3.1.1",
+  info: { title: "Harbour", version: "1" },
+  servers: [{ url: "/v1" }],
+  security: [{ token: [] }],
+  paths: {
+    "/boats/{boatId}": {
+      parameters: [boatId],
+      put: {
+        operationId: "updateBoat",
+        parameters: [key],
+        requestBody: { required: true, content: content({ name: 'The "Aurora" of $HOME' }) },
+        responses: { 200: { description, content: content("updated") } },
+      },
+      delete: { operationId: "deleteBoat", responses: { default: { description } } },
+    },
+  },
+  components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+};
+const validators = { updateBoat: () => [], listBoats: () => [] };
+const withList = structuredClone(document);
+withList.paths = {
+  ...withList.paths,
+  "/boats": { get: { operationId: "listBoats", responses: { 200: { description, content: content(["Aurora"]) } } } },
 };
 
-test("lists the operations if there are several", () => {
-  expect(startupText(started, false)).toContain(`
-3 operations
-  GET     /v1/models            listModels   returns its example
-  PUT     /v1/models/{modelId}  updateModel  updates the models
-  DELETE  /v1/models/{modelId}  deleteModel  returns its example
+const text = (of: OpenApiDocument, own: OwnText = {}, url = "http://127.0.0.1:4010/v1", color = false) => {
+  const api = readApi(of, { notice: "Unofficial." }, validators);
+  return startupText({ ...api, url, credentials: { token: "sandbox-token" } }, own, color);
+};
 
-0 models
+test("says what is served, where, and with which credentials", () => {
+  expect(text(withList).replaceAll(" ^\n", " \\\n")).toBe(`Harbour sandbox  nothing leaves this machine
+Unofficial.
+
+  URL    http://127.0.0.1:4010/v1
+  token  sandbox-token             sent as Authorization: Bearer
+
+3 operations
+  GET     /v1/boats           listBoats   returns its example
+  PUT     /v1/boats/{boatId}  updateBoat  returns its example
+  DELETE  /v1/boats/{boatId}  deleteBoat  is refused with 501
+
+Try it
+  curl http://127.0.0.1:4010/v1/boats \\
+    -H "Authorization: Bearer sandbox-token"
+
+Press Ctrl+C to stop it.
 `);
 });
 
+test("shows what else a sandbox has", () => {
+  const rows = Array.from({ length: 22 }, (_, index) => [`boat ${index}`, "ferry"]);
+  const own = text(withList, {
+    lists: [{ heading: "22 boats", rows }],
+    effects: { updateBoat: "updates the boats" },
+    tried: { name: "updateBoat", path: { boatId: "boat_9" }, body: {} },
+    note: "Updates last.",
+  });
+  expect(own).toContain("updateBoat  updates the boats\n");
+  expect(own).toContain("\n22 boats\n  boat 0   ferry\n");
+  expect(own).toContain("  boat 19  ferry\n  and 2 more\n\n");
+  expect(own).toMatch(/curl http:\/\/127.0.0.1:4010\/v1\/boats\/boat_9 .*-d "{}"\n\nUpdates last. Press/s);
+});
+
 test("has the same words in color", () => {
-  const colored = startupText(started, true);
+  const colored = text(withList, {}, undefined, true);
   expect(colored).toContain("\u001b[1m3 operations");
-  expect(stripVTControlCharacters(colored)).toBe(startupText(started, false));
+  expect(stripVTControlCharacters(colored)).toBe(text(withList));
+});
+
+const inShell = test.skipIf(process.platform === "win32");
+
+inShell.each([
+  ["without a body", withList, ["Aurora"]],
+  ["with a body", document, "updated"],
+])("a shell can send the request to try: %s", async (_, of, answer) => {
+  const { listen } = sandboxOf(readApi(of, {}, validators), {});
+  const { url, close } = await listen(0);
+  const [, curl = ""] = /^ {2}(curl .*?)\n\n/ms.exec(text(of, {}, url)) ?? [];
+  const { stdout } = await promisify(execFile)("sh", ["-c", `${curl} -sS --fail`]);
+  expect(JSON.parse(stdout)).toEqual(answer);
+  await close();
+});
+
+test("shows no request if none can be answered", () => {
+  const none = structuredClone(document);
+  delete none.paths?.["/boats/{boatId}"]?.put;
+  expect(text(none)).not.toContain("Try it");
 });

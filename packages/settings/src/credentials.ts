@@ -79,6 +79,12 @@ export function credentialsOf(document: OpenApiDocument, settings: Settings = {}
   });
 }
 
+/** The secrets that a client holds to send a scheme. */
+export function secretsOf(scheme: CredentialScheme): Credential[] {
+  if (scheme.kind === "basic") return [scheme.username, scheme.password];
+  return [scheme.kind === "token" ? scheme.token : scheme.key];
+}
+
 /** What a client has to know to send a scheme; nothing if it cannot send it. */
 function partsOf({ type, scheme = "" }: SecurityScheme): CredentialPart[] {
   if (type === "apiKey") return ["key"];
@@ -105,9 +111,10 @@ function checkSettings(schemes: { name: string; node: SecurityScheme }[], { cred
   }
 }
 
-/** `apiKey` as `API_KEY`. */
+/** `apiKey` as `API_KEY`, which every shell takes for a variable: other letters become `_`. */
 function inCapitals(name: string): string {
   return pascalCase(name)
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .toUpperCase();
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, "_");
 }

@@ -1,4 +1,4 @@
-import { camelCase, type OpenApiDocument, pascalCase } from "@repo/openapi";
+import { camelCase, type OpenApiDocument, pascalCase, reservedWords } from "@repo/openapi";
 import type { Settings } from "./settings.ts";
 
 /** How the client of an API, and what belongs to it, are called. */
@@ -13,6 +13,9 @@ export interface Names {
   package: string;
 }
 
+/** What a constant in a sample cannot be called: a word of JavaScript, or what a sample uses besides. */
+const TAKEN = [...reservedWords, "body", "console", "data", "result"];
+
 /** Words of a title that say what every title could say. */
 const COMMON =
   /^(api|apis|rest|http|openapi|swagger|specification|spec|description|documentation|reference|the|v?\d[\d.]*)$/i;
@@ -21,10 +24,11 @@ const COMMON =
 export function namesOf({ info }: OpenApiDocument, { name, scope }: Settings = {}): Names {
   const brand = name ?? brandOf(info.title);
   const words = brand.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [brand];
+  const constant = camelCase(brand);
   const kebab = words.join("-").toLowerCase();
   return {
     brand,
-    constant: camelCase(brand),
+    constant: TAKEN.includes(constant) ? `${constant}Client` : constant,
     variable: words.join("_").toUpperCase(),
     package: `${scope === undefined ? "" : `${scope}/`}${kebab}-client`,
   };

@@ -21,6 +21,7 @@ const schema = object({
   site: object({
     address,
     repository: address,
+    logo: text,
     guides: { type: "array", items: text },
     install: text,
     errors: text,
@@ -83,8 +84,16 @@ function messageOf({ keyword, params, message, parentSchema }: ErrorObject): str
 }
 
 function withPaths({ site, ...settings }: Settings, folder: string): Settings {
-  if (!site?.guides) return site ? { ...settings, site } : settings;
-  return { ...settings, site: { ...site, guides: site.guides.map((path) => resolve(folder, path)) } };
+  if (!site) return settings;
+  const { logo, guides, ...rest } = site;
+  return {
+    ...settings,
+    site: {
+      ...rest,
+      ...(logo !== undefined && { logo: resolve(folder, logo) }),
+      ...(guides && { guides: guides.map((path) => resolve(folder, path)) }),
+    },
+  };
 }
 
 /** The schema of an object with these properties and no others. */

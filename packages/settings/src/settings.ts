@@ -29,6 +29,8 @@ export interface SiteSettings {
   address?: string;
   /** The address of the repository, to which pages link. The environment variable `DOCS_REPOSITORY` takes precedence. */
   repository?: string;
+  /** An image beside the title: a file of type SVG or PNG. */
+  logo?: string;
   /** Markdown files, in the order in which the navigation lists them. */
   guides?: readonly string[];
   /** How to install the client, in Markdown. */

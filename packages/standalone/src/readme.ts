@@ -1,3 +1,4 @@
+import { firstCall } from "@repo/docs";
 import type { OpenApiDocument } from "@repo/openapi";
 import { type Credential, type CredentialScheme, credentialsOf, namesOf, type Settings } from "@repo/settings";
 
@@ -14,6 +15,8 @@ export function readmeOf(document: OpenApiDocument, settings: Settings, name: st
   const { brand, constant } = namesOf(document, settings);
   const schemes = credentialsOf(document, settings);
   const { title, version } = document.info;
+  const creation = `import { create${brand}Client } from "${name}";\n\nconst ${constant} = create${brand}Client();`;
+  const first = firstCall(document, settings, name)?.code.trimEnd() ?? creation;
   return `# ${name}
 
 A typed client of ${title.trim()} ${version}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
@@ -25,9 +28,7 @@ npm install ${name}
 ## The first call
 
 \`\`\`ts
-import { create${brand}Client } from "${name}";
-
-const ${constant} = create${brand}Client();
+${first}
 \`\`\`
 
 The client has a method for each operation, which resolves to the documented body. Its parameters stand under \`path\`, \`query\`,

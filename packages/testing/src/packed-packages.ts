@@ -32,18 +32,24 @@ export async function pack(folder: PublishedPackage, destination: string): Promi
 export async function installClient(folder: string): Promise<string> {
   const modules = join(folder, "node_modules");
   const install = async (name: "types" | "client") => {
-    const target = join(modules, "@scenario-openapi", name);
+    const manifest = await manifestOf(`packages/${name}`);
+    const target = join(modules, manifest.name);
     await mkdir(target, { recursive: true });
     const tarball = await pack(`packages/${name}`, folder);
     await run("tar", ["-xzf", tarball, "--strip-components", "1"], { cwd: target });
-    return tarball;
+    return { tarball, ...manifest };
   };
-  const [tarball] = await Promise.all([install("client"), install("types")]);
-  const client = join(root, "packages/client");
-  const manifest = JSON.parse(await readFile(join(client, "package.json"), "utf8")) as { dependencies: object };
-  for (const name of Object.keys(manifest.dependencies)) {
-    if (name.startsWith("@scenario-openapi/")) continue;
-    await symlink(join(client, "node_modules", name), join(modules, name), "junction");
+  const [client, types] = await Promise.all([install("client"), install("types")]);
+  for (const name of Object.keys(client.dependencies ?? {})) {
+    if (name === types.name) continue;
+    await symlink(join(root, "packages/client/node_modules", name), join(modules, name), "junction");
   }
-  return tarball;
+  return client.tarball;
+}
+
+/** The manifest of a package, which has its name. */
+export async function manifestOf(
+  folder: PublishedPackage,
+): Promise<{ name: string; version: string; dependencies?: Readonly<Record<string, string>> }> {
+  return JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
 }

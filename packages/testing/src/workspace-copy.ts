@@ -31,8 +31,10 @@ const TESTS = /(^|[\\/])(tests|fixtures)$/;
  * Copies the repository. In the copy, packages depend on each other's copies and on the original's installed packages.
  *
  * @param options.tests whether the tests are copied as well. Default: false.
+ * @param options.harbour whether the spec is the made-up one in `packages/testing/harbour`, with what is generated from it.
+ * Packages keep their names. Default: false.
  */
-export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCopy> {
+export async function copyWorkspace({ tests = false, harbour = false } = {}): Promise<WorkspaceCopy> {
   const isLeftOut = (path: string) => LEFT_OUT.test(path) || (!tests && TESTS.test(path));
   // Bundlers and watchers report real paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "workspace-")));
@@ -50,6 +52,7 @@ export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCo
     const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
     return execFileSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
   };
+  const run = (name: string, ...args: string[]) => runNode([join(folder, "scripts", `${name}.ts`), ...args], folder);
   for (const name of await readdir(root)) {
     if (isLeftOut(name)) continue;
     await cp(join(root, name), join(folder, name), {
@@ -64,6 +67,16 @@ export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCo
   const settings = await read("pnpm-workspace.yaml");
   await write("pnpm-workspace.yaml", settings.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"));
   git("init", "--quiet", "--initial-branch=main");
+  if (harbour) {
+    for (const name of ["openapi.yaml", "settings.yaml"]) {
+      await write(`spec/${name}`, await read(`packages/testing/harbour/${name}`));
+    }
+    await write("spec/approved-changes.yaml", "[]\n");
+    // turbo asks git which files count.
+    git("add", ".");
+    const { exitCode, stderr } = await run("generate");
+    if (exitCode !== 0) throw new Error(stderr);
+  }
   git("add", ".");
   git("commit", "--quiet", "--message", "A copy");
   return {
@@ -71,7 +84,7 @@ export async function copyWorkspace({ tests = false } = {}): Promise<WorkspaceCo
     read,
     write,
     git,
-    run: (name, ...args) => runNode([join(folder, "scripts", `${name}.ts`), ...args], folder),
+    run,
     start: (name, ...args) => startNode([join(folder, "scripts", `${name}.ts`), ...args], folder),
     editSpec: (from, to) => edit("spec/openapi.yaml", from, to),
     async generated() {

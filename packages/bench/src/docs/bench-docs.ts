@@ -9,6 +9,7 @@ import { makeDescription } from "../made-description.ts";
 import { count, goal, growthExponent, machine, measure, median, print, ratio, spread, table } from "../report.ts";
 import { footprint } from "./bench-large.ts";
 import { build, type Contender, docsBuild, EMPTY_PAGE, makeContenders } from "./contenders.ts";
+import { examined } from "./examined.ts";
 import { timeInteractions } from "./interactions.ts";
 import { categories, installLighthouse, type Scores } from "./lighthouse.ts";
 import { type Loading, measureLoading, type Reading, timePaint, timeReading, withPage } from "./pages.ts";
@@ -16,8 +17,12 @@ import { type Loading, measureLoading, type Reading, timePaint, timeReading, wit
 const thorough = { rounds: 9, slowdown: 4, builds: 5, saves: 30, visits: 3, sizes: [1, 75, 150, 300, 600] };
 const short = { rounds: 1, slowdown: 1, builds: 1, saves: 2, visits: 1, sizes: [1, 10, 20] };
 
-/** What Lighthouse examines, by the name of its kind. */
-const examined = { operation: "operations/updateModel.html", home: "index.html", schema: "schemas/Model.html" };
+/** The pages that Lighthouse examines, by the name of their kind. */
+const pages = {
+  operation: `operations/${examined.operation}.html`,
+  home: "index.html",
+  schema: `schemas/${examined.schema}.html`,
+};
 
 /** Measures this reference beside others: bytes, time to read and to react, accessibility, builds, reloads. */
 export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
@@ -31,8 +36,7 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
     });
     const contenders = await measure("Make the other reference", () => makeContenders(folder));
     const names = await fieldNames();
-    const pages = await measurePages(contenders, names, lengths);
-    const { loadings, readings, paints, scores, interactions } = pages;
+    const { loadings, readings, paints, scores, interactions } = await measurePages(contenders, names, lengths);
     const costs = await measure("Build the reference of the spec, in turns", async () => {
       const ours: number[] = [];
       const redocly: number[] = [];
@@ -94,7 +98,7 @@ export async function benchDocs({ quick }: { quick: boolean }): Promise<void> {
         ],
         notes: [
           `kB: all that the operation's page loads, gzipped. Times: the CPU is slowed ${slowdown} times; median and middle half.`,
-          "field: from following a link to the body's parameters.learningRate until it is on the screen. no JS: how many of the",
+          `field: from following a link to the body's ${examined.field.join(".")} until it is on the screen. no JS: how many of the`,
           `${names.length} fields stand in the page with JavaScript off. axe: elements that break a rule, light + dark theme.`,
           "interaction: from the input until its change is drawn, as Event Timing has it. The empty page: the same without content.",
         ],
@@ -167,19 +171,19 @@ async function measurePages(
     });
     await measure("Paint the operation and an empty page", async () => {
       for (let round = 0; round < rounds; round++) {
-        paints.page.push(await timePaint(urlOf(0) + examined.operation, slowdown));
+        paints.page.push(await timePaint(urlOf(0) + pages.operation, slowdown));
         paints.empty.push(await timePaint(urlOf(0) + EMPTY_PAGE, slowdown));
       }
     });
     await measure("Use the page of the operation", async () => {
       for (let round = 0; round < rounds; round++) {
-        const times = await timeInteractions(urlOf(0) + examined.operation, slowdown);
+        const times = await timeInteractions(urlOf(0) + pages.operation, slowdown);
         for (const [name, time] of Object.entries(times)) events.set(name, [...(events.get(name) ?? []), time]);
       }
     });
     await measure("Examine three pages with Lighthouse", async () => {
       for (let visit = 0; visit < visits; visit++) {
-        for (const [kind, path] of Object.entries(examined)) {
+        for (const [kind, path] of Object.entries(pages)) {
           points.set(kind, [...(points.get(kind) ?? []), await lighthouse(urlOf(0) + path)]);
         }
       }
@@ -222,7 +226,7 @@ async function timeReloads(saves: number): Promise<number[]> {
   const dev = await startDevCopy();
   try {
     return await withPage({}, async (page) => {
-      await page.goto(`${dev.url}operations/updateModel.html`);
+      await page.goto(dev.url + pages.operation);
       const times: number[] = [];
       for (let save = 0; save < saves; save++) {
         const start = performance.now();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { root, specFile } from "@repo/commands";
 import { type Cost, runNodeMeasured } from "../generate/run-node-measured.ts";
 import { redoclyDocs, type Tool } from "../generate/tools.ts";
+import { examined } from "./examined.ts";
 
 /** A reference of the spec, as one tool makes it. */
 export interface Contender {
@@ -13,7 +14,7 @@ export interface Contender {
   operation: string;
   /** The selector of the operation's query parameter. */
   shown: string;
-  /** The address of the field `parameters.learningRate`, and the selector of its element. */
+  /** The address of the nested field, and the selector of its element. */
   field: string;
   fieldElement: string;
 }
@@ -23,27 +24,30 @@ export const EMPTY_PAGE = "operations/empty.html";
 
 /** A copy of this project's own reference as it was built, and the one that Redocly makes, in a folder. */
 export async function makeContenders(folder: string): Promise<[ours: Contender, redocly: Contender]> {
-  const redocBody = "models/updatemodel/t=request&path=parameters/learningrate";
+  const { operation, redocOperation, parameter, field } = examined;
+  const page = `operations/${operation}.html`;
+  const body = `body.${field.join(".")}`;
+  const redocBody = `${redocOperation}/t=request&path=${field.join("/").toLowerCase()}`;
   const ours: Contender = {
     name: "this reference",
     folder: join(folder, "ours"),
-    operation: "operations/updateModel.html",
-    shown: '[id="query.originalAssets"]',
-    field: "operations/updateModel.html#body.parameters.learningRate",
-    fieldElement: '[id="body.parameters.learningRate"]',
+    operation: page,
+    shown: `[id="query.${parameter}"]`,
+    field: `${page}#${body}`,
+    fieldElement: `[id="${body}"]`,
   };
   const redocly: Contender = {
     name: "redocly build-docs",
     folder: join(folder, "redocly"),
-    operation: "#/models/updatemodel",
-    shown: '[id="models/updatemodel/t=request&in=query&path=originalassets"]',
-    field: `#/models/updatemodel#${redocBody}`,
+    operation: `#/${redocOperation}`,
+    shown: `[id="${redocOperation}/t=request&in=query&path=${parameter.toLowerCase()}"]`,
+    field: `#/${redocOperation}#${redocBody}`,
     fieldElement: `[id="${redocBody}"]`,
   };
   await cp(join(root, "packages/docs/site"), ours.folder, { recursive: true });
-  const page = await readFile(join(ours.folder, ours.operation), "utf8");
-  const empty = page.replace(/(<main [^>]+>).*(<\/main>)/s, "$1$2");
-  if (empty === page) throw new Error(`${ours.operation} has no <main>`);
+  const html = await readFile(join(ours.folder, ours.operation), "utf8");
+  const empty = html.replace(/(<main [^>]+>).*(<\/main>)/s, "$1$2");
+  if (empty === html) throw new Error(`${ours.operation} has no <main>`);
   await writeFile(join(ours.folder, EMPTY_PAGE), empty);
   await build(redoclyDocs, specFile, redocly.folder);
   return [ours, redocly];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { examined } from "./examined.ts";
 import { withPage } from "./pages.ts";
 
 /**
@@ -10,13 +11,13 @@ const interactions: Record<string, (page: Page) => Promise<void>> = {
   "open all": async (page) => {
     for (const section of ["#body", "#response"]) await page.locator(`${section} [data-open=all]`).click();
   },
-  "choose a filter": (page) => page.locator("#body .filter label", { hasText: "Flux LoRA" }).first().click(),
+  "choose a filter": (page) => page.locator("#body .filter label", { hasText: examined.filter }).first().click(),
   "choose a language": (page) => page.locator(".tabs label:has([name=language])").nth(1).click(),
   "choose a status": (page) => page.locator(".statuses label").nth(1).click(),
   "change the theme": (page) => page.locator("button.theme").click(),
   "open the search": (page) => page.locator("button.search-open").click(),
   "type in the search": async (page) => {
-    await page.getByRole("searchbox").pressSequentially("learning rate", { delay: 50 });
+    await page.getByRole("searchbox").pressSequentially(examined.search, { delay: 50 });
     await page.locator(".results a").first().waitFor();
     await page.keyboard.press("Escape");
   },
@@ -27,7 +28,7 @@ const interactions: Record<string, (page: Page) => Promise<void>> = {
   "type in the composer": (page) =>
     page
       .locator(".compose-dialog")
-      .getByLabel("name", { exact: true })
+      .getByLabel(examined.text, { exact: true })
       .first()
       .pressSequentially("Dawn", { delay: 50 }),
 };

@@ -12,7 +12,7 @@ import { type Handler, withinLimit } from "./within-limit.ts";
 
 /** What a visitor wants to do. */
 export interface ProxiedCall {
-  /** The name of the operation, such as `updateModel`. */
+  /** The name of the operation, such as `updateBoat`. */
   operation: string;
   /** The parameters in the path, decoded but not yet validated. */
   path: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface ProxyOptions {
    * a redirect to the login, is returned as it is. It gets the request without its body.
    */
   authorize: (request: Request, call: ProxiedCall) => boolean | Response | Promise<boolean | Response>;
-  /** The path under which the proxy is served, such as `/api/scenario`. */
+  /** The path under which the proxy is served, such as `/api`. */
   path: string;
   /** Other origins whose pages may use the proxy, such as `https://app.example`. Default: none. */
   allowedOrigins?: readonly string[] | undefined;
@@ -209,7 +209,7 @@ function checkOptions(brand: string, options: ProxyOptions): void {
     !/^\/([^?#{}]*[^?#{}/])?$/.test(path) ||
     new URL(path, "http://localhost").pathname !== path
   ) {
-    fail(`path must be the path where the proxy is served, such as /api/scenario: ${path}`);
+    fail(`path must be the path where the proxy is served, such as /api: ${path}`);
   }
   for (const origin of allowedOrigins) {
     if (!isOrigin(origin)) fail(`allowedOrigins must be origins without *, such as https://app.example: ${origin}`);

@@ -84,6 +84,29 @@ export interface Operation {
   readonly options?: readonly string[];
   /** Sends and reads the operation as this table says, unless a plain path and query and JSON are all that it has. */
   readonly describe?: Describe;
+  /** How the pages of a list follow each other. */
+  readonly pages?: Pages;
+}
+
+/** How the pages of a list follow each other. Members of a response are given by their keys, from the outside. */
+export interface Pages {
+  /**
+   * What is sent for the next page: a cursor from the response, a number that grows by the items of the page or by one, or
+   * the query of a link.
+   */
+  readonly by: "cursor" | "offset" | "page" | "link";
+  /** The parameter of the query that has the cursor or the number. */
+  readonly param?: string;
+  /** The number of the first page or item. */
+  readonly from?: number;
+  /** Where a response has its items. */
+  readonly items: readonly string[];
+  /** Where a response has the cursor or the link. A link that is nowhere is that of the `Link` header. */
+  readonly next?: readonly string[];
+  /** Where a response says whether there are more pages. */
+  readonly more?: readonly string[];
+  /** The parameters of the query that carry credentials: the client adds its own to what a link has. */
+  readonly credentials?: readonly string[];
 }
 
 /** Turns the input of a call into options that send and read an operation as it is described. */

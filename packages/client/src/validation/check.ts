@@ -63,14 +63,14 @@ export interface SchemaObject {
 
 /** The words that the values of an enumeration tell, by value. */
 export interface Tells {
-  /** What the words tell apart, such as `Trainer`. */
+  /** What the words tell apart, such as `Medium`. */
   readonly name: string;
   readonly words: Readonly<Record<string, string>>;
 }
 
 /** What properties of an object have to fit where a word is in force. */
 export interface Differs {
-  /** What the words tell apart, such as `Trainer`. */
+  /** What the words tell apart, such as `Medium`. */
   readonly name: string;
   /** The property of the object that holds the word, if one does. */
   readonly property?: string;
@@ -85,7 +85,7 @@ export interface Difference {
   readonly schema: SchemaObject;
 }
 
-/** The words in force, by what they tell apart: `{ Trainer: "flux-lora" }`. */
+/** The words in force, by what they tell apart: `{ Medium: "paper" }`. */
 export type Words = Readonly<Record<string, string | undefined>>;
 
 /** A format whose values match a pattern. */

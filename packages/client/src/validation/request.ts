@@ -29,7 +29,7 @@ export interface RequestParts {
 
 /** What is known beside a request. */
 export interface RequestContext {
-  /** The words whose limits hold (`x-differs-for`), whatever the request tells: `{ Trainer: "musubi" }`. */
+  /** The words whose limits hold (`x-differs-for`), whatever the request tells: `{ Medium: "paper" }`. */
   words?: Words | undefined;
   /** The words whose limits hold unless the request tells others. */
   defaultWords?: Words | undefined;

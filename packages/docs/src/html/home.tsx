@@ -1,3 +1,4 @@
+import { firstOf } from "../model/first-of.ts";
 import type { SecurityScheme, Server } from "../model/site.ts";
 import { tagId, tagsInOrder } from "../model/tags.ts";
 import { SELF } from "../model/wording.ts";
@@ -9,7 +10,7 @@ import { Code, Facts, Prose, WebLinks } from "./text.tsx";
 
 export function Home({ context }: { context: Context }) {
   const { site } = context;
-  const [first] = site.operations;
+  const first = firstOf(site.operations);
   const [sample] = first?.samples ?? [];
   return (
     <article>
@@ -149,7 +150,7 @@ function ServerItem({ context, server }: { context: Context; server: Server }) {
 }
 
 function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
-  const { name, title, description, deprecated, flows, discovery } = scheme;
+  const { name, title, description, deprecated, flows, discovery, credentials } = scheme;
   return (
     <>
       <h3>
@@ -162,6 +163,15 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
         )}
       </h3>
       <Prose context={context} text={description} level={4} />
+      {credentials.length > 0 && (
+        <ul>
+          {credentials.map(({ title, option, variable }) => (
+            <li>
+              {title}: the client’s option <code>{option}</code>, or the environment variable <code>{variable}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <Facts context={context} facts={discovery} values={[]} examples={[]} />
       {flows.map(({ title, addresses, scopes }) => (
         <div class="flow">
@@ -197,7 +207,7 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
 
 export function homeOutline({ site }: Context): OutlineEntry[] {
   return [
-    ...(site.operations.length > 0 ? [{ id: "first-call", title: "Make a first call" }] : []),
+    ...(firstOf(site.operations) ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
     ...(site.labels.length > 0 ? [{ id: "labels", title: "Labels" }] : []),

@@ -1,3 +1,4 @@
+import { firstOf } from "../model/first-of.ts";
 import type {
   Chosen,
   Content,
@@ -70,7 +71,7 @@ interface Place {
 }
 
 function homeMarkdown(site: Site, hasSections = false): string {
-  const [first] = site.operations;
+  const first = firstOf(site.operations);
   const [sample] = first?.samples ?? [];
   return blocks(
     `# ${inline(site.title)}`,
@@ -150,11 +151,18 @@ function serverMarkdown({ url, name, description, template, variables }: Server)
   );
 }
 
-function schemeMarkdown({ name, title, description, deprecated, flows, discovery }: SecurityScheme): string {
+function schemeMarkdown(scheme: SecurityScheme): string {
+  const { name, title, description, deprecated, flows, discovery, credentials } = scheme;
   return blocks(
     `### ${inline(title)} ${codeSpan(name)}`,
     deprecated && "Deprecated.",
     description,
+    list(
+      credentials.map(
+        ({ title, option, variable }) =>
+          `${title}: the client’s option ${codeSpan(option)}, or the environment variable ${codeSpan(variable)}`,
+      ),
+    ),
     factsMarkdown({ facts: discovery, values: [], examples: [] }),
     ...flows.flatMap(({ title, addresses, scopes }) => [
       `#### ${title}`,

@@ -9,10 +9,11 @@ import {
   resolve,
   tellsOf,
 } from "@repo/openapi";
+import type { ComposerServer } from "@repo/settings";
 import { idPart } from "./fields.ts";
 import { kebabCase } from "./filter.ts";
 import { preferredMedia, queryStringIn } from "./samples.ts";
-import type { ComposerServer, FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
+import type { FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
 const MAX_LEVELS = 6;

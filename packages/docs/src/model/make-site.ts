@@ -1,13 +1,13 @@
 import type { NamedOperation, OpenApiDocument } from "@repo/openapi";
 import { namedCallbacks, namedOperations, namedWebhooks, pointerOf, resolve, uniqueNames, verbOf } from "@repo/openapi";
+import { type ComposerServer, type CredentialScheme, credentialsOf } from "@repo/settings";
 import { fieldsOfSchema } from "./depth.ts";
 import { errorsOf } from "./errors.ts";
 import { examplesOf, factsOf, type OnUse, valuesOf } from "./fields.ts";
 import { externalLinks, infoLinks } from "./links.ts";
 import { type DescribeOptions, describeOperation, linkedOperation } from "./operation-page.ts";
-import type { MakeClient } from "./samples.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
-import type { ComposerServer, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, Use } from "./site.ts";
+import type { Client, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, Use } from "./site.ts";
 import { labelsOf, tagGroups } from "./tags.ts";
 import { typeText } from "./type-text.ts";
 
@@ -25,9 +25,9 @@ export interface SiteOptions {
   address?: string | undefined;
   /** Where to edit the source of a page. */
   editAddress?: (page: PagePath) => string;
-  client?: MakeClient;
-  /** The environment variables with the credentials of HTTP Basic, for the samples. */
-  basicCredentials?: { user: string; password: string };
+  client?: Client;
+  /** How the samples authenticate. Default: as the description alone says. */
+  credentials?: readonly CredentialScheme[];
   /** Where the composer may send requests. Without any, it only shows them. */
   composerServers?: readonly ComposerServer[];
 }
@@ -37,6 +37,7 @@ const MAX_USES = 100;
 
 /** The reference of a description as data. The same description and options give the same site. */
 export function makeSite(document: OpenApiDocument, options: SiteOptions): Site {
+  const { client, credentials = credentialsOf(document), composerServers } = options;
   const slug = slugs();
   const pages = new Map(Object.keys(document.components?.schemas ?? {}).map((name) => [name, `schemas/${slug(name)}`]));
   const uses = new Map<PagePath, (Use & { isRepeated: boolean })[]>([...pages.values()].map((path) => [path, []]));
@@ -51,11 +52,11 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
   const describe: DescribeOptions = {
     document,
     pageOf: (name) => pages.get(name),
-    schemes: securitySchemes(document),
+    schemes: securitySchemes(document, client ? credentials : []),
     labels: labelsOf(document),
-    client: options.client,
-    composerServers: options.composerServers,
-    basicCredentials: options.basicCredentials ?? { user: "API_USER", password: "API_PASSWORD" },
+    client,
+    credentials,
+    composerServers,
     linkTarget: (link) => {
       const name = linkedOperation(link);
       const target = named.find(

@@ -1,5 +1,6 @@
 import type { Header, Link, MediaType, NamedOperation, OpenApiDocument, Parameter, Response } from "@repo/openapi";
 import { follow, isEventStream, isJson, keysOf, resolve, verbOf } from "@repo/openapi";
+import type { ComposerServer, CredentialScheme } from "@repo/settings";
 import { fieldsOfPage } from "./depth.ts";
 import { type FieldMaker, factsOf, type OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
@@ -7,7 +8,6 @@ import { externalLinks } from "./links.ts";
 import {
   answerExamples,
   givenSamples,
-  type MakeClient,
   namedExamples,
   preferredMedia,
   queryStringIn,
@@ -17,7 +17,7 @@ import {
 import { securityText } from "./servers.ts";
 import type {
   Body,
-  ComposerServer,
+  Client,
   Content,
   Fact,
   Field,
@@ -41,8 +41,8 @@ export interface DescribeOptions {
   schemes: SecurityScheme[];
   /** The tags that do not form the navigation, by name. */
   labels: ReadonlyMap<string, Label>;
-  client: MakeClient | undefined;
-  basicCredentials: { user: string; password: string };
+  client: Client | undefined;
+  credentials: readonly CredentialScheme[];
   composerServers: readonly ComposerServer[] | undefined;
   /** The operation that a link of a response leads to, or how the description names it. */
   linkTarget: (link: Link) => ResponseLink["operation"];
@@ -64,7 +64,7 @@ export function describeOperation(
   { kind, path, title }: PagePlace,
   onUse: OnUse,
 ): OperationPage {
-  const { document, pageOf, schemes, labels, client, basicCredentials, composerServers } = options;
+  const { document, pageOf, schemes, labels, client, credentials, composerServers } = options;
   const { node, parameters } = operation;
   const examples = new Map(
     Object.entries(node.responses ?? {}).map(([status, response]) => [
@@ -78,12 +78,14 @@ export function describeOperation(
     body: bodyOf(document, make, operation),
     responses: responsesOf(options, make, operation, examples),
   }));
-  const sampled = sampleOperation(document, operation, client, basicCredentials);
+  const sampled = sampleOperation(document, operation, client, credentials);
   // Samples and the form show how to call the API, not how it calls.
   const isCalled = kind === "operation";
   const called = isCalled ? samplesOf(document, operation, sampled) : undefined;
+  // No script of a page may write a cookie into a request.
+  const needsCookie = sampled.security.some((scheme) => scheme.kind === "key" && scheme.in === "cookie");
+  const servers = needsCookie ? [] : composerServers;
   // The form can write JSON, or a request without a body.
-  const servers = sampled.alsoSecurity ? [] : composerServers;
   const isFillable = body === undefined || body.mediaTypes.some(isJson);
   return {
     kind,

@@ -20,42 +20,38 @@ import {
   resolve,
   verbOf,
 } from "@repo/openapi";
+import type { CredentialScheme } from "@repo/settings";
 import { bodyKind, placeholder } from "../samples/request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
 import { sampleSecurity, serversOf } from "./servers.ts";
 import type { AnswerKind, Client, GivenSample, NamedExample, Sample, SampleOperation, SampleRequest } from "./site.ts";
 
-/** The client that the samples of an operation call, given its server and its credentials. */
-export type MakeClient = (operation: SampleOperation) => Client;
-
 /** What the samples of an operation need to know about it. */
 export function sampleOperation(
   document: OpenApiDocument,
   { node, parameters, method, path, name }: NamedOperation,
-  client: MakeClient | undefined,
-  basicCredentials: { user: string; password: string },
+  client: Client | undefined,
+  credentials: readonly CredentialScheme[],
 ): SampleOperation {
   const [mediaType, media] = bodyMedia(document, node) ?? [];
   const [queryMediaType] = preferredMedia(queryStringIn(parameters)?.content) ?? [];
-  const [security = { kind: "none" }, ...alsoSecurity] = sampleSecurity(document, node, basicCredentials);
   const [{ url: server } = { url: "" }] = serversOf(
     node.servers ?? document.paths?.[path]?.servers ?? document.servers,
   );
   const answer = method === "head" ? "none" : answerOf(document, node);
   const files = bodyKind(mediaType) === "multipart" ? filesIn(document, media?.schema) : [];
-  const operation: SampleOperation = {
+  return {
     name,
     method: verbOf(method),
     route: path,
     server,
     ...(mediaType !== undefined && { mediaType }),
     ...(queryMediaType !== undefined && { queryMediaType }),
-    security,
-    ...(alsoSecurity.length > 0 && { alsoSecurity }),
+    security: sampleSecurity(document, node, credentials),
     ...(answer !== "json" && { answer }),
     ...(files.length > 0 && { files }),
+    ...(client && { client }),
   };
-  return { ...operation, ...(client && { client: client(operation) }) };
 }
 
 /** How the body of a success is read: that of the preferred media type. */

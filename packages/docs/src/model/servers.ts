@@ -7,7 +7,9 @@ import type {
   SecurityScheme as Scheme,
 } from "@repo/openapi";
 import { follow } from "@repo/openapi";
-import type { Fact, SampleSecurity, SecurityFlow, SecurityScheme, Server } from "./site.ts";
+import type { CredentialScheme } from "@repo/settings";
+import { credentialValues } from "../samples/credentials.ts";
+import type { Fact, SecurityFlow, SecurityScheme, Server } from "./site.ts";
 
 /** The servers, with the defaults of their variables filled in and no slash at the end. */
 export function serversOf(servers: DescribedServer[] | undefined): Server[] {
@@ -30,7 +32,8 @@ export function serversOf(servers: DescribedServer[] | undefined): Server[] {
   });
 }
 
-export function securitySchemes(document: OpenApiDocument): SecurityScheme[] {
+export function securitySchemes(document: OpenApiDocument, credentials: readonly CredentialScheme[]): SecurityScheme[] {
+  const valuesOf = new Map(credentials.map((scheme) => [scheme.name, credentialValues(scheme)]));
   return Object.entries(document.components?.securitySchemes ?? {}).map(([name, node]) => {
     const scheme = follow<Scheme>(document, node);
     const { description, deprecated = false, flows = {}, openIdConnectUrl, oauth2MetadataUrl } = scheme;
@@ -43,6 +46,7 @@ export function securitySchemes(document: OpenApiDocument): SecurityScheme[] {
         .filter(([kind]) => !kind.startsWith("x-"))
         .map(([kind, flow]) => flowOf(kind, flow)),
       discovery: [...addressFact("Discovery", openIdConnectUrl), ...addressFact("Metadata", oauth2MetadataUrl)],
+      credentials: valuesOf.get(name) ?? [],
     };
   });
 }
@@ -109,39 +113,24 @@ function scopesText(scopes: string[]): string[] {
 }
 
 /**
- * How the samples of an operation authenticate: by the first of its alternatives that a sample can show wholly, one without
+ * How the samples of an operation authenticate: by the first of its alternatives that they can send wholly, one without
  * deprecated schemes if there is such.
  */
 export function sampleSecurity(
   document: OpenApiDocument,
   { security = document.security ?? [] }: Operation,
-  basic: { user: string; password: string },
-): SampleSecurity[] {
-  const schemeNamed = (name: string) => {
-    const node = document.components?.securitySchemes?.[name];
-    return node && follow<Scheme>(document, node);
-  };
-  const isDeprecated = (names: string[]) => names.some((name) => schemeNamed(name)?.deprecated);
+  credentials: readonly CredentialScheme[],
+): CredentialScheme[] {
+  const isDeprecated = (names: string[]) =>
+    names.some((name) => {
+      const node = document.components?.securitySchemes?.[name];
+      return node && follow<Scheme>(document, node).deprecated;
+    });
+  const sendable = new Map(credentials.map(({ description: _, ...scheme }) => [scheme.name, scheme]));
   const alternatives = security.map((requirement) => Object.keys(requirement));
   for (const names of alternatives.toSorted((one, other) => Number(isDeprecated(one)) - Number(isDeprecated(other)))) {
-    const shown = names.flatMap((name) => {
-      // Several tokens of one call have names of their own.
-      const prefix = names.length > 1 ? name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase() : "API";
-      const scheme = schemeNamed(name);
-      return scheme ? securityOf(scheme, prefix, basic) : [];
-    });
-    if (shown.length > 0 && shown.length === names.length) return shown;
+    const sent = names.flatMap((name) => sendable.get(name) ?? []);
+    if (sent.length > 0 && sent.length === names.length) return sent;
   }
   return [];
-}
-
-function securityOf(
-  { type, scheme, name, in: place }: Scheme,
-  prefix: string,
-  basic: { user: string; password: string },
-): SampleSecurity[] {
-  if (type === "http" && scheme?.toLowerCase() === "basic") return [{ kind: "basic", ...basic }];
-  if (type === "apiKey" && name && place) return [{ kind: "apiKey", place, name, token: `${prefix}_KEY` }];
-  const isBearer = type === "oauth2" || type === "openIdConnect" || scheme?.toLowerCase() === "bearer";
-  return isBearer ? [{ kind: "bearer", token: `${prefix}_TOKEN` }] : [];
 }

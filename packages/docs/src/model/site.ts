@@ -1,5 +1,7 @@
 // The reference as plain data: what the pages say, but not how they look. It is made from a description once and rendered
 // twice, to HTML and to Markdown, so that the two cannot differ.
+import type { ComposerServer, CredentialScheme } from "@repo/settings";
+import type { CredentialValue } from "../samples/credentials.ts";
 
 /** Markdown of a description or a guide. It is not trusted: renderers escape any HTML in it. */
 export type Markdown = string;
@@ -82,6 +84,8 @@ export interface SecurityScheme {
   flows: SecurityFlow[];
   /** The addresses from which a client discovers the rest: `Discovery`, `Metadata`. */
   discovery: Fact[];
+  /** What the client needs to send it. Empty if it cannot, or if there is no client. */
+  credentials: CredentialValue[];
 }
 
 export interface SecurityFlow {
@@ -428,10 +432,8 @@ export interface SampleOperation {
   mediaType?: string;
   /** The media type that writes the whole query. */
   queryMediaType?: string;
-  /** How a call authenticates. */
-  security: SampleSecurity;
-  /** Further credentials that the same call needs. */
-  alsoSecurity?: SampleSecurity[];
+  /** How a call authenticates: by all of these together. */
+  security: CredentialScheme[];
   /** How the answer is read. Default: `json`. */
   answer?: AnswerKind;
   /** The fields of a form that are files. */
@@ -440,13 +442,6 @@ export interface SampleOperation {
 }
 
 export type AnswerKind = "json" | "text" | "bytes" | "items" | "events" | "none";
-
-export type SampleSecurity =
-  | { kind: "none" }
-  /** `user`, `password` and `token` are names of environment variables. */
-  | { kind: "basic"; user: string; password: string }
-  | { kind: "bearer"; token: string }
-  | { kind: "apiKey"; place: "header" | "query" | "cookie"; name: string; token: string };
 
 /** The data of a form for one request. The page contains it as JSON. */
 export interface RequestForm {
@@ -460,15 +455,6 @@ export interface RequestForm {
   start: SampleRequest;
   /** Where the form can send the request. */
   servers?: readonly ComposerServer[];
-}
-
-/** A server to which the composer may send requests. */
-export interface ComposerServer {
-  url: string;
-  /** For readers: `Sandbox on this machine`. */
-  title: string;
-  /** Credentials that everybody may know, of HTTP Basic. */
-  credentials?: { user: string; password: string };
 }
 
 /** A field of a form: what an input needs to know of a schema, with all references resolved. */

@@ -1,19 +1,20 @@
-import type { SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
+import type { CredentialScheme } from "@repo/settings";
+import type { SampleOperation, SampleRequest } from "../model/site.ts";
+import { keysInQuery } from "./credentials.ts";
 import { bodyAsSent, bodyKind, bodyText, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
 /** A request as a command to paste into sh or bash. The credentials come from environment variables. */
 export function curlSample(operation: SampleOperation, request: SampleRequest): string {
-  const { method, security, alsoSecurity = [], answer } = operation;
-  const all = [security, ...alsoSecurity];
+  const { method, security, answer } = operation;
   const url = requestUrl(operation, request);
   const headers = requestHeaders(operation, request);
   return [
     // Without --url, curl would take an address that starts with a dash for an option.
-    `curl ${/^https?:/i.test(url) ? "" : "--url "}${addressWord(url, all)}`,
+    `curl ${/^https?:/i.test(url) ? "" : "--url "}${addressWord(url, security)}`,
     // curl expands braces and brackets to several addresses.
     ...(/[{}[\]]/.test(url) ? ["--globoff"] : []),
     ...methodOption(method, request.body !== undefined),
-    ...all.flatMap(securityOptions),
+    ...security.flatMap(securityOptions),
     // What is in a stream appears as it arrives, and bytes are for a file.
     ...(answer === "items" || answer === "events" ? ["--no-buffer"] : []),
     ...(answer === "bytes" ? ["--output answer"] : []),
@@ -23,11 +24,10 @@ export function curlSample(operation: SampleOperation, request: SampleRequest): 
   ].join(" \\\n  ");
 }
 
-function addressWord(url: string, security: SampleSecurity[]): string {
-  const keys = security.filter((each) => each.kind === "apiKey").filter(({ place }) => place === "query");
-  const pairs = keys.map(({ name, token }, at) => {
+function addressWord(url: string, security: readonly CredentialScheme[]): string {
+  const pairs = keysInQuery(security).map(([parameter, variable], at) => {
     const start = at > 0 || url.includes("?") ? "&" : "?";
-    return { start: `${start}${encodeURIComponent(name)}=`, value: `"$${variableName(token)}"` };
+    return { start: `${start}${encodeURIComponent(parameter)}=`, value: `"$${variable}"` };
   });
   const [first, ...others] = pairs;
   if (!first) return shellWord(url);
@@ -40,12 +40,13 @@ function methodOption(method: string, hasBody: boolean): string[] {
   return method === "GET" && !hasBody ? [] : [`-X ${shellWord(method)}`];
 }
 
-function securityOptions(security: SampleSecurity): string[] {
-  if (security.kind === "basic") return [`-u "$${variableName(security.user)}:$${variableName(security.password)}"`];
-  if (security.kind === "bearer") return [`-H "Authorization: Bearer $${variableName(security.token)}"`];
-  if (security.kind !== "apiKey" || security.place === "query" || !isHeaderName(security.name)) return [];
-  if (security.place === "cookie") return [`-b ${shellWord(`${security.name}=`)}"$${variableName(security.token)}"`];
-  return [`-H ${shellWord(`${security.name}: `)}"$${variableName(security.token)}"`];
+function securityOptions(scheme: CredentialScheme): string[] {
+  if (scheme.kind === "basic") return [`-u "$${scheme.username.variable}:$${scheme.password.variable}"`];
+  if (scheme.kind === "token") return [`-H "Authorization: ${scheme.scheme} $${scheme.token.variable}"`];
+  const { in: place, parameter, key } = scheme;
+  if (place === "query" || !isHeaderName(parameter)) return [];
+  if (place === "cookie") return [`-b ${shellWord(`${parameter}=`)}"$${key.variable}"`];
+  return [`-H ${shellWord(`${parameter}: `)}"$${key.variable}"`];
 }
 
 function bodyOptions(operation: SampleOperation, request: SampleRequest): string[] {
@@ -85,9 +86,4 @@ function dataWord(text: string): string {
 export function shellWord(text: string): string {
   if (/^[\w./:@%+,-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A valid name of a shell variable, as names in a description can contain anything. */
-export function variableName(name: string): string {
-  return name.replace(/^(?=\d)|[^A-Za-z0-9_]/g, "_");
 }

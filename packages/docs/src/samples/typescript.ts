@@ -1,6 +1,7 @@
 import { isJsonSequence, isRecord } from "@repo/openapi";
-import type { AnswerKind, SampleOperation, SampleRequest, SampleSecurity } from "../model/site.ts";
-import { variableName } from "./curl.ts";
+import type { Credential, CredentialScheme } from "@repo/settings";
+import type { AnswerKind, SampleOperation, SampleRequest } from "../model/site.ts";
+import { keysInQuery } from "./credentials.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
 import { bodyAsSent, bodyKind, formEntries, isFetched, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
@@ -52,12 +53,11 @@ function callArgument(request: SampleRequest, taken: number, hasBodyConstant: bo
 
 /** A request with `fetch` alone; empty if it refuses the method. The credentials come from environment variables. */
 export function fetchSample(operation: SampleOperation, request: SampleRequest): string {
-  const { method, security, alsoSecurity = [], answer = "json" } = operation;
+  const { method, security, answer = "json" } = operation;
   if (!isFetched(method)) return "";
   const { constant, property } = fetchBody(operation, request);
-  const all = [security, ...alsoSecurity];
   const headers = [
-    ...all.flatMap(securityHeader),
+    ...securityHeaders(security),
     ...requestHeaders(operation, request).map(([name, value]) => [keyOf(name), stringLiteral(value)]),
   ];
   const init = [
@@ -68,7 +68,7 @@ export function fetchSample(operation: SampleOperation, request: SampleRequest):
     ...(request.body === undefined ? [] : [`  ${property},\n`]),
   ];
   return [
-    `${constant}const response = await fetch(${addressExpression(requestUrl(operation, request), all)}, {\n${init.join("")}});`,
+    `${constant}const response = await fetch(${addressExpression(requestUrl(operation, request), security)}, {\n${init.join("")}});`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
     "if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);",
     READ[answer],
@@ -89,29 +89,36 @@ const READ: Record<AnswerKind, string> = {
   none: "console.log(response.status);",
 };
 
-function addressExpression(url: string, security: SampleSecurity[]): string {
-  const keys = security.filter((each) => each.kind === "apiKey").filter(({ place }) => place === "query");
-  const parts = keys.map(({ name, token }, at) => {
-    const start = `${at > 0 ? "" : url}${at > 0 || url.includes("?") ? "&" : "?"}${encodeURIComponent(name)}=`;
-    return `${stringLiteral(start)} + encodeURIComponent(${variable(token)} ?? "")`;
+function addressExpression(url: string, security: readonly CredentialScheme[]): string {
+  const parts = keysInQuery(security).map(([parameter, variable], at) => {
+    const start = `${at > 0 ? "" : url}${at > 0 || url.includes("?") ? "&" : "?"}${encodeURIComponent(parameter)}=`;
+    return `${stringLiteral(start)} + encodeURIComponent(process.env.${variable} ?? "")`;
   });
   return parts.length === 0 ? stringLiteral(url) : parts.join(" + ");
 }
 
-/** The header with the credentials, as a key and an expression; empty if no header carries them. */
-function securityHeader(security: SampleSecurity): [key: string, value: string][] {
-  if (security.kind === "basic") {
-    const pair = `\${${variable(security.user)}}:\${${variable(security.password)}}`;
-    return [["Authorization", `\`Basic \${btoa(\`${pair}\`)}\``]];
-  }
-  if (security.kind === "bearer") return [["Authorization", `\`Bearer \${${variable(security.token)}}\``]];
-  if (security.kind !== "apiKey" || security.place === "query" || !isHeaderName(security.name)) return [];
-  if (security.place === "cookie") return [["Cookie", `\`${security.name}=\${${variable(security.token)}}\``]];
-  return [[keyOf(security.name), `${variable(security.token)} ?? ""`]];
+/** The headers with the credentials, each as a key and an expression. */
+function securityHeaders(security: readonly CredentialScheme[]): [key: string, value: string][] {
+  const cookies: string[] = [];
+  const headers = security.flatMap((scheme): [string, string][] => {
+    if (scheme.kind === "basic") {
+      const pair = `${inTemplate(scheme.username)}:${inTemplate(scheme.password)}`;
+      return [["Authorization", `\`Basic \${btoa(\`${pair}\`)}\``]];
+    }
+    if (scheme.kind === "token") return [["Authorization", `\`${scheme.scheme} ${inTemplate(scheme.token)}\``]];
+    const { in: place, parameter, key } = scheme;
+    if (place === "query" || !isHeaderName(parameter)) return [];
+    if (place === "header") return [[keyOf(parameter), `process.env.${key.variable} ?? ""`]];
+    cookies.push(`${parameter}=${inTemplate(key)}`);
+    return [];
+  });
+  if (cookies.length > 0) headers.push(["Cookie", `\`${cookies.join("; ")}\``]);
+  // Of two with the same name, the client too sends the last.
+  return [...new Map(headers)];
 }
 
-function variable(name: string): string {
-  return `process.env.${variableName(name)}`;
+function inTemplate({ variable }: Credential): string {
+  return `\${process.env.${variable}}`;
 }
 
 /** The body in a call of `fetch`, and the lines that declare it if it is no literal. */

@@ -1,4 +1,6 @@
-import type { ComposerServer, RequestForm, SampleRequest } from "../../model/site.ts";
+import type { ComposerServer } from "@repo/settings";
+import type { RequestForm, SampleRequest } from "../../model/site.ts";
+import { credentialValues } from "../../samples/credentials.ts";
 import { element, freshId } from "../element.ts";
 import type { Highlight } from "./main.ts";
 import { sendRequest } from "./send-request.ts";
@@ -16,7 +18,14 @@ export function sendPane(
   request: () => SampleRequest,
   highlight: Highlight,
 ): HTMLElement {
-  const { kind } = form.operation.security;
+  const { security } = form.operation;
+  const inputs = security.flatMap((scheme) =>
+    credentialValues(scheme).map(({ title, option }) => {
+      const text = security.length > 1 ? `${title} of ${scheme.name}` : title;
+      const isSecret = scheme.kind !== "basic" || option !== scheme.username.option;
+      return { option, ...labelled(text, { type: isSecret ? "password" : "text" }) };
+    }),
+  );
   const options = servers.map(({ title }, index) => new Option(title, String(index)));
   const choice = element("select", { autocomplete: "off", id: freshId() }, ...options);
   const server = element(
@@ -27,23 +36,19 @@ export function sendPane(
   );
   const chosen = () => servers[Number(choice.value)];
   const address = labelled("Address", { type: "url", required: true });
-  const user = labelled("User name", { type: "text" });
-  const password = labelled("Password", { type: "password" });
-  const token = labelled("Token", { type: "password" });
   const fill = element("button", {
     type: "button",
     className: "composer-button",
     textContent: "Use the server’s credentials",
   });
   fill.addEventListener("click", () => {
-    user.input.value = chosen()?.credentials?.user ?? "";
-    password.input.value = chosen()?.credentials?.password ?? "";
+    for (const { option, input } of inputs) input.value = chosen()?.credentials?.[option] ?? "";
   });
   const choose = () => {
     address.input.value = chosen()?.url ?? "";
-    fill.hidden = chosen()?.credentials === undefined;
+    fill.hidden = !inputs.some(({ option }) => chosen()?.credentials?.[option] !== undefined);
     // What was typed for one server is not for another.
-    for (const { input } of [user, password, token]) input.value = "";
+    for (const { input } of inputs) input.value = "";
   };
   choice.addEventListener("change", choose);
   choose();
@@ -57,8 +62,8 @@ export function sendPane(
     element("h3", { textContent: "Send it" }),
     server,
     address.label,
-    ...(kind === "basic" ? [user.label, password.label, fill] : []),
-    (kind === "bearer" || kind === "apiKey") && token.label,
+    ...inputs.map(({ label }) => label),
+    fill,
     element("p", {
       className: "composer-hint",
       textContent: "What you type here is not stored, and is sent only to this address.",
@@ -73,8 +78,8 @@ export function sendPane(
     answer.replaceChildren(status);
     status.className = "composer-outcome";
     status.textContent = "Sending …";
-    const credentials = { user: user.input.value, password: password.input.value, token: token.input.value };
-    const outcome = await sendRequest(form, request(), address.input.value, credentials);
+    const typed = (option: string) => inputs.find((each) => each.option === option)?.input.value ?? "";
+    const outcome = await sendRequest(form, request(), address.input.value, typed);
     send.ariaDisabled = null;
     const isGood = "status" in outcome && outcome.ok;
     status.classList.add(isGood ? "composer-good" : "composer-bad");

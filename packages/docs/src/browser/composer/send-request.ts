@@ -1,13 +1,11 @@
+import type { ComposerServer } from "@repo/settings";
 import { isLocal } from "../../model/local.ts";
-import type { ComposerServer, RequestForm, SampleRequest } from "../../model/site.ts";
+import type { RequestForm, SampleRequest } from "../../model/site.ts";
+import { credentialValues } from "../../samples/credentials.ts";
 import { bodyKind, isFetched, requestHeaders, requestUrl } from "../../samples/request.ts";
 
-/** The credentials as the reader typed them. */
-interface Credentials {
-  user: string;
-  password: string;
-  token: string;
-}
+/** Returns what the reader typed for one of the client's options. */
+type Typed = (option: string) => string;
 
 /** A response, or the reason why there is none. */
 type Outcome = { status: string; ok: boolean; milliseconds: number; text: string } | { failure: string };
@@ -20,7 +18,7 @@ export async function sendRequest(
   form: RequestForm,
   request: SampleRequest,
   address: string,
-  credentials: Credentials,
+  typed: Typed,
 ): Promise<Outcome> {
   const { method } = form.operation;
   if (!isFetched(method)) {
@@ -33,7 +31,7 @@ export async function sendRequest(
 
   let ready: Request;
   try {
-    ready = requestOf(form, request, server.url, credentials);
+    ready = requestOf(form, request, server.url, typed);
   } catch (error) {
     return { failure: `This cannot be sent: ${error instanceof Error ? error.message : error}` };
   }
@@ -97,16 +95,17 @@ function missingSegment({ parameters }: RequestForm, { path }: SampleRequest): s
   return `Fill in ${wrong.name} first: it is part of the address, and must be neither empty nor “.” nor “..”.`;
 }
 
-function requestOf(form: RequestForm, request: SampleRequest, server: string, credentials: Credentials): Request {
-  const { operation } = form;
+function requestOf({ operation }: RequestForm, request: SampleRequest, server: string, typed: Typed): Request {
   const { security, method } = operation;
   const query = { ...request.query };
   const headers = new Headers(requestHeaders(operation, request));
-  if (security.kind === "basic")
-    headers.set("Authorization", `Basic ${base64(`${credentials.user}:${credentials.password}`)}`);
-  if (security.kind === "bearer") headers.set("Authorization", `Bearer ${credentials.token}`);
-  if (security.kind === "apiKey" && security.place === "header") headers.set(security.name, credentials.token);
-  if (security.kind === "apiKey" && security.place === "query") query[security.name] = credentials.token;
+  for (const scheme of security) {
+    const [first = "", second = ""] = credentialValues(scheme).map(({ option }) => typed(option));
+    if (scheme.kind === "basic") headers.set("Authorization", `Basic ${base64(`${first}:${second}`)}`);
+    else if (scheme.kind === "token") headers.set("Authorization", `${scheme.scheme} ${first}`);
+    else if (scheme.in === "header") headers.set(scheme.parameter, first);
+    else if (scheme.in === "query") query[scheme.parameter] = first;
+  }
   const { body } = request;
   const text = typeof body === "string" && bodyKind(operation.mediaType) !== "json" ? body : JSON.stringify(body);
   return new Request(requestUrl(operation, { ...request, query }, server), {

@@ -1,0 +1,1 @@
+export { benchClient } from "./bench-client.ts";
