@@ -1,16 +1,17 @@
-import { existsSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { program, root, run } from "@repo/commands";
 
-const PAGE = join(root, "packages/docs/site/operations/updateModel.html");
+const SITE = join(root, "packages/docs/site");
 
 await run(
-  program("docs:picture", "Take the README's pictures of the built reference, in both themes.").action(takePictures),
+  program("docs:picture", "Take the README's pictures of the built reference, in both themes.")
+    .argument("[page]", "such as operations/getBoat.html?kind=ferry (default: the largest page of an operation)")
+    .action((page = largestPage()) => takePictures(new URL(page, `${pathToFileURL(SITE).href}/`).href)),
 );
 
-async function takePictures(): Promise<void> {
-  if (!existsSync(PAGE)) throw new Error("There is no reference yet. Run `pnpm docs:build`.");
+async function takePictures(address: string): Promise<void> {
   const { launchBrowser } = await import("@repo/testing");
   const browser = await launchBrowser();
   try {
@@ -20,7 +21,7 @@ async function takePictures(): Promise<void> {
         colorScheme,
         deviceScaleFactor: 1.5,
       });
-      await page.goto(`${pathToFileURL(PAGE).href}?trainer=flux-lora`);
+      await page.goto(address);
       await page.evaluate(() => document.getElementById("body")?.scrollIntoView());
       const path = join(root, `packages/docs/picture-${colorScheme}.png`);
       await page.screenshot({ path });
@@ -29,4 +30,11 @@ async function takePictures(): Promise<void> {
   } finally {
     await browser.close();
   }
+}
+
+function largestPage(): string {
+  const size = (path: string) => statSync(join(SITE, path)).size;
+  const [largest] = globSync("operations/*.html", { cwd: SITE }).toSorted((a, b) => size(b) - size(a));
+  if (largest === undefined) throw new Error("There is no reference yet. Run `pnpm docs:build`.");
+  return largest.replaceAll("\\", "/");
 }

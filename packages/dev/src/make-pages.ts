@@ -5,7 +5,7 @@ import { houseOptions, siteFiles } from "@repo/docs";
 import type { OpenApiDocument } from "@repo/openapi";
 
 /** Files by their path within the site. */
-export type Pages = Map<string, string | Uint8Array<ArrayBuffer>>;
+export type Pages = Map<string, string>;
 
 export interface PagesTask {
   document: OpenApiDocument;

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { ComposerServer } from "@repo/settings";
 import { type BuildOptions, build } from "esbuild";
 import type { Assets } from "./html/context.ts";
-import { type Logo, widthToHeight } from "./logo.ts";
+import { type Logo, logoStyle } from "./logo.ts";
 import { isLocal } from "./model/local.ts";
 import type { SearchRecord } from "./search/records.ts";
 
@@ -28,10 +28,10 @@ export async function assetFiles(options: {
   logo?: Logo;
   /** What the search finds. */
   records?: readonly SearchRecord[];
-}): Promise<{ files: Map<string, string | Uint8Array<ArrayBuffer>>; assets: Assets }> {
+}): Promise<{ files: Map<string, string>; assets: Assets }> {
   const { validators = {}, development, composerServers = [], logo } = options;
   const records = `globalThis.searchRecords=${JSON.stringify(options.records ?? [])}`;
-  const [style, page, composer, search, themeScript, icon] = await Promise.all([
+  const [sheet, page, composer, search, themeScript, icon] = await Promise.all([
     entry("styles/site.css"),
     entry("browser/page.ts"),
     entry("browser/composer/main.ts"),
@@ -39,7 +39,8 @@ export async function assetFiles(options: {
     entry("browser/theme-first.ts"),
     readFile(join(source, "styles/icon.svg"), "utf8"),
   ]);
-  const files = new Map<string, string | Uint8Array<ArrayBuffer>>([
+  const style = logo ? sheet + logoStyle(logo) : sheet;
+  const files = new Map([
     ["assets/site.css", style],
     ["assets/site.js", page],
     ["assets/composer.js", composer],
@@ -54,8 +55,6 @@ export async function assetFiles(options: {
     files.set(`assets/${name}.js`, code);
     validatorOf.set(operation, versioned(`${name}.js`, code));
   }
-  if (logo) files.set(`assets/logo.${logo.type}`, logo.content);
-  const ratio = logo && widthToHeight(logo);
   const assets: Assets = {
     style: versioned("site.css", style),
     script: versioned("site.js", page),
@@ -63,12 +62,6 @@ export async function assetFiles(options: {
     search: versioned("search.js", search),
     searchRecords: versioned("search-records.js", records),
     validatorOf,
-    ...(logo && {
-      logo: {
-        file: versioned(`logo.${logo.type}`, logo.content),
-        ...(ratio !== undefined && { widthToHeight: ratio }),
-      },
-    }),
     themeScript,
     policy: policy(
       [themeScript, ...(development ? [development] : [])],
@@ -103,7 +96,7 @@ async function bundled(options: BuildOptions): Promise<string> {
 }
 
 /** The name with a hash of the content, so that browsers do not use an old version from their cache. */
-function versioned(name: string, content: string | Uint8Array): string {
+function versioned(name: string, content: string): string {
   return `${name}?v=${createHash("sha256").update(content).digest("hex").slice(0, 8)}`;
 }
 

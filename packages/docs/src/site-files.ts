@@ -12,7 +12,7 @@ import { createHighlight, escapeHtml, type Highlight } from "./text/highlight.ts
 import { markdownRenderer } from "./text/markdown.ts";
 
 /** Files by their path within the site, made one by one: those of a large site need not be in memory together. */
-export type SiteFiles = AsyncGenerator<[path: string, content: string | Uint8Array<ArrayBuffer>]>;
+export type SiteFiles = AsyncGenerator<[path: string, content: string]>;
 
 /** Everything that a site needs besides the description. */
 export interface SiteFilesOptions extends SiteOptions {

@@ -23,10 +23,9 @@ export const bakerySettings: SiteFilesOptions = {
 
 export const bakerySite = makeSite(bakery, bakerySettings);
 
-/** All files of a site as text, by path. */
+/** All files of a site, by path. */
 export async function filesOf(document: OpenApiDocument, options: SiteFilesOptions): Promise<Map<string, string>> {
-  const files = await Array.fromAsync(siteFiles(document, options));
-  return new Map(files.map(([path, content]) => [path, String(content)]));
+  return new Map(await Array.fromAsync(siteFiles(document, options)));
 }
 
 /** The page of an operation. */

@@ -40,7 +40,10 @@ it("names the address if the description does not", () => {
   expect(code()).toContain('createHarbourClient({ baseUrl: "https://api.example/" });');
 });
 
-it("only reads if it can, and can be sent as it is", () => {
+it("only reads if it can, gives JSON, and can be sent as it is", () => {
+  const page = { responses: { 200: { description: "A page.", content: { "text/html": {} } } } };
+  const json = { responses: { 200: { description: "A list.", content: { "application/json": {} } } } };
+  expect(firstOf(["get", "authorize", page], ["get", "list", json])).toBe("list");
   expect(firstOf(["post", "createBoat"], ["get", "old", { deprecated: true }], ["get", "list"])).toBe("list");
   expect(firstOf(["get", "find", needs("query")], ["get", "read", needs("path")], ["delete", "clear"])).toBe("clear");
   expect(firstOf(["get", "find", needs("query")])).toBeUndefined();

@@ -51,19 +51,23 @@ it("guides are pages, in their order", async () => {
   await expect(filesWith({ guides: [...guides, guides[0] ?? ""] })).rejects.toThrow("files of the same name");
 });
 
-it("a logo stands beside the title, and keeps its place while it loads", async () => {
-  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>';
-  const files = await filesWith({ logo: await write("logo.svg", svg) });
-  const imageIn = (page = "") => /<img class="logo"[^>]*>/.exec(page)?.[0];
-  expect(files.get("assets/logo.svg")).toBeDefined();
-  expect(imageIn(files.get("operations/updateBread.html"))).toMatch(
-    /src="\.\.\/assets\/logo\.svg\?v=\w+" alt height="28" width="56"/,
-  );
+it("a logo stands beside the title, in its proportions", async () => {
   const png = new Uint8Array(24);
   new DataView(png.buffer).setUint32(16, 300);
   new DataView(png.buffer).setUint32(20, 100);
-  const drawn = await filesWith({ logo: await write("logo.png", png) });
-  expect(imageIn(drawn.get("index.html"))).toMatch(/logo\.png\?v=\w+" alt height="28" width="84"/);
+  const cases: [name: string, content: string | Uint8Array, width: number][] = [
+    ["logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"/>', 56],
+    ["sized.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="10px" height="20px"/>', 14],
+    ["unsized.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>', 28],
+    ["logo.png", png, 84],
+  ];
+  for (const [name, content, width] of cases) {
+    const style = (await filesWith({ logo: await write(name, content) })).get("assets/site.css");
+    const [, shown, data = ""] =
+      /\.brand:before\{.*width:(\d+)px;.*url\(data:image\/[a-z+]+;base64,(.+)\)/.exec(style ?? "") ?? [];
+    expect(shown, name).toBe(String(width));
+    expect(Buffer.from(data, "base64"), name).toEqual(Buffer.from(content));
+  }
   await expect(filesWith({ logo: await write("logo.gif", "") })).rejects.toThrow("logo.gif: a logo is an SVG or a PNG");
   await expect(filesWith({ logo: join(folder, "none.png") })).rejects.toThrow("none.png, the logo of the settings");
 });

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify, stripVTControlCharacters } from "node:util";
 import type { OpenApiDocument } from "@repo/openapi";
+import type { RequestParts } from "@scenario-openapi/client/validation";
 import { expect, test } from "vitest";
 import { readApi, sandboxOf } from "../src/api.ts";
 import { type OwnText, startupText } from "../src/startup-text.ts";
@@ -34,10 +35,22 @@ const document: OpenApiDocument = {
   },
   components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
 };
-const validators = { updateBoat: () => [], listBoats: () => [] };
+const received: RequestParts[] = [];
+const validate = (request: RequestParts) => {
+  received.push(request);
+  return [];
+};
+const validators = { dropAnchor: validate, updateBoat: validate, listBoats: validate };
 const withList = structuredClone(document);
 withList.paths = {
   ...withList.paths,
+  "/anchors": {
+    post: {
+      operationId: "dropAnchor",
+      requestBody: { required: true, content: content({}) },
+      responses: { 201: { description, content: content("dropped") } },
+    },
+  },
   "/boats": { get: { operationId: "listBoats", responses: { 200: { description, content: content(["Aurora"]) } } } },
 };
 
@@ -53,7 +66,8 @@ Unofficial.
   URL    http://127.0.0.1:4010/v1
   token  sandbox-token             sent as Authorization: Bearer
 
-3 operations
+4 operations
+  POST    /v1/anchors         dropAnchor  returns its example
   GET     /v1/boats           listBoats   returns its example
   PUT     /v1/boats/{boatId}  updateBoat  returns its example
   DELETE  /v1/boats/{boatId}  deleteBoat  is refused with 501
@@ -82,21 +96,27 @@ test("shows what else a sandbox has", () => {
 
 test("has the same words in color", () => {
   const colored = text(withList, {}, undefined, true);
-  expect(colored).toContain("\u001b[1m3 operations");
+  expect(colored).toContain("\u001b[1m4 operations");
   expect(stripVTControlCharacters(colored)).toBe(text(withList));
 });
 
 const inShell = test.skipIf(process.platform === "win32");
 
 inShell.each([
-  ["without a body", withList, ["Aurora"]],
-  ["with a body", document, "updated"],
-])("a shell can send the request to try: %s", async (_, of, answer) => {
+  ["without a body", withList, ["Aurora"], {}],
+  [
+    "with a body",
+    document,
+    "updated",
+    { path: { boatId: "boat 7" }, header: { "Harbour-Key": "a$b" }, body: { name: 'The "Aurora" of $HOME' } },
+  ],
+])("a shell can send the request to try: %s", async (_, of, answer, request) => {
   const { listen } = sandboxOf(readApi(of, {}, validators), {});
   const { url, close } = await listen(0);
   const [, curl = ""] = /^ {2}(curl .*?)\n\n/ms.exec(text(of, {}, url)) ?? [];
   const { stdout } = await promisify(execFile)("sh", ["-c", `${curl} -sS --fail`]);
   expect(JSON.parse(stdout)).toEqual(answer);
+  expect(received.at(-1)).toMatchObject(request);
   await close();
 });
 

@@ -40,7 +40,7 @@ export async function packageFiles(
   const copied = await modulesReached(sources);
   const files = new Map([
     ["package.json", await manifestOf(document, name)],
-    ["README.md", readmeOf(document, settings, name, upkeepOf(options))],
+    ["README.md", readmeOf(document, settings, name, new Map([...sources, ...copied]), upkeepOf(options))],
     ["tsconfig.json", configOf("esm", { module: "nodenext", moduleResolution: "nodenext" })],
     ["tsconfig.cjs.json", configOf("cjs", { module: "commonjs", moduleResolution: "bundler", paths: NAMED_EXPORTS })],
     [".gitignore", "node_modules/\n/esm/\n/cjs/*\n!/cjs/package.json\n"],

@@ -42,7 +42,7 @@ export interface PackageParts {
   /** All files but those of the site, by path. */
   files?: ReadonlyMap<string, string>;
   /** The files of the site, by path from `docs`. They are written one by one. */
-  site?: Files;
+  site?: Files<string>;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function writePackage(folder: string, { files, site }: PackageParts
 }
 
 /** The same files, whose digests are added to the list. */
-async function* listed(site: Files, list: Map<string, string>) {
+async function* listed(site: Files<string>, list: Map<string, string>) {
   for await (const [path, content] of site) {
     list.set(`${SITE}/${path}`, digestOf(content));
     yield [path, content] as const;

@@ -41,6 +41,22 @@ it.each(["esm", "cjs"] as const)("calls all operations: %s", async (format) => {
   expect(await installed.callAll(format)).toEqual([]);
 });
 
+it("has a README whose names are those of the package", async () => {
+  const readme = installed.files.get("README.md") ?? "";
+  const from = async (module: string) => import(join(installed.app, "node_modules/@halden/halden-client/esm", module));
+  const { createHaldenClient, ...main } = await from("index.gen.js");
+  const errors = [...new Set(readme.match(/\bHalden\w*Error\b/g))];
+  expect(errors).toHaveLength(7);
+  for (const name of errors) expect(Object.keys(main)).toContain(name);
+  const [, validator = ""] = /import \{ (\w+) \} from "@halden\/halden-client\/validate"/.exec(readme) ?? [];
+  expect(Object.keys(await from("validators.gen.js"))).toContain(validator);
+  const client = createHaldenClient({ bearerToken: "token" });
+  for (const [, method = ""] of readme.matchAll(/\bhalden\.(\w+)\(/g)) expect(client[method]).toBeTypeOf("function");
+  expect(client.listLoans.items).toBeTypeOf("function");
+  expect(readme).toContain("halden.listLoans.items(input)");
+  expect(readme).toContain("| `bearerToken` | `HALDEN_BEARER_TOKEN` |");
+});
+
 it("carries only what the description needs", async () => {
   const source = join(installed.app, "small.yaml");
   await writeFile(

@@ -35,8 +35,7 @@ it("types, both clients, validators and the sandbox follow", async () => {
 
 it("the reference follows", async () => {
   const document = await readOrExit(join(workspace.folder, "spec/openapi.yaml"), "structure");
-  const files = await Array.fromAsync(siteFiles(document, await houseOptions(document)));
-  const text = new Map(files.map(([path, content]) => [path, String(content)]));
+  const text = new Map(await Array.fromAsync(siteFiles(document, await houseOptions(document))));
   for (const name of ["listModels", "createModel", "getModel", "updateModel", "deleteModel"]) {
     expect([...text.keys()]).toContain(`operations/${name}.html`);
   }

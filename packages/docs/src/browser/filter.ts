@@ -1,4 +1,4 @@
-/** The reader's choice in each filter, by its key: `{ trainer: "flux-lora" }`. It is kept in the address. */
+/** The reader's choice in each filter, by its key: `{ "oven-kind": "deck" }`. It is kept in the address. */
 export function chosenFilters(): Record<string, string> {
   return Object.fromEntries(
     [...filters()].flatMap(({ dataset: { filter = "" } }) => {
@@ -8,7 +8,7 @@ export function chosenFilters(): Record<string, string> {
   );
 }
 
-/** Lets a filter hide what is not for the chosen trainer, or for another choice that `x-availability` gives. */
+/** Lets a filter hide what is not for the choice that `x-availability` gives. */
 export function filterFields(): void {
   for (const filter of filters()) {
     filter.addEventListener("change", ({ target }) => {

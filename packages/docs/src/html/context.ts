@@ -22,8 +22,6 @@ export interface Assets {
   /** The dialog of the search, and what can be found. */
   search: string;
   searchRecords: string;
-  /** The image beside the title, and its width if its height is 1. */
-  logo?: { file: string; widthToHeight?: number };
   /** The script with the client's validator, by the operation's name. */
   validatorOf: ReadonlyMap<string, string>;
   /** An inline script that sets the theme before the first paint. */

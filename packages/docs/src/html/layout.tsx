@@ -156,7 +156,6 @@ function Top({ context }: { context: Context }) {
           <path d="M2 5h16M2 10h16M2 15h16" />
         </svg>
       </button>
-      {assets.logo && <LogoImage root={root} {...assets.logo} />}
       <a class="brand" href={`${root}index.html`}>
         {site.title}
       </a>
@@ -180,15 +179,6 @@ function Top({ context }: { context: Context }) {
       </div>
     </header>
   );
-}
-
-/** In pixels. */
-const LOGO_HEIGHT = 28;
-
-/** The title beside it says the same. */
-function LogoImage({ root, file, widthToHeight }: { root: string } & NonNullable<Context["assets"]["logo"]>) {
-  const width = widthToHeight && Math.round(LOGO_HEIGHT * widthToHeight);
-  return <img class="logo" src={`${root}assets/${file}`} alt="" height={LOGO_HEIGHT} width={width} />;
 }
 
 /** The number of pages up to which the navigation lists all of them. In a larger site it lists the operations of one tag. */

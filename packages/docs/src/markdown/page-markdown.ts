@@ -429,7 +429,7 @@ function factsBeyond(schema: SchemaPage, { facts, values, examples }: Pick<Field
   };
 }
 
-/** `Flux LoRA: default 16, from 2 to 64`. Unlike a field, it does not begin with code. */
+/** `Deck oven: default 240, from 120 to 300`. Unlike a field, it does not begin with code. */
 function differenceMarkdown({ title, default: usual, limits, deprecated, note }: FieldDifference): string {
   const said = [
     usual !== undefined && `default ${codeSpan(usual)}`,

@@ -102,6 +102,7 @@ export function describeOperation(
     ...shown,
     ...(queryString && { queryString }),
     ...(body && { body }),
+    ...(sampled.answer && { answer: sampled.answer }),
     callbacks: [],
     links: externalLinks(node),
     samples: called?.samples ?? [],

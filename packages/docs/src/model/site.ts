@@ -6,7 +6,7 @@ import type { CredentialValue } from "../samples/credentials.ts";
 /** Markdown of a description or a guide. It is not trusted: renderers escape any HTML in it. */
 export type Markdown = string;
 
-/** The path of a page within the site, without a file extension: `operations/updateModel`. */
+/** The path of a page within the site, without a file extension: `operations/updateBread`. */
 export type PagePath = string;
 
 export interface Site {
@@ -120,7 +120,7 @@ export interface Label {
 export interface Client {
   /** The lines that create the client, including the imports. */
   setup: string[];
-  /** The name of the constant that holds it: `scenario`. */
+  /** The name of the constant that holds it: `bakery`. */
   constant: string;
 }
 
@@ -160,6 +160,8 @@ export interface OperationPage {
   queryString?: QueryString;
   body?: Body;
   responses: ResponsePart[];
+  /** How the answer is read. Default: `json`. */
+  answer?: AnswerKind;
   /** The requests that the API sends because of this operation. */
   callbacks: OperationPage[];
   /** Further documentation. */
@@ -276,11 +278,11 @@ export interface Chosen {
   isDefault?: boolean;
 }
 
-/** A choice that hides what is not for it, such as a trainer. Made from `x-availability`. */
+/** A choice that hides what is not for it, such as a kind of oven. Made from `x-availability`. */
 export interface Filter {
-  /** Its parameter in the address: `trainer`. */
+  /** Its parameter in the address: `oven-kind`. */
   key: string;
-  /** For readers: `Trainer`. */
+  /** For readers: `Oven kind`. */
   title: string;
   choices: { word: string; title: string; description: Markdown }[];
 }

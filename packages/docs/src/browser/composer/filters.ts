@@ -3,10 +3,10 @@
 import { isRecord } from "@repo/openapi";
 import type { FormDifference, FormField, RequestForm, SampleRequest } from "../../model/site.ts";
 
-/** The reader's choice in each filter, by its key: `{ trainer: "flux-lora" }`. */
+/** The reader's choice in each filter, by its key: `{ "oven-kind": "deck" }`. */
 export type ChosenFilters = Readonly<Record<string, string | undefined>>;
 
-/** The choices in an address that the form knows: `{ trainer: "flux-lora" }` for `?trainer=flux-lora`. */
+/** The choices in an address that the form knows: `{ "oven-kind": "deck" }` for `?oven-kind=deck`. */
 export function chosenFilters(search: string, form: RequestForm): ChosenFilters {
   return Object.fromEntries([...new URLSearchParams(search)].filter(([key, word]) => isChoice(form, key, word)));
 }
