@@ -25,6 +25,11 @@ await run(
     .option("--out <dir>", "the folder of its package")
     .option("--name <name>", "the name of the package (default: from the settings, or the title)", packageName)
     .option("--config <file>", "settings: names, credentials, what the site shows (see packages/settings)")
+    .option(
+      "--overlay <file>",
+      "an OpenAPI Overlay that changes the description first (several apply in their order)",
+      also,
+    )
     .option("--only <parts>", `some of ${PARTS.join(", ")} (default: all)`, partsOf)
     .option("--root <dir>", "the folder that holds all files of the description (default: the folder of --spec)")
     .option("--strict", "take warnings for errors")
@@ -45,6 +50,7 @@ await run(
 interface Options {
   name?: string;
   config?: string;
+  overlay?: readonly string[];
   only?: ReadonlySet<string>;
   root?: string;
   strict?: true;
@@ -54,16 +60,23 @@ interface Options {
 async function generateElsewhere(
   spec: string,
   out: string,
-  { name, config, only = new Set(PARTS), root, strict, check }: Options,
+  { name, config, overlay = [], only = new Set(PARTS), root, strict, check }: Options,
 ): Promise<void> {
   const { readSettings } = await import("@repo/settings");
   const settings = config === undefined ? {} : await readSettings(resolve(config));
-  const reading = await readingOrExit(resolve(spec), "structure", root === undefined ? {} : { root });
+  const beside = { overlays: overlay, ...(root !== undefined && { root }) };
+  const reading = await readingOrExit(resolve(spec), "structure", beside);
   const { document } = reading;
   // A fresh clone, such as that of a workflow, has built nothing yet.
   if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
   const { findStalePackage, packageFiles, writePackage } = await import("@repo/standalone");
-  const options = { spec, out, ...(config !== undefined && { config }), ...(name !== undefined && { name }) };
+  const options = {
+    spec,
+    out,
+    ...beside,
+    ...(config !== undefined && { config }),
+    ...(name !== undefined && { name }),
+  };
   const { files, warnings } = await packageFiles(document, settings, options);
   const problems = [...reading.problems, ...reading.problemsOf(warnings)];
   await printProblems(problems);
@@ -114,6 +127,10 @@ function partsOf(text: string): ReadonlySet<string> {
   throw new InvalidArgumentError(
     `There is no ${names}: the parts are ${PARTS.join(" and ")}, with a comma between them.`,
   );
+}
+
+function also(file: string, files: readonly string[] = []): string[] {
+  return [...files, file];
 }
 
 function packageName(text: string): string {

@@ -204,10 +204,22 @@ describe("--name and --config", () => {
 
   it("the README says how the package is written again, with the options that it was written with", async () => {
     const spec = await json("repository/api/pets.json", pets(1));
-    const options = ["--name", "@acme/pets", "--only", "package"];
-    await generate(spec, "repository/packages/pets client", ...options);
+    const overlay = (name: string, summary: string) => {
+      const actions = [{ target: "$.paths.*.get", update: { summary } }];
+      return json(`repository/overlays/${name}.json`, JSON.stringify({ overlay: "1.1.0", actions }));
+    };
+    const overlays = [await overlay("first", "First"), await overlay("second", "All my pets")];
+    const options = ["--name", "@acme/pets", "--only", "package", "--root", "repository"];
+    await generate(
+      spec,
+      "repository/packages/pets client",
+      ...options,
+      ...overlays.flatMap((file) => ["--overlay", file]),
+    );
     const readme = await readFile(join(folder, "repository/packages/pets client/README.md"), "utf8");
-    const paths = (to: string) => `--spec ${to}api/pets.json --out '${to}packages/pets client' --name @acme/pets`;
+    const paths = (to: string) =>
+      `--spec ${to}api/pets.json --out '${to}packages/pets client' --overlay ${to}overlays/first.json ` +
+      `--overlay ${to}overlays/second.json --root ${to.slice(0, -1) || "."} --name @acme/pets`;
     expect(readme).toContain(`\npnpm generate ${paths("")}\n`);
     expect(readme).toContain(`generate ${paths("../")} --check`);
   });
@@ -236,6 +248,39 @@ describe("--root", () => {
     const { exitCode, stderr } = await generate(spec, "split/out", "--only", "package", "--root", "split");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(await readFile(join(folder, "split/out/src/schema.gen.ts"), "utf8")).toMatch(/pet: \{\s+name\?: string;/);
+  });
+});
+
+describe("--overlay", () => {
+  const overlay = (name: string, actions: object[]) =>
+    json(name, JSON.stringify({ overlay: "1.1.0", info: { title: "O", version: "1" }, actions }, null, 1));
+
+  it("changes the package and the pages, each overlay after the one before", async () => {
+    const spec = await json("overlaid.json", pets(2));
+    const first = await overlay("first.json", [
+      { target: "$.paths['/pets/1']", remove: true },
+      { target: "$.paths['/pets/0'].get", update: { operationId: "allPets" } },
+    ]);
+    const second = await overlay("second.json", [
+      { target: "$.paths.*[?@.operationId]", update: { operationId: "myPets" } },
+    ]);
+    const { exitCode, stderr } = await generate(spec, "overlaid", "--overlay", first, "--overlay", second);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const { operations } = await import(pathToFileURL(join(folder, "overlaid/src/operations.gen.ts")).href);
+    expect(Object.keys(operations)).toEqual(["myPets"]);
+    const { paths } = JSON.parse(await readFile(join(folder, "overlaid/docs/openapi.json"), "utf8"));
+    expect(paths).toMatchObject({ "/pets/0": { get: { operationId: "myPets" } } });
+    expect(Object.keys(paths)).toHaveLength(1);
+  });
+
+  it("writes nothing if one is wrong, and says which", async () => {
+    const spec = await json("overlaid.json", pets(1));
+    const wrong = await overlay("wrong.json", [{ target: "paths", remove: true }]);
+    const { exitCode, stderr } = await generate(spec, "wrongly", "--overlay", wrong);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^wrong\.json\n {2}✗ 9:14 {2}overlay {2}The target "paths" is not a JSONPath/);
+    expect(stderr).toContain("Nothing was written. Fix wrong.json first.");
+    expect(await readdir(folder)).not.toContain("wrongly");
   });
 });
 

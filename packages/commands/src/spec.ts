@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { OpenApiDocument, Warning } from "@repo/openapi";
 import type { Problem, Reading, ReadingOptions, RuleFiles, RuleSet } from "@repo/openapi/read";
 import { root } from "./root.ts";
@@ -41,7 +41,9 @@ export async function readingOrExit(
   const { document, problems } = reading;
   if (document && !problems.some(({ severity }) => severity === "error")) return { ...reading, document };
   await printProblems(problems);
-  console.error(`Nothing was written. Fix ${relative(process.cwd(), file)} first.`);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const files = [...new Set(errors.map((error) => error.file))];
+  console.error(`Nothing was written. Fix ${files.join(" and ")} first.`);
   process.exit(1);
 }
 

@@ -13,8 +13,17 @@ export function keysOf(pointer: string): string[] {
   const isFragment = pointer.startsWith("#");
   const segments = pointer.split("/").slice(1);
   return segments.map((segment) =>
-    (isFragment ? decodeURIComponent(segment) : segment).replaceAll("~1", "/").replaceAll("~0", "~"),
+    (isFragment ? decoded(segment) : segment).replaceAll("~1", "/").replaceAll("~0", "~"),
   );
+}
+
+/** A segment of a URI. One with a lone "%", as Redocly leaves it, is as it stands. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** The value at a JSON pointer, or undefined if there is none. */

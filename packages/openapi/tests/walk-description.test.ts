@@ -45,6 +45,7 @@ test("a JSON pointer escapes its keys, and one in a reference is percent-encoded
   expect(pointerOf(["paths", "/a~b", 0])).toBe("/paths/~1a~0b/0");
   expect(keysOf("/paths/~1a~0b/0")).toEqual(["paths", "/a~b", "0"]);
   expect(keysOf("#/paths/~1a%20b")).toEqual(["paths", "/a b"]);
+  expect(keysOf("#/paths/~150%")).toEqual(["paths", "/50%"]);
   expect(keysOf("")).toEqual([]);
 });
 

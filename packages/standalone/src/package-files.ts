@@ -19,6 +19,10 @@ export interface PackageOptions {
   spec: string;
   /** The folder of the package. */
   out: string;
+  /** The overlays that were applied to the description, in their order. */
+  overlays?: readonly string[];
+  /** The folder that holds all files of the description, if it is not the folder of `spec`. */
+  root?: string;
   /** The file of the settings, if there is one. */
   config?: string;
   /** The name of the package. Default: from the settings, or from the title of the description. */
@@ -53,13 +57,18 @@ export async function packageFiles(
 }
 
 /** How the package is written again, and the workflow that checks that it was. */
-function upkeepOf({ spec, out, config, name }: PackageOptions): Upkeep {
-  const paths = [spec, out, ...(config === undefined ? [] : [config])].map((path) => resolve(path));
-  const top = commonFolder(paths.map((path) => (path === resolve(out) ? path : dirname(path))));
+function upkeepOf({ spec, out, overlays = [], root: around, config, name }: PackageOptions): Upkeep {
+  const files = [spec, ...overlays, ...(config === undefined ? [] : [config])].map((file) => dirname(resolve(file)));
+  const top = commonFolder([
+    ...files,
+    ...[out, ...(around === undefined ? [] : [around])].map((path) => resolve(path)),
+  ]);
   const optionsFrom = (folder: string): string[] => {
     const path = (to: string) => relative(folder, resolve(to)).replaceAll(sep, "/") || ".";
     return [
       ...["--spec", path(spec), "--out", path(out)],
+      ...overlays.flatMap((overlay) => ["--overlay", path(overlay)]),
+      ...(around === undefined ? [] : ["--root", path(around)]),
       ...(config === undefined ? [] : ["--config", path(config)]),
       ...(name === undefined ? [] : ["--name", name]),
     ];

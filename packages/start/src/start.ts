@@ -60,9 +60,9 @@ async function runSample(folder: string, code: string, url: string, env: NodeJS.
     globalThis.fetch = async (input, init) => {
       const request = new Request(input, init);
       const { pathname, search } = new URL(request.url);
-      const body = request.headers.get("content-type")?.includes("json") ? await request.clone().text() : "";
+      const body = request.headers.get("content-type")?.includes("json") ? " " + await request.clone().text() : "";
       const response = await send(new Request(new URL(pathname + search, ${JSON.stringify(url)}), request));
-      console.error(\`\${request.method} \${pathname}\${search} \${body}\\n\${response.status} \${response.statusText}\`);
+      console.error(\`\${request.method} \${pathname}\${search}\${body}\\n\${response.status} \${response.statusText}\`);
       return response;
     };
   `;

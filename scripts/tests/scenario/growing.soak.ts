@@ -14,6 +14,10 @@ it("every other test passes with the grown spec", async () => {
   const failed = [...printed.matchAll(/(\w+):test:.* FAIL .*?(tests\/\S+\.ts)/g)].map(
     ([, name, file]) => `${name} ${file}`,
   );
-  expect([...new Set(failed)].sort(), printed).toEqual(["spec tests/page.test.ts", "types tests/page-fields.test.ts"]);
+  expect([...new Set(failed)].sort(), printed).toEqual([
+    "spec tests/page.test.ts",
+    "spec tests/scenario/page.test.ts",
+    "types tests/scenario/page-fields.test.ts",
+  ]);
   await workspace.remove();
 });

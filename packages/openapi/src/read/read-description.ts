@@ -30,6 +30,8 @@ export interface ReadingOptions {
    * wrong is left out. Only for `structure`. Default: false, so that there is no document then.
    */
   despiteErrors?: boolean;
+  /** Overlays, which are applied to the file in this order before anything else. Only for `structure`. */
+  overlays?: readonly string[];
 }
 
 export interface Reading {
@@ -59,7 +61,8 @@ export async function readDescription(file: string, rules: RuleSet, options: Rea
   if (rules !== "structure") loadSpectral(rules.spectral);
   const { lintAndBundle, parseDescription } = await import("./redocly.ts");
   const path = resolve(file);
-  const parsed = await parseDescription(path, rules, options.root && resolve(options.root));
+  const overlays = options.overlays?.map((overlay) => resolve(overlay));
+  const parsed = await parseDescription(path, rules, options.root && resolve(options.root), overlays);
   if (!("root" in parsed)) {
     return { document: undefined, problems: parsed.problems, placeOf: () => undefined, problemsOf: () => [] };
   }

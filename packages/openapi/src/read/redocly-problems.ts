@@ -11,6 +11,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { isRecord } from "../document.ts";
 import { keysOf, valueAt } from "../pointer.ts";
 import type { JsonPlaces } from "./json-places.ts";
+import type { Origins } from "./origins.ts";
 import { displayPath, type Place, type Problem } from "./problems.ts";
 
 /** A place in a file, by its JSON pointer (`#/info/title`). */
@@ -26,7 +27,9 @@ export function errorAt(location: PointerLocation, rule: string, message: string
   return { severity: "error", ...placeOf(location), rule, message };
 }
 
-export function placeOf({ source, pointer, reportOnKey = false }: PointerLocation): Place {
+export function placeOf(location: PointerLocation): Place {
+  const { reportOnKey = false } = location;
+  const { source, pointer } = overlaid.get(location.source)?.of(keysOf(location.pointer).filter(Boolean)) ?? location;
   const json = jsonPlaces.get(source);
   const start = json
     ? json.find(keysOf(pointer).filter(Boolean), reportOnKey)
@@ -36,6 +39,9 @@ export function placeOf({ source, pointer, reportOnKey = false }: PointerLocatio
 
 /** The sources that are JSON. */
 export const jsonPlaces = new WeakMap<Source, JsonPlaces>();
+
+/** The sources of what was changed since it was parsed. */
+export const overlaid = new WeakMap<Source, Origins>();
 
 /** Redocly's findings, in our own words if Redocly's do not say what to fix. `documents` are the files that it read. */
 export function problemsOfRedocly(found: readonly NormalizedProblem[], documents: readonly Document[]): Problem[] {
@@ -54,7 +60,9 @@ export function problemsOfRedocly(found: readonly NormalizedProblem[], documents
     return [
       {
         severity: problem.severity === "error" ? "error" : "warning",
-        ...place(source, getLineColLocation(location).start),
+        ...(pointer === undefined
+          ? place(source, getLineColLocation(location).start)
+          : placeOf({ ...location, pointer })),
         rule: problem.ruleId,
         message: sentence(oneLine(problem.message)) + suggestion,
       },

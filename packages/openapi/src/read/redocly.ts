@@ -17,13 +17,14 @@ import {
   Source,
   YamlParseError,
 } from "@redocly/openapi-core";
-import type { OpenApiDocument } from "../document.ts";
+import { isRecord, type OpenApiDocument } from "../document.ts";
 import { keysOf } from "../pointer.ts";
 import { JsonPlaces } from "./json-places.ts";
 import { readTextFile, readTextFileWithin } from "./local-files.ts";
+import { overlay } from "./overlay.ts";
 import { displayPath, fileError, type Place, type Problem } from "./problems.ts";
 import type { RuleFiles, RuleSet } from "./read-description.ts";
-import { jsonPlaces, placeOf, problemsOfRedocly, syntaxProblems } from "./redocly-problems.ts";
+import { jsonPlaces, overlaid, placeOf, problemsOfRedocly, syntaxProblems } from "./redocly-problems.ts";
 import { checkVersion, completeVersion, type Examined, examine, findCircularRefs } from "./refusals.ts";
 import { Selves } from "./selves.ts";
 import { allVersions, type CheckedStructure, checkStructure, unmapped, type Version } from "./structure.ts";
@@ -36,6 +37,8 @@ export interface Parsed {
   resolver: BaseResolver;
   /** What is known about its file. */
   examined: Examined;
+  /** Parses it again, because bundling may change it. */
+  parseAgain(): Document;
   /** What is already known to be wrong. */
   problems: Problem[];
 }
@@ -52,23 +55,40 @@ export interface Bundled {
  * Parses the file at an absolute path. Returns what is wrong if it is not an OpenAPI 3.0, 3.1 or 3.2 description.
  *
  * @param folder where the files that it refers to must be
+ * @param overlays what changes it, as absolute paths
  * @throws {Error} if the configuration of Redocly is broken
  */
 export async function parseDescription(
   path: string,
   rules: RuleSet,
   folder = dirname(path),
+  overlays: readonly string[] = [],
 ): Promise<Parsed | { problems: Problem[] }> {
   const config = await configOf(rules);
   const { resolver, examinedFiles } = createLocalResolver(path, folder, rules, config);
   try {
     const root = await resolver.resolveDocument(null, path, true);
     if (root instanceof Error) throw root;
+    const { source } = root;
+    const problems: Problem[] = [];
+    let parseAgain = () => makeDocumentFromString(source.body, path);
+    if (overlays.length > 0 && isRecord(root.parsed)) {
+      const changed = await overlay(root, overlays);
+      if (changed.problems.some(({ severity }) => severity === "error")) return changed;
+      problems.push(...changed.problems);
+      const text = JSON.stringify(changed.parsed);
+      parseAgain = () => ({ source, parsed: JSON.parse(text) });
+      root.parsed = changed.parsed;
+      overlaid.set(source, changed.origins);
+      examinedFiles.set(source, examine(root.parsed));
+    }
     const incomplete = rules === "structure" ? completeVersion(root) : undefined;
+    if (incomplete) problems.push(incomplete);
     const refused = checkVersion(root);
-    if (refused) return { problems: [refused] };
-    const examined = examinedFiles.get(root.source) ?? examine(root.parsed);
-    return { root, rules, config, resolver, examined, problems: incomplete ? [incomplete] : [] };
+    if (refused) return { problems: [...problems, refused] };
+    const examined = examinedFiles.get(source) ?? examine(root.parsed);
+    if (examined.refusal !== undefined) throw new ResolveError(new Error(examined.refusal));
+    return { root, rules, config, resolver, examined, problems, parseAgain };
   } catch (error) {
     return { problems: error instanceof YamlParseError ? syntaxProblems(error) : [unreadable(path, error)] };
   }
@@ -85,8 +105,8 @@ export async function lintAndBundle(parsed: Parsed, despiteErrors = false): Prom
   try {
     return await (rules === "structure" ? checkAndBundle(parsed, despiteErrors) : lintByHouse(parsed, rules));
   } catch (error) {
-    // Parsed again, because bundling may have changed it, even into something endless.
-    const circular = findCircularRefs(makeDocumentFromString(root.source.body, path));
+    // Bundling may even have changed it into something endless.
+    const circular = findCircularRefs(parsed.parseAgain());
     const problems = circular.length > 0 ? circular : [unreadable(path, error)];
     return { document: undefined, problems, placeOf: () => undefined };
   }
