@@ -94,6 +94,7 @@ it.each<[construct: string, page: string, ...texts: string[]]>([
   ["the fields in a text", "operations/watchSignals", "its content", "flashes integer", "blasts integer"],
   ["a made event", "operations/watchSignals", 'event light data {"by""lamp""flashes"1}'],
   ["items", "operations/streamEntries", "stream of Berth application/jsonl", "Each item", "pier string required"],
+  ["all items together", "operations/streamEntries", "The first is the latest. Least items 1", "Each item"],
   ["items that are sent", "operations/addEntries", "stream of Berth", "Each item", '{"pier""pie"}'],
   ["an example as it is sent", "operations/streamEntries", '"pier" "A"', 'As it is sent {"pier""A"} {"pier""B"}'],
   ["the default of alternatives", "schemas/Signal", 'Horn if by is "Horn" or anything else or missing'],

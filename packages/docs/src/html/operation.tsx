@@ -172,12 +172,22 @@ function WholeQuery({ context, queryString }: { context: Context; queryString: Q
 
 /** The fields of a content, and what can be done with all of them. */
 function ContentParts({ context, content, place }: { context: Context; content: Content; place: string }) {
-  if (content.parts.length === 0) return null;
   return (
     <>
-      <SectionTools content={content} place={place} />
+      <Together context={context} content={content} />
+      {content.parts.length > 0 && <SectionTools content={content} place={place} />}
       <EachOf content={content} />
       <Parts context={context} parts={content.parts} />
+    </>
+  );
+}
+
+/** What is said of a stream as a whole. */
+function Together({ context, content: { together } }: { context: Context; content: Content }) {
+  return (
+    <>
+      <Prose context={context} text={together?.description} level={3} />
+      <Facts context={context} facts={together?.facts ?? []} values={[]} examples={[]} />
     </>
   );
 }
@@ -264,6 +274,7 @@ function OtherContents({ context, others }: { context: Context; others: MediaCon
           <p class="line">
             <Type context={context} type={content.type} />
           </p>
+          <Together context={context} content={content} />
           <EachOf content={content} />
           <Parts context={context} parts={content.parts} />
           {examples.map((example) => (

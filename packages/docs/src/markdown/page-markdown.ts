@@ -349,8 +349,10 @@ function responseLinkMarkdown({ page }: Place, { name, operation, description, v
 }
 
 function contentMarkdown(place: Place, content: Omit<Content, "count">): string {
-  if (content.parts.length === 0 || schemaElsewhere(place, content.type)) return "";
-  return blocks(eachText(content), partsMarkdown(place, content.parts));
+  const { parts, type, together } = content;
+  const around = together && blocks(together.description, factsMarkdown({ ...together, values: [], examples: [] }));
+  if (parts.length === 0 || schemaElsewhere(place, type)) return around ?? "";
+  return blocks(around, eachText(content), partsMarkdown(place, parts));
 }
 
 function partsMarkdown(place: Place, parts: Part[]): string {

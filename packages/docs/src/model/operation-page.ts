@@ -1,8 +1,8 @@
 import type { Header, Link, MediaType, NamedOperation, OpenApiDocument, Parameter, Response } from "@repo/openapi";
-import { follow, isEventStream, isJson, keysOf, verbOf } from "@repo/openapi";
+import { follow, isEventStream, isJson, keysOf, resolve, verbOf } from "@repo/openapi";
 import type { ComposerServer, CredentialScheme } from "@repo/settings";
 import { fieldsOfPage } from "./depth.ts";
-import type { FieldMaker, OnUse } from "./fields.ts";
+import { type FieldMaker, factsOf, type OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
 import { externalLinks } from "./links.ts";
 import {
@@ -243,7 +243,7 @@ function contentsOf(
   const [[name, media] = ["", {}]] = first;
   const isDescribed = (media.schema ?? media.itemSchema) !== undefined;
   return {
-    ...(isDescribed && { main: contentIn(make, name, media, id) }),
+    ...(isDescribed && { main: contentIn(document, make, name, media, id) }),
     mediaTypes: first.map(([name]) => name),
     others: rest.map((entries) => {
       const [[name, media] = ["", {}]] = entries;
@@ -253,7 +253,7 @@ function contentsOf(
       return {
         id: ownId,
         mediaTypes: entries.map(([name]) => name),
-        content: contentIn(make, name, media, ownId),
+        content: contentIn(document, make, name, media, ownId),
         examples: namedExamples(document, media, name),
       };
     }),
@@ -261,13 +261,21 @@ function contentsOf(
 }
 
 /** What a media type holds: in a stream, one item of it. */
-function contentIn(make: FieldMaker, mediaType: string, { schema, itemSchema }: MediaType, id: string): Content {
+function contentIn(
+  document: OpenApiDocument,
+  make: FieldMaker,
+  mediaType: string,
+  { schema, itemSchema }: MediaType,
+  id: string,
+): Content {
   if (itemSchema === undefined) return make.content(schema, id);
   const content = make.content(itemSchema, id);
+  const { description, ...whole } = resolve(document, schema).schema;
   return {
     ...content,
     type: [{ text: "stream of " }, ...content.type],
     each: isEventStream(mediaType) ? "event" : "item",
+    together: { ...(description && { description }), facts: factsOf(document, whole) },
   };
 }
 

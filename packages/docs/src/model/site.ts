@@ -246,6 +246,8 @@ export interface Content {
   count: number;
   /** What comes one after another in a stream, if the parts are of such an item and not of the whole. */
   each?: "item" | "event";
+  /** What holds for all items of a stream together. */
+  together?: Pick<Field, "description" | "facts">;
   parts: Part[];
 }
 
