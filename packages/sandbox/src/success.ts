@@ -2,18 +2,21 @@ import {
   dataOf,
   type Example,
   essenceOf,
+  eventText,
   follow,
   isEventStream,
   isJson,
   isJsonSequence,
   isRange,
   isText,
+  itemSchemaOf,
   type MadeExample,
   type MediaType,
   makeExample,
   type OpenApiDocument,
   type Operation,
   type Response,
+  type Schema,
 } from "@repo/openapi";
 import { type Check, checkOf } from "./description.ts";
 import type { HttpResponse } from "./http.ts";
@@ -22,7 +25,8 @@ import { refuse } from "./problem-details.ts";
 /** What an operation answers to a valid request, as it is documented. */
 export interface Success {
   status: number;
-  body?: { type: string; example: MadeExample; check: Check };
+  /** The example of a stream that is described by its items is a list. */
+  body?: { type: string; hasItems: boolean; example: MadeExample; check: Check };
   /** Why the sandbox cannot answer so, if it cannot. */
   shortcoming?: string;
 }
@@ -43,15 +47,23 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
     return { status, shortcoming: `answers only with JSON, streams of it, and text, which ${name} does not return.` };
   }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
-  const check = checkOf(document, media.schema ?? {});
-  return { status, body: { type, example: exampleOf(document, media), check } };
+  const items = itemSchemaOf(mediaType, media);
+  const { schema = {} } = media;
+  const check = checkOf(document, items ? { allOf: [schema, { type: "array", items }] } : schema);
+  return { status, body: { type, hasItems: items !== undefined, example: exampleOf(document, media, items), check } };
 }
 
-/** The first example that is given for a body, else one made of its schema. */
-function exampleOf(document: OpenApiDocument, { schema, example, examples = {} }: MediaType): MadeExample {
+/** The first example that is given for a body, else one made of its schema, or of that of its items. */
+function exampleOf(
+  document: OpenApiDocument,
+  { schema, example, examples = {} }: MediaType,
+  items: Schema | undefined,
+): MadeExample {
   const named = Object.values(examples).map((node) => dataOf(follow<Example>(document, node)));
   const given = [example, ...named].find((value) => value !== undefined);
-  return given === undefined ? makeExample(document, schema, { direction: "response" }) : { value: given, missing: [] };
+  if (given !== undefined) return { value: given, missing: [] };
+  const made = makeExample(document, items ?? schema, { direction: "response" });
+  return items ? { ...made, value: [made.value] } : made;
 }
 
 /** Makes the response that shows the example. One that does not fit its schema would mislead those who test with it. */
@@ -77,7 +89,13 @@ export function exampleResponse(name: string, success: Success): HttpResponse {
 /** Makes a response with a body that fits its schema. */
 export function response({ status, body }: Success, value: unknown): HttpResponse {
   if (!body) return { status, headers: {}, body: null };
-  return { status, headers: { "content-type": body.type }, body: written(body.type, value) };
+  const { type, hasItems } = body;
+  const isEvents = isEventStream(type);
+  const text =
+    hasItems && Array.isArray(value)
+      ? value.map((item) => (isEvents ? `${eventText(item)}\n\n` : written(type, item))).join("")
+      : written(type, value);
+  return { status, headers: { "content-type": type }, body: text };
 }
 
 /** Writes a value as a media type has it. A stream has it as its only item. */
