@@ -1,6 +1,7 @@
 import {
   dataOf,
   type Example,
+  type ExampleOptions,
   essenceOf,
   eventText,
   follow,
@@ -16,7 +17,6 @@ import {
   type OpenApiDocument,
   type Operation,
   type Response,
-  type Schema,
 } from "@repo/openapi";
 import { type Check, checkOf } from "./description.ts";
 import type { HttpResponse } from "./http.ts";
@@ -48,22 +48,21 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
   }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
   const items = itemSchemaOf(mediaType, media);
-  const { schema = {} } = media;
-  const check = checkOf(document, items ? { allOf: [schema, { type: "array", items }] } : schema);
-  return { status, body: { type, hasItems: items !== undefined, example: exampleOf(document, media, items), check } };
+  const whole: MediaType = items ? { ...media, schema: { ...media.schema, type: "array", items } } : media;
+  const example = exampleOf(document, whole, { direction: "response" });
+  const check = checkOf(document, whole.schema ?? {});
+  return { status, body: { type, hasItems: items !== undefined, example, check } };
 }
 
-/** The first example that is given for a body, else one made of its schema, or of that of its items. */
-function exampleOf(
+/** The first example that is given for a body or a parameter, else one made of its schema. */
+export function exampleOf(
   document: OpenApiDocument,
-  { schema, example, examples = {} }: MediaType,
-  items: Schema | undefined,
+  { schema, example, examples = {} }: Pick<MediaType, "schema" | "example" | "examples">,
+  options: ExampleOptions,
 ): MadeExample {
   const named = Object.values(examples).map((node) => dataOf(follow<Example>(document, node)));
   const given = [example, ...named].find((value) => value !== undefined);
-  if (given !== undefined) return { value: given, missing: [] };
-  const made = makeExample(document, items ?? schema, { direction: "response" });
-  return items ? { ...made, value: [made.value] } : made;
+  return given === undefined ? makeExample(document, schema, options) : { value: given, missing: [] };
 }
 
 /** Makes the response that shows the example. One that does not fit its schema would mislead those who test with it. */
@@ -84,6 +83,19 @@ export function exampleResponse(name: string, success: Success): HttpResponse {
     );
   }
   return response(success, value);
+}
+
+/** The status of the answer to a valid request of an operation without state. */
+export function statusOf({
+  name,
+  success,
+  shortcoming,
+}: {
+  name: string;
+  success: Success;
+  shortcoming?: string | undefined;
+}) {
+  return shortcoming === undefined ? exampleResponse(name, success).status : 501;
 }
 
 /** Makes a response with a body that fits its schema. */
