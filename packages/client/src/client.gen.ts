@@ -35,7 +35,7 @@ export interface ScenarioClient extends runtime.ApiClient<paths, OperationMethod
  *
  * Unofficial: Scenario neither wrote nor approved this. It mirrors one public reference page.
  *
- * @throws {ScenarioConfigError} if credentials are missing or an option is invalid
+ * @throws {ScenarioConfigError} if credentials that every operation needs are missing, or an option is invalid
  * @example
  * ```ts
  * const scenario = createScenarioClient();

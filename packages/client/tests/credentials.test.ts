@@ -122,7 +122,9 @@ describe("several schemes", () => {
   it("a call without its credentials is not sent", async () => {
     const { client, requests } = harbour(several(), { berth: "7" });
     const error = await rejection(client.both());
-    expect(error.message).toBe("This call needs the client's apiKey and berth, or token: nothing was sent");
+    expect(error.message).toBe(
+      "This call needs credentials (pass apiKey and berth, or set HARBOUR_API_KEY and HARBOUR_BERTH; or pass token, or set HARBOUR_TOKEN): nothing was sent",
+    );
     expect(requests).toHaveLength(0);
   });
 

@@ -271,8 +271,10 @@ describe("what cannot be written is refused", () => {
       'Property "p" has a member with " ", which separates members in "spaceDelimited"',
     ],
     [{ a: 1n }, {}, 'Property "p" cannot be JSON: it has a cycle, BigInt or throwing getter'],
-    [new Uint8Array(1), {}, 'Property "p" has a value of type Uint8Array'],
-    [[new ArrayBuffer(1)], {}, 'Property "p" has a value of type ArrayBuffer'],
+    [new Uint8Array(1), {}, 'Property "p" is bytes: give them as a Blob'],
+    [[new ArrayBuffer(1)], {}, 'Property "p" is bytes: give them as a Blob'],
+    // It would become JSON.
+    [Buffer.from("a"), {}, 'Property "p" is bytes: give them as a Blob'],
     [Number.NaN, {}, 'Property "p" has NaN'],
     ["\ud800", {}, 'Property "p" has half a character (a lone surrogate)'],
   ])("%s, %s", (value, encoding, message) => {

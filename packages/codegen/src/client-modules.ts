@@ -133,7 +133,7 @@ function clientModule(
     docComment([
       `Creates a client of “${document.info.title.trim()}”.`,
       settings.notice,
-      `@throws {${brand}ConfigError} if ${isSecret ? "credentials are missing or " : ""}an option is invalid\n` +
+      `@throws {${brand}ConfigError} if ${isSecret ? "credentials that every operation needs are missing, or " : ""}an option is invalid\n` +
         `@example\n\`\`\`ts\nconst ${constant} = create${brand}Client();\n\`\`\``,
     ]).trimEnd(),
     `export function create${brand}Client(options: ${brand}ClientOptions = {}): ${brand}Client {`,

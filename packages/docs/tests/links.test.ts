@@ -37,6 +37,15 @@ it("llms.txt lists every page", () => {
   expect(listed.sort()).toEqual(pages.filter((page) => page !== "index.html"));
 });
 
+it("each composer has the client's check of its request", () => {
+  const composers = pages.filter((page) => text(page).includes('class="compose-open"'));
+  expect(composers).not.toEqual([]);
+  for (const page of composers) {
+    const [script = "none"] = /assets\/validate\w+\.js/.exec(text(page)) ?? [];
+    expect([...siteFiles.keys()], page).toContain(script);
+  }
+});
+
 it("the site has the spec as written and as JSON", () => {
   expect(text("openapi.yaml")).toBe(readFileSync(specFile, "utf8"));
   expect(Object.keys(JSON.parse(text("openapi.json")).paths)).toEqual(Object.keys(spec.paths ?? {}));

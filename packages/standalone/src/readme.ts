@@ -30,18 +30,20 @@ export function readmeOf(
   const operations = sources.get("operations.gen.ts") ?? "";
   const [, server = "/"] = /^export const serverUrl = "(.+)";$/m.exec(operations) ?? [];
   const [, paged] = /^ {2}(\w+): \{\n {4}\/\*\* The items of all pages/m.exec(operations) ?? [];
+  const [, type = ""] = new RegExp(`^  ${method}\\(input\\??: (\\w+)Input`, "m").exec(operations) ?? [];
+  const uploads = operations.includes('"multipart/form-data"');
   const validators = sources.get("validators.gen.ts")?.match(/(?<=^export const )validate\w+/gm) ?? [];
   const validate = validators.find((each) => each === `validate${pascalCase(method)}`) ?? validators[0];
   return `# ${name}
 
-A typed client of ${title.trim()} ${version}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
+A typed client for ${title.trim()} ${version}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
 
 \`\`\`sh
 npm install ${name}
 \`\`\`
 
-Before it is on npm: \`npm install && npm run build && npm pack\` in its folder, then \`npm install\` with the path of the tarball in your app.
-It has ES modules and CommonJS, with types, for Node 20.19 and later, and other runtimes with \`fetch\`.
+Until it is published: run \`npm install\` and \`npm pack\` in its folder, and \`npm install\` the tarball in your app. The package has ES
+modules and CommonJS, with types, for Node 20.19 and later and other runtimes with \`fetch\`.
 
 ## The first call
 
@@ -49,68 +51,77 @@ It has ES modules and CommonJS, with types, for Node 20.19 and later, and other 
 ${first?.code.trimEnd() ?? creation}
 \`\`\`
 
-The client has a method for each operation. Parameters go under \`path\`, \`query\`, \`header\` and \`cookie\`, the body under \`body\`; the
-editor knows which there are. The pages in the folder \`docs\` of its sources show all operations, with samples. A method resolves to the
-documented body. More of the response:
+The client has a method for each operation. Parameters go under \`path\`, \`query\`, \`header\` and \`cookie\`, the body under \`body\`; your
+editor lists them. The types of an operation are called after its method: \`${type}Input\`, \`${type}Output\`. The folder \`docs\`, which is not
+published, has a page for each operation, with samples.
+
+A method resolves to the documented body, and throws for a status that is not 2xx. \`withResponse()\` also gives the status and the
+headers, and \`result()\` does not throw but gives a typed error:
 
 \`\`\`ts
-const { data, response } = await ${constant}.${method}(input).withResponse(); // status and headers, too
-const { error } = await ${constant}.${method}(input).result(); // does not throw for a status that is not 2xx
+const { data, response } = await ${constant}.${method}(input).withResponse();
+const { data: found, error } = await ${constant}.${method}(input).result();
+if (error) console.log(error.status, error.body);
 \`\`\`
-${/: "(items|events|textEvents)"/.test(operations) ? STREAMS : ""}${paged ? pages(`${constant}.${paged}`) : ""}
-## Authentication
+
+${uploads ? UPLOADS : ""}${/: "(items|events|textEvents)"/.test(operations) ? STREAMS : ""}${paged ? pages(`${constant}.${paged}`) : ""}## Authentication
 
 ${authentication(credentialsOf(document, settings))}
 ## Options
 
 | option | default | meaning |
 | --- | --- | --- |
-| \`baseUrl\` | ${URL.canParse(server) ? `\`${server}\`` : "none: it must be given"} | the URL of the API |
+| \`baseUrl\` | ${URL.canParse(server) ? `\`${server}\`` : "none: it must be given"} | the URL of the API, with the path that all operations share; https, except for this machine (or \`allowInsecure: true\`). All calls go there |
 | \`headers\` ¹ | | headers to send; \`null\` removes one |
 | \`timeout\` ¹ | 60,000 | time limit of one attempt, in milliseconds |
-| \`retries\` ¹ | 2 | how often a temporary failure is tried again, of methods that may be repeated such as GET and PUT |
-| \`signal\` ¹ | | ends calls and waits |
+| \`retries\` ¹ | 2 | how many times a temporary failure is retried: network errors, timeouts, 408, 429, 500, 502, 503, 504. Only idempotent methods, such as GET and PUT, are, unless a call sets \`retries\` itself |
+| \`maxRetryDelay\` | 30,000 | the longest wait before a retry, in milliseconds, even if \`Retry-After\` asks for more |
+| \`onRetry\` ¹ | | called before each wait: \`{ attempt, delay, reason, operation }\` |
+| \`signal\` ¹ | | aborts calls and waits |
 | \`logLevel\` | \`"off"\` | \`"warn"\` logs failed attempts, \`"info"\` all |
 
-¹ Also for one call, beside its parameters. The editor shows the other options.
+¹ Also for one call, beside its parameters. Your editor lists the other options.
 
 ## Errors
 
-Whatever goes wrong is a \`${brand}Error\` with a \`code\` that does not change between versions. No message and no property shows a
-credential.
+Whatever goes wrong is a \`${brand}Error\`, with a \`code\` that does not change between versions. The exception: a call that your
+\`signal\` aborts rejects with the signal's reason. Errors show no credentials: where a service repeats one, it becomes \`[redacted]\`.
 
 \`\`\`ts
-import { ${brand}Error } from "${name}";
+import { ${brand}ApiError, ${brand}Error } from "${name}";
 
 try {
-  // a call
+  await ${constant}.${method}(input);
 } catch (error) {
   if (!(error instanceof ${brand}Error)) throw error;
-  console.log(error.code, error.message);
+  if (error.code === "not_found") console.log("There is no such thing.");
+  else if (error instanceof ${brand}ApiError) console.log(error.status, error.headers.get("retry-after"), error.body);
+  else console.log(error.message);
 }
 \`\`\`
 
 | class | \`code\` | when |
 | --- | --- | --- |
-| \`${brand}ConfigError\` | \`config\` | the client cannot be created so |
-| \`${brand}RequestError\` | \`request\` | the call cannot be sent so; nothing was sent |
+| \`${brand}ConfigError\` | \`config\` | the options of the client are not valid, or credentials are missing |
+| \`${brand}RequestError\` | \`request\` | the input of the call is not valid; nothing was sent |
 | \`${brand}ConnectionError\` | \`connection\` | there was no response, or it was cut short |
 | \`${brand}TimeoutError\` | \`timeout\` | there was no response in time |
-| \`${brand}InvalidResponseError\` | \`invalid_response\` | a success that is not as documented |
-| \`${brand}ApiError\`, with \`status\` and \`body\` | \`bad_request\`, \`unauthorized\`, \`forbidden\`, \`not_found\`, \`conflict\`, \`unprocessable\`, \`rate_limit\`, \`server\`, \`redirect\`, \`api\` | any other status |
+| \`${brand}InvalidResponseError\` | \`invalid_response\` | a success whose body is empty, too large or not of its media type; its fields are not checked |
+| \`${brand}ApiError\` | \`bad_request\`, \`unauthorized\`, \`forbidden\`, \`not_found\`, \`conflict\`, \`unprocessable\`, \`rate_limit\`, \`server\`, \`redirect\`, \`api\` | any other status; with \`status\`, \`headers\`, \`body\` |
 
 ${validate ? checking(name, validate) : ""}## Keep it up to date
 
-The sources in \`src\` and the pages in \`docs\` are generated. In a clone of the generator, this command writes them again. It leaves
-what people added to the package, and what they changed in this file and in \`package.json\`:
+For maintainers: the sources in \`src\` and the pages in \`docs\` are generated. In a clone of the generator, with paths from there, this
+command writes them again. It keeps what you added to the package, and what you changed in this file and in \`package.json\`, such as
+the version, the licence and the repository:
 
 \`\`\`sh
 ${upkeep.command}
 \`\`\`
 
-As \`.github/workflows/package.yml\`, these lines fail if the package is not what the description gives, and stage it on npm for each tag
-such as \`v1.2.0\`. \`OWNER/GENERATOR\` is the generator's repository, \`COMMIT\` a commit of it. On npmjs.com, the settings of the package name
-this workflow as its trusted publisher, which may stage; a maintainer approves each release there.
+Saved as \`.github/workflows/package.yml\`, this workflow fails if the package is not what the description gives. For each tag such as
+\`v1.2.0\` it stages the package on npm. Replace \`OWNER/GENERATOR\` by the generator's repository, and \`COMMIT\` by a commit of it. On
+npmjs.com, name this workflow as the package's trusted publisher, and allow it to stage; a maintainer approves each release there.
 
 \`\`\`yaml
 ${upkeep.workflow}\`\`\`
@@ -123,20 +134,28 @@ function checking(name: string, validate: string): string {
 \`\`\`ts
 import { ${validate} } from "${name}/validate";
 
-const problems = ${validate}(input); // an empty list if the description allows the input
+for (const { in: part, pointer, message } of ${validate}(input)) console.log(part + pointer, message);
 \`\`\`
+
+Each operation has such a function. It returns all problems of an input, as the description has it; properties that the description
+neither names nor forbids are allowed.
 
 `;
 }
 
-const STREAMS = `
-An operation that streams resolves to an async iterable of its typed items or events: \`for await (const item of await …)\`.
+const UPLOADS = `A file is a \`Blob\`, or a \`File\` if it has a name: \`new File([bytes], "report.pdf")\`. The parts of a form are sent in the order in which
+you give them.
+
+`;
+
+const STREAMS = `An operation that streams resolves to an async iterable of its typed items or events: \`for await (const item of await …)\`.
+
 `;
 
 function pages(call: string): string {
-  return `
-A list in pages also has \`items\`, which takes the same input and asks for page after page as the loop comes to them:
+  return `A list in pages also has \`items\`, which takes the same input and asks for page after page as the loop comes to them:
 \`for await (const item of ${call}.items(input))\`.
+
 `;
 }
 
@@ -145,7 +164,7 @@ function authentication(schemes: readonly CredentialScheme[]): string {
   const rows = schemes.flatMap((scheme) =>
     credentialsIn(scheme).map(([{ option, variable }, what]) => `| \`${option}\` | \`${variable}\` | ${what} |\n`),
   );
-  return `| option | environment variable | what it is |\n| --- | --- | --- |\n${rows.join("")}\nAn option comes from its variable if it is not given. A call sends only what its operation asks for.\n`;
+  return `| option | environment variable | what it is |\n| --- | --- | --- |\n${rows.join("")}\nIf an option is omitted, its environment variable counts. A call sends only what its operation asks for.\n`;
 }
 
 function credentialsIn(scheme: CredentialScheme): [Credential, string][] {

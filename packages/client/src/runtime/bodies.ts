@@ -102,6 +102,8 @@ function contentOf(property: Parameter, value: unknown, contentType = ""): Pick<
   if (value instanceof Blob && property.encode === asIs) {
     return { content: value, type: value.type || first || "application/octet-stream" };
   }
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
+    return refuse(property, "is bytes: give them as a Blob");
   const shape = shapeOf(property, value);
   if (typeof shape === "string" && !isJson(first)) return { content: property.encode(shape), type: first };
   const type = first ? types.find(isJson) : "application/json";

@@ -104,8 +104,8 @@ export function byOperation(
         credentials.some((credential) => givenValue(credential, options)),
       );
       if (given.length === 0 && !isOpen) {
-        const remedies = Object.values(schemes).map(({ credentials }) => remedy(credentials));
-        throw clientError(brand, ["config"], remedies.join("; or ").replaceAll("; or Pass", "; or pass"));
+        const [first = "", ...others] = Object.values(schemes).map(({ credentials }) => remedy(credentials));
+        throw clientError(brand, ["config"], [first, ...others.map(asSentencePart)].join("; or "));
       }
       const ready = new Map(given.map(([name, scheme]) => [name, scheme.access(brand, options)]));
       return {
@@ -116,13 +116,10 @@ export function byOperation(
           // An alternative that asks for nothing is the last resort.
           const chosen = alternatives.find((names) => names.length > 0 && isReady(names)) ?? alternatives.find(isReady);
           if (!chosen && alternatives.length > 0) {
-            const needed = alternatives.map((names) =>
-              listed(
-                names.flatMap((name) => schemes[name]?.credentials ?? []),
-                0,
-              ),
+            const remedies = alternatives.map((names) =>
+              asSentencePart(remedy(names.flatMap((name) => schemes[name]?.credentials ?? []))),
             );
-            throw unsent(brand, `This call needs the client's ${needed.join(", or ")}`);
+            throw unsent(brand, `This call needs credentials (${remedies.join("; or ")})`);
           }
           return together((chosen ?? []).flatMap((name) => ready.get(name) ?? []));
         },
@@ -150,6 +147,10 @@ function givenValue([option, variable]: Credential, options: Readonly<Record<str
 
 function remedy(credentials: readonly Credential[]): string {
   return `Pass ${listed(credentials, 0)}, or set ${listed(credentials, 1)}`;
+}
+
+function asSentencePart(sentence: string): string {
+  return sentence.replace("P", "p");
 }
 
 /** The names of the options (0), or of the environment variables (1), in a sentence. */

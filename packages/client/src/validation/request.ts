@@ -97,7 +97,7 @@ const NO_SEGMENT = /^\.{0,2}$|\p{Surrogate}/u;
 
 function findSegmentProblems(path: unknown, schema: Schema): ValueProblem[] {
   const names = typeof schema === "boolean" ? [] : Object.keys(schema.properties ?? {});
-  const message = 'must be neither empty nor "." nor "..", and well-formed Unicode';
+  const message = 'must not be empty, "." or "..", and must be well-formed Unicode';
   return names
     .map((name) => pointerTo("", name))
     .filter((pointer) => {

@@ -33,7 +33,7 @@ export interface HarbourClient extends runtime.ApiClient<paths, OperationMethods
 /**
  * Creates a client of “Harbour”.
  *
- * @throws {HarbourConfigError} if credentials are missing or an option is invalid
+ * @throws {HarbourConfigError} if credentials that every operation needs are missing, or an option is invalid
  * @example
  * ```ts
  * const harbour = createHarbourClient();
