@@ -1,5 +1,6 @@
 import {
   type Example,
+  type ExampleOptions,
   essenceOf,
   follow,
   isEventStream,
@@ -43,14 +44,18 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
   }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
   const check = checkOf(document, media.schema ?? {});
-  return { status, body: { type, example: exampleOf(document, media), check } };
+  return { status, body: { type, example: exampleOf(document, media, { direction: "response" }), check } };
 }
 
-/** The first example that is given for a body, else one made of its schema. */
-function exampleOf(document: OpenApiDocument, { schema, example, examples = {} }: MediaType): MadeExample {
+/** The first example that is given for a body or a parameter, else one made of its schema. */
+export function exampleOf(
+  document: OpenApiDocument,
+  { schema, example, examples = {} }: Pick<MediaType, "schema" | "example" | "examples">,
+  options: ExampleOptions,
+): MadeExample {
   const named = Object.values(examples).map((node) => follow<Example>(document, node).value);
   const given = [example, ...named].find((value) => value !== undefined);
-  return given === undefined ? makeExample(document, schema, { direction: "response" }) : { value: given, missing: [] };
+  return given === undefined ? makeExample(document, schema, options) : { value: given, missing: [] };
 }
 
 /** Makes the response that shows the example. One that does not fit its schema would mislead those who test with it. */
@@ -71,6 +76,19 @@ export function exampleResponse(name: string, success: Success): HttpResponse {
     );
   }
   return response(success, value);
+}
+
+/** The status of the answer to a valid request of an operation without state. */
+export function statusOf({
+  name,
+  success,
+  shortcoming,
+}: {
+  name: string;
+  success: Success;
+  shortcoming?: string | undefined;
+}) {
+  return shortcoming === undefined ? exampleResponse(name, success).status : 501;
 }
 
 /** Makes a response with a body that fits its schema. */
