@@ -17,8 +17,8 @@ it("the API can be replaced by another", async () => {
     await rename(join(workspace.folder, scope), join(workspace.folder, dirname(scope), "@harbour"));
   }
   workspace.git("add", ".");
-  for (const command of [["generate"], ["turbo", "//#lint:spec", "typecheck", "docs:build"]] as const) {
-    const { exitCode, stdout, stderr } = await workspace.run(...command);
+  for (const [name, ...args] of [["generate"], ["turbo", "//#lint:spec", "typecheck", "docs:build"]] as const) {
+    const { exitCode, stdout, stderr } = await workspace.run(name, ...args);
     expect(exitCode, stdout + stderr).toBe(0);
   }
 });
