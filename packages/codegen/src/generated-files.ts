@@ -88,7 +88,8 @@ export async function packageSources(
   const client = operationsModule(document, header, { types, runtime: besideRuntime }, plan, others);
   const imports = { types, hasPages: client.hasPages };
   const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
-  const own = [...modules.values(), INDEX].flatMap(exportedNames);
+  const events = /ServerSentEvent|DescribedEvent/.test(client.code) ? EVENTS : "";
+  const own = [...modules.values(), INDEX, events].flatMap(exportedNames);
   const taken = [...client.names, ...own];
   const validation = { types, validation: "./validation/index.ts" };
   const validators = validatorsModule(document, header, validation, client.names);
@@ -98,7 +99,7 @@ export async function packageSources(
     ["operations.gen.ts", client.code],
     ...modules,
     ["validators.gen.ts", validators.code],
-    ["index.gen.ts", `${header}\n${INDEX}`],
+    ["index.gen.ts", `${header}\n${INDEX}${events}`],
   ]);
   const none = "There are no operations: the client has no methods.";
   const noMethods = namedOperations(document).length > 0 ? [] : [{ rule: "no-operations", pointer: "", message: none }];
@@ -117,6 +118,9 @@ export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, Tra
 export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
 export * from "./schema.gen.ts";
 `;
+
+/** What it exports as well if an operation returns events. */
+const EVENTS = `export type { ServerSentEvent } from "./runtime/streams.ts";\n`;
 
 /** The names that a generated module exports. */
 function exportedNames(code: string): string[] {

@@ -1,15 +1,8 @@
-import {
-  type Example,
-  follow,
-  isJson,
-  type MediaType,
-  makeExample,
-  type OpenApiDocument,
-  type Parameter,
-} from "@repo/openapi";
+import { isJson, type MediaType, type OpenApiDocument, type Parameter } from "@repo/openapi";
 import type { CredentialScheme } from "@repo/settings";
 import type { Credentials } from "./credentials.ts";
 import type { Route } from "./routes.ts";
+import { exampleOf, statusOf } from "./success.ts";
 
 /** A request to try: what it sends instead of the examples. */
 export interface Tried {
@@ -29,62 +22,59 @@ interface Served {
 }
 
 /**
- * Returns the lines of a curl command for a request that is answered, by default the first whose parameters and body the
- * description has values for; none if there is no such request. A shell takes them as they are, on Windows cmd.exe.
+ * Returns the lines of a curl command for a request that is answered, by default the first that needs no body, or else the
+ * first that the description has values for; none if there is no such request. A shell takes them as they are, on Windows
+ * cmd.exe.
  */
-export function curlLines({ document, url, credentials, routes }: Served, tried?: Tried): string[] {
-  const usable = routes.filter(
-    ({ shortcoming, body }) => shortcoming === undefined && (!body?.required || jsonOf(body)),
-  );
-  const route = tried
-    ? routes.find(({ name }) => name === tried.name)
-    : (usable.find(({ body }) => !body) ?? usable[0]);
-  if (!route) return [];
-  const values = (place: Parameter["in"]) =>
+export function curlLines(served: Served, tried?: Tried): string[] {
+  const { routes } = served;
+  const answered = routes.filter((route) => statusOf(route) < 400);
+  const candidates = tried
+    ? routes.filter(({ name }) => name === tried.name)
+    : [...answered.filter(({ body }) => !body?.required), ...answered.filter(({ body }) => body?.required)];
+  for (const route of candidates) {
+    const parts = partsOf(served, route, tried);
+    // The line continuation of cmd.exe differs.
+    if (parts) return parts.join(process.platform === "win32" ? " ^\n    " : " \\\n    ").split("\n");
+  }
+  return [];
+}
+
+/** The address and the flags, as they stand on a line each; `undefined` if a value is not known. */
+function partsOf({ document, url, credentials }: Served, route: Route, tried?: Tried): string[] | undefined {
+  const valuesIn = (place: Parameter["in"]) =>
     route.parameters
-      .filter((parameter) => parameter.in === place && (parameter.required || place === "path"))
-      .map((parameter): [string, string] => [parameter.name, `${exampleOfParameter(document, parameter)}`]);
-  const inPath = { ...Object.fromEntries(values("path")), ...tried?.path };
-  const path = route.path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(inPath[name] ?? name));
-  const address = new URL(path, url);
-  for (const [name, value] of values("query")) address.searchParams.append(name, value);
-  const flags = (route.security[0] ?? []).map((scheme) => flagOf(scheme, credentials, address));
+      .filter((parameter) => parameter.in === place && parameter.required)
+      .map((parameter): [string, unknown] => [parameter.name, knownValue(document, parameter, parameter.name)]);
+  const inPath: Record<string, unknown> = { ...Object.fromEntries(valuesIn("path")), ...tried?.path };
+  const [inQuery, inHeader] = [valuesIn("query"), valuesIn("header")];
   const media = route.body && (route.body.required || tried?.body !== undefined) ? jsonOf(route.body) : undefined;
-  const body = tried?.body ?? (media && exampleOfBody(document, media[1]));
-  const content = media ? [`-H ${quoted(`Content-Type: ${media[0]}`)} -d ${quoted(JSON.stringify(body))}`] : [];
-  const method = route.method === "GET" ? [] : [`-X ${route.method}`];
-  const parts = [
-    [...method, ...flags].filter((flag) => flag !== "").join(" "),
-    ...values("header").map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...content,
+  const body = tried?.body ?? (media && knownValue(document, media[1]));
+  const values = [...Object.values(inPath), ...[...inQuery, ...inHeader].map(([, value]) => value)];
+  if (values.includes(undefined) || (route.body?.required && body === undefined)) return undefined;
+
+  const path = route.path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(`${inPath[name]}`));
+  const address = new URL(path, url);
+  for (const [name, value] of inQuery) address.searchParams.append(name, `${value}`);
+  const method = route.method === "GET" ? "" : `-X ${route.method}`;
+  const flags = (route.security[0] ?? []).map((scheme) => flagOf(scheme, credentials, address));
+  const content = media ? `-H ${quoted(`Content-Type: ${media[0]}`)} -d ${quoted(JSON.stringify(body))}` : "";
+  return [
+    `  curl ${plainOrQuoted(address.href)}`,
+    [method, ...flags].filter((flag) => flag !== "").join(" "),
+    ...inHeader.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    content,
   ].filter((part) => part !== "");
-  // The line continuation of cmd.exe differs.
-  const more = process.platform === "win32" ? "^" : "\\";
-  const lines = [`  curl ${plainOrQuoted(address.href)}`, ...parts.map((part) => `    ${part}`)];
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line} ${more}` : line));
 }
 
 function jsonOf({ content }: NonNullable<Route["body"]>): [string, MediaType] | undefined {
   return Object.entries(content).find(([type]) => isJson(type) && !type.includes("*"));
 }
 
-function exampleOfParameter(document: OpenApiDocument, { name, schema, example, examples = {} }: Parameter): unknown {
-  return (
-    firstExample(document, example, examples) ?? makeExample(document, schema, { direction: "request", name }).value
-  );
-}
-
-function exampleOfBody(document: OpenApiDocument, { schema, example, examples = {} }: MediaType): unknown {
-  return firstExample(document, example, examples) ?? makeExample(document, schema, { direction: "request" }).value;
-}
-
-function firstExample(
-  document: OpenApiDocument,
-  example: unknown,
-  examples: NonNullable<MediaType["examples"]>,
-): unknown {
-  const named = Object.values(examples).map((node) => follow<Example>(document, node).value);
-  return [example, ...named].find((value) => value !== undefined);
+/** The example of a parameter or a body; `undefined` if none is known. */
+function knownValue(document: OpenApiDocument, node: Parameter | MediaType, name?: string): unknown {
+  const { value, missing } = exampleOf(document, node, { direction: "request", ...(name !== undefined && { name }) });
+  return missing.length > 0 ? undefined : value;
 }
 
 /** What sends a credential. One of the query is added to the address. */

@@ -4,6 +4,7 @@ import type { Api } from "./api.ts";
 import { type Credentials, optionsOf } from "./credentials.ts";
 import { curlLines, type Tried } from "./curl.ts";
 import type { Route } from "./routes.ts";
+import { statusOf } from "./success.ts";
 
 /** How many rows of a list are shown. */
 const MOST_ROWS = 20;
@@ -41,9 +42,10 @@ export function startupText(
   const quiet = (text: string) => style("dim", text);
 
   const options = schemes.flatMap(optionsOf).map(({ option, is }) => [option, credentials[option] ?? "", quiet(is)]);
-  const operations = routes.map(({ name, method, path, shortcoming }) => {
-    const usual = shortcoming === undefined ? "returns its example" : "is refused with 501";
-    return [method, path, name, quiet(effects[name] ?? usual)];
+  const operations = routes.map((route) => {
+    const status = statusOf(route);
+    const usual = status < 400 ? "returns its example" : `is refused with ${status}`;
+    return [route.method, route.path, route.name, quiet(effects[route.name] ?? usual)];
   });
   const curl = curlLines(started, tried);
   return [

@@ -40,7 +40,7 @@ const validate = (request: RequestParts) => {
   received.push(request);
   return [];
 };
-const validators = { dropAnchor: validate, updateBoat: validate, listBoats: validate };
+const validators = { dropAnchor: validate, listTides: validate, updateBoat: validate, listBoats: validate };
 const withList = structuredClone(document);
 withList.paths = {
   ...withList.paths,
@@ -49,6 +49,21 @@ withList.paths = {
       operationId: "dropAnchor",
       requestBody: { required: true, content: content({}) },
       responses: { 201: { description, content: content("dropped") } },
+    },
+  },
+  "/cranes": {
+    get: {
+      operationId: "listCranes",
+      responses: {
+        200: { description, content: { "application/json": { schema: { type: "array" }, example: "no list" } } },
+      },
+    },
+  },
+  "/tides": {
+    get: {
+      operationId: "listTides",
+      parameters: [{ name: "day", in: "query", required: true, schema: { type: "string", pattern: "^[^a-z]{9}$" } }],
+      responses: { 200: { description, content: content([]) } },
     },
   },
   "/boats": { get: { operationId: "listBoats", responses: { 200: { description, content: content(["Aurora"]) } } } },
@@ -66,8 +81,10 @@ Unofficial.
   URL    http://127.0.0.1:4010/v1
   token  sandbox-token             sent as Authorization: Bearer
 
-4 operations
+6 operations
   POST    /v1/anchors         dropAnchor  returns its example
+  GET     /v1/cranes          listCranes  is refused with 500
+  GET     /v1/tides           listTides   returns its example
   GET     /v1/boats           listBoats   returns its example
   PUT     /v1/boats/{boatId}  updateBoat  returns its example
   DELETE  /v1/boats/{boatId}  deleteBoat  is refused with 501
@@ -96,7 +113,7 @@ test("shows what else a sandbox has", () => {
 
 test("has the same words in color", () => {
   const colored = text(withList, {}, undefined, true);
-  expect(colored).toContain("\u001b[1m4 operations");
+  expect(colored).toContain("\u001b[1m6 operations");
   expect(stripVTControlCharacters(colored)).toBe(text(withList));
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenApiDocument, SecurityScheme } from "@repo/openapi";
@@ -31,6 +31,21 @@ function described(securitySchemes: Record<string, SecurityScheme>, title = "Har
 }
 
 describe("a file of settings", () => {
+  it("may be as the README has it, which names all settings", async () => {
+    const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+    const [, sample = ""] = /```yaml\n(.+?)```/s.exec(readme) ?? [];
+    const { site, ...settings } = await read(sample);
+    expect(Object.keys({ ...settings, ...site }).sort()).toEqual([
+      ...["address", "composerServers", "credentials", "errors", "guides", "install", "logo", "name", "notice"],
+      ...["repository", "scope"],
+    ]);
+    const document = described({ staff: { type: "http", scheme: "bearer" } });
+    expect(namesOf(document, settings)).toMatchObject({ brand: "Tickets", package: "@acme/tickets-client" });
+    expect(credentialsOf(document, settings)).toMatchObject([
+      { token: { option: "staffToken", variable: "BOX_OFFICE_TOKEN" } },
+    ]);
+  });
+
   it("may be empty, and has absolute paths when it is read", async () => {
     expect(await read("# nothing\n")).toEqual({});
     expect(await read("name: Harbour\nsite:\n  guides: [guides/a.md]\n")).toEqual({

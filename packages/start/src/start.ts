@@ -12,7 +12,8 @@ export async function start(): Promise<void> {
   const start = performance.now();
   const document = await readOrExit(specFile, "structure");
   const settings = await readSettings(settingsFile);
-  console.log(`\n${styleText("bold", document.info.title)}  one spec, three artefacts\n`);
+  console.log(`\n${styleText("bold", document.info.title)}  one spec, three artefacts`);
+  console.log(`${settings.notice ?? ""}\n`);
   await step("Lint the spec", () => runTurboQuietly(["//#lint:spec"]));
   await step("Check the generated files", () => runTurboQuietly(["generate:check"]));
   await step("Build the packages", () => runTurboQuietly(["build"]));
