@@ -102,9 +102,9 @@ async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    // Its own message does not say which one.
-    if (code === "EISDIR") throw new Error(`${path}: ${reasonOf(error)}`, { cause: error });
-    throw error;
+    if (code !== "EISDIR") throw error;
+    // Its message does not say which folder it is.
+    throw Object.assign(new Error(`${path}: ${reasonOf(error)}`, { cause: error }), { code });
   }
 }
 

@@ -80,6 +80,11 @@ it("writes nothing if a file in its place was not generated", async () => {
   expect(await readdir(folder)).toEqual(["src"]);
 });
 
+it("names a folder that stands where a file belongs", async () => {
+  await mkdir(join(folder, "src/a.gen.ts"), { recursive: true });
+  await expect(writePackage(folder, files())).rejects.toThrow(/a\.gen\.ts: a folder stands where the file belongs/);
+});
+
 it("writes nothing if a generated file was changed by hand", async () => {
   await writePackage(folder, files());
   await writeFile(join(folder, "src/a.gen.ts"), "theirs\n");
