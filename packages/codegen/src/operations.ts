@@ -418,7 +418,7 @@ function bodyLines(
 
 /** The type of the media types in a range: `image/*` is `image/${string}`. */
 function templateType(range: string): string {
-  return `\`${range.replaceAll("*", "$" + "{string}")}\``;
+  return `\`${range.replace(/[\\`]|\$(?=\{)/g, "\\$&").replaceAll("*", "$" + "{string}")}\``;
 }
 
 function bodyType(operation: NamedOperation, { described, format }: Medium): string {

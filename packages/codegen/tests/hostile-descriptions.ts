@@ -294,6 +294,7 @@ function everywhere(evil: string): object {
   const content = {
     "application/json": { schema, example: { [evil]: evil } },
     [`text/plain;${evil}`]: { schema: text },
+    [`image/*;${evil}`]: { schema: text },
   };
   const put = {
     operationId: evil,
