@@ -36,6 +36,8 @@ await run(
     .option("--check", "write nothing: fail if a file in --out is missing, differs or is not needed")
     .action(async ({ spec, out, ...options }, command) => {
       const [first] = Object.keys(options);
+      // Such as that of a variable of a shell that is not set: it would be the current folder.
+      if (out === "") command.error("error: --out is empty: name a folder, such as . for this one");
       if (spec !== undefined && out !== undefined) {
         const url = advice(spec, out);
         if (url !== undefined) command.error(url);

@@ -380,8 +380,9 @@ describe("a URL", () => {
 
 it.each([
   [["--out", "x"], "--spec and --out go together"],
+  [["--spec", "x.yaml", "--out", ""], "--out is empty: name a folder"],
   [["--strict"], "--strict is for another description: add --spec and --out"],
-])("refuses %s alone", async (options, message) => {
+])("refuses %s", async (options, message) => {
   const { exitCode, stderr } = await runNode([join(root, "scripts/generate.ts"), ...options], folder);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
