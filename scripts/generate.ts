@@ -4,6 +4,7 @@ import { InvalidArgumentError } from "@commander-js/extra-typings";
 import type { Stale } from "@repo/commands";
 import {
   generateAll,
+  isBuilt,
   printProblems,
   program,
   readingOrExit,
@@ -70,7 +71,8 @@ async function generateElsewhere(
   const reading = await readingOrExit(resolve(spec), "structure", beside);
   const { document } = reading;
   // A fresh clone, such as that of a workflow, has built nothing yet.
-  if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
+  const docs = join(repository, "packages/docs");
+  if (!(await isBuilt(join(docs, "dist/index.js"), join(docs, "src")))) runTurboQuietly(["@repo/docs#build"]);
   const { findStalePackage, packageFiles, writePackage } = await import("@repo/standalone");
   const { shellWord } = await import("@repo/codegen");
   const options = {
