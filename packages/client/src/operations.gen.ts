@@ -13,7 +13,7 @@ export const serverUrl = "https://api.cloud.scenario.com/v1";
 /** How the client sends each operation. */
 export const operations = {
   updateModel: {
-    method: "put",
+    method: "PUT",
     path: "/models/{modelId}",
     parameters: { path: ["modelId"], query: ["originalAssets"] },
     secrets: ["wandbKey"],

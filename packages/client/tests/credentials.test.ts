@@ -6,10 +6,10 @@ import type { Operation, OperationInput, OperationResult } from "../src/runtime/
 import { recordedFetch, rejection } from "./client-of.ts";
 
 const operations = {
-  list: { method: "get", path: "/boats", parameters: { query: ["at"] } },
-  open: { method: "get", path: "/tides", parameters: {}, security: [] },
-  either: { method: "get", path: "/moorings", parameters: {}, security: [["bearer"], []] },
-  both: { method: "get", path: "/fees", parameters: {}, security: [["query", "cookie"], ["bearer"]] },
+  list: { method: "GET", path: "/boats", parameters: { query: ["at"] } },
+  open: { method: "GET", path: "/tides", parameters: {}, security: [] },
+  either: { method: "GET", path: "/moorings", parameters: {}, security: [["bearer"], []] },
+  both: { method: "GET", path: "/fees", parameters: {}, security: [["query", "cookie"], ["bearer"]] },
 } satisfies Record<string, Operation>;
 
 type Methods = Record<keyof typeof operations, (input?: OperationInput) => OperationResult<unknown>>;

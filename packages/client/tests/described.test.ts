@@ -12,21 +12,21 @@ import { type Answer, recordedFetch } from "./client-of.ts";
 
 const operations = {
   upload: {
-    method: "post",
+    method: "POST",
     path: "/files/{name}",
     parameters: { path: ["name"] },
     bodies: { "multipart/form-data": { multipart: {} } },
     describe: describeRequest,
   },
   store: {
-    method: "patch",
+    method: "PATCH",
     path: "/raw",
     parameters: {},
     bodies: { "application/octet-stream": "bytes" },
     describe: describeRequest,
   },
   login: {
-    method: "post",
+    method: "POST",
     path: "/login",
     parameters: {},
     bodies: { "application/x-www-form-urlencoded": { form: {} } },
@@ -34,7 +34,7 @@ const operations = {
     describe: describeRequest,
   },
   merge: {
-    method: "patch",
+    method: "PATCH",
     path: "/item",
     parameters: {},
     bodies: { "application/json-patch+json": "json", "application/merge-patch+json": "json" },
@@ -42,21 +42,21 @@ const operations = {
     describe: describeRequest,
   },
   search: {
-    method: "get",
+    method: "GET",
     path: "/items",
     parameters: { query: ["tag"], header: ["x-page"], cookie: ["session"] },
     styles: { query: { tag: { explode: false } } },
     describe: describeRequest,
   },
   elsewhere: {
-    method: "get",
+    method: "GET",
     path: "/upload",
     server: { url: "https://files.example", insteadOf: "https://api.example" },
     parameters: {},
     describe: describeRequest,
   },
   report: {
-    method: "get",
+    method: "GET",
     path: "/report",
     parameters: {},
     answers: { "application/json": "json", "application/vnd.report+json": "json", "text/csv": "text" },
@@ -64,7 +64,7 @@ const operations = {
     describe: describeResponse,
   },
   file: {
-    method: "get",
+    method: "GET",
     path: "/file",
     parameters: {},
     answers: { "application/pdf": "blob", "image/*": "blob" },
@@ -72,9 +72,9 @@ const operations = {
     mayBeEmpty: true,
     describe: describeResponse,
   },
-  log: { method: "get", path: "/log", parameters: {}, answers: { "text/plain": "text" }, describe: describeCall },
-  remove: { method: "delete", path: "/item", parameters: {}, mayBeEmpty: true },
-  ask: { method: "head", path: "/item", parameters: {}, mayBeEmpty: true },
+  log: { method: "GET", path: "/log", parameters: {}, answers: { "text/plain": "text" }, describe: describeCall },
+  remove: { method: "DELETE", path: "/item", parameters: {}, mayBeEmpty: true },
+  ask: { method: "HEAD", path: "/item", parameters: {}, mayBeEmpty: true },
 } as const satisfies Record<string, Operation>;
 
 type Methods = Record<
@@ -179,7 +179,7 @@ describe("the parameters of a path", () => {
   ])("are checked together, and not taken from the prototype: %s", async (template, values, message) => {
     for (const describe of [undefined, describeRequest]) {
       const { fetch } = recordedFetch();
-      const get: Operation = { method: "get", path: template, parameters: { path: [] }, ...(describe && { describe }) };
+      const get: Operation = { method: "GET", path: template, parameters: { path: [] }, ...(describe && { describe }) };
       type Get = { get(input: object): Promise<unknown> };
       const client = createClient<Paths, Get>({ get }, { baseUrl: "https://api.example", fetch });
       const call = client.get({ path: values });

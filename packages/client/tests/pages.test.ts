@@ -29,7 +29,7 @@ function service(pages: Pages, answers: Answer[], more: Partial<Operation> = {})
   const { fetch, requests } = recordedFetch(answers);
   const operations: Record<"list", Operation> = {
     list: {
-      method: "get",
+      method: "GET",
       path: "/shelves/{shelf}/books",
       parameters: { path: ["shelf"], query: ["after", "offset", "page", "limit"] },
       pages,

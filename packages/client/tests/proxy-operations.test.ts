@@ -15,7 +15,7 @@ const listOf = (type: string) => ({ type: "array", items: { type } });
 
 const operations: Record<string, ProxiedOperation> = {
   listDogs: {
-    method: "get",
+    method: "GET",
     path: "/dogs",
     parameters: { query: ["kinds", "ages", "asleep"] },
     styles: { query: { kinds: { explode: false } } },
@@ -28,7 +28,7 @@ const operations: Record<string, ProxiedOperation> = {
     send: answers([]),
   },
   createDog: {
-    method: "post",
+    method: "POST",
     path: "/dogs",
     parameters: { header: ["Idempotency-Key", "X-Count", "X-Sizes"] },
     validate: requestValidator<"header" | "body">({
@@ -46,15 +46,35 @@ const operations: Record<string, ProxiedOperation> = {
     send: answers({ name: "Rex" }, 201),
   },
   getPhoto: {
-    method: "get",
+    method: "GET",
     path: "/photo",
     parameters: {},
     answers: { "image/png": "blob" },
     validate: () => [],
     send: answers(new Blob()),
   },
+  findDogs: {
+    method: "QUERY",
+    path: "/dogs",
+    parameters: {},
+    validate: requestValidator<"body">({
+      body: { required: true, content: { "application/json": { type: "object" } } },
+    }),
+    send: answers([]),
+  },
+  searchDogs: {
+    method: "GET",
+    path: "/search",
+    parameters: { querystring: ["filter"] },
+    querystring: "json",
+    validate: () => [],
+    send: answers([]),
+  },
 };
-const documented: Documented = [["createDog", [["name", true]]]];
+const documented: Documented = [
+  ["createDog", [["name", true]]],
+  ["findDogs", [["name", true]]],
+];
 const proxy = createProxy("", [], documented, operations, { path: "/api", authorize: () => true });
 
 async function ask(method: string, path: string, { body, ...headers }: Record<string, string> = {}) {
@@ -105,8 +125,17 @@ test("refuses a request without a required header", async () => {
   expect({ status, sent }).toEqual({ status: 400, sent: [] });
 });
 
-test("says that it does not pass on what is no JSON", async () => {
-  const { status, sent, body } = await ask("GET", "/photo");
-  expect({ status, sent }).toEqual({ status: 501, sent: [] });
-  expect(body.detail).toBe("This operation sends or returns more than JSON, which is not passed on.");
+test("passes on QUERY with its body", async () => {
+  const body = '{ "name": "Rex" }';
+  const { status, sent } = await ask("QUERY", "/dogs", { "content-type": "application/json", body });
+  expect({ status, sent }).toEqual({ status: 200, sent: [{ body: { name: "Rex" } }] });
 });
+
+test.each(["/photo", "/search?%7B%7D"])(
+  "says that it does not pass on what is neither JSON nor a parameter: %s",
+  async (path) => {
+    const { status, sent, body } = await ask("GET", path);
+    expect({ status, sent }).toEqual({ status: 501, sent: [] });
+    expect(body.detail).toBe("This operation sends or returns more than JSON and parameters, which is not passed on.");
+  },
+);

@@ -11,15 +11,22 @@ import { testClock } from "./client-of.ts";
 
 const operations = {
   chat: {
-    method: "get",
+    method: "GET",
     path: "/chat",
     parameters: {},
     answers: { "application/json": "json", "text/event-stream": "events" },
     options: ["accept"],
     describe: describeResponse,
   },
+  mixed: {
+    method: "GET",
+    path: "/mixed",
+    parameters: {},
+    answers: { "text/event-stream": { events: ["add", "message"] } },
+    describe: describeResponse,
+  },
   news: {
-    method: "get",
+    method: "GET",
     path: "/news",
     parameters: {},
     answers: { "text/event-stream": "textEvents" },
@@ -27,7 +34,7 @@ const operations = {
     describe: describeResponse,
   },
   items: {
-    method: "get",
+    method: "GET",
     path: "/items",
     parameters: {},
     answers: { "application/jsonl": "items" },
@@ -35,7 +42,7 @@ const operations = {
     describe: describeResponse,
   },
   file: {
-    method: "get",
+    method: "GET",
     path: "/file",
     parameters: {},
     answers: { "application/zip": "blob" },
@@ -46,6 +53,7 @@ const operations = {
 
 interface Methods {
   chat(input?: object): Promise<AsyncIterable<ServerSentEvent<unknown>>>;
+  mixed(input?: object): Promise<AsyncIterable<ServerSentEvent<unknown>>>;
   news(input?: object): Promise<AsyncIterable<ServerSentEvent<string>>>;
   items(input?: object): Promise<AsyncIterable<unknown>>;
   file(input: { parseAs: "stream" }): Promise<ReadableStream<Uint8Array>>;
@@ -53,6 +61,7 @@ interface Methods {
 
 const TYPES = {
   chat: "text/event-stream",
+  mixed: "text/event-stream",
   news: "text/event-stream",
   items: "application/jsonl",
   file: "application/zip",
@@ -119,6 +128,11 @@ describe("server-sent events", () => {
     expect(events.map(({ data }) => data)).toEqual([{ delta: "a" }]);
     const { client: wrong } = service("chat", ["data: {\n\n"]);
     await expect(wrong.chat().then(all)).rejects.toThrow("chat: a part of the stream is not JSON");
+  });
+
+  it("have parsed data if their type says so", async () => {
+    const { client } = service("mixed", ["event: add\ndata: 1\n\nevent: note\ndata: 2\n\ndata: 3\n\ndata: [DONE]\n\n"]);
+    expect((await all(await client.mixed())).map(({ data }) => data)).toEqual([1, "2", 3]);
   });
 
   it("drop an event that is not complete at the end", async () => {

@@ -50,6 +50,8 @@ const table: Row[] = [
   ["query", undefined, undefined, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
   ["cookie", "form", false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
   ["cookie", "form", true, "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
+  ["cookie", "cookie", false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
+  ["cookie", "cookie", true, "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
   [
     "cookie",
     undefined,
@@ -329,6 +331,7 @@ describe("values with a media type", () => {
     expect(write.query("a,b", text)).toBe("color=a%2Cb");
     expect(write.header("a b", text)).toBe("a b");
     expect(write.cookie("a%20b=/", text)).toBe("color=a%20b=/");
+    expect(write.cookie("a%20b=/", { style: "cookie" })).toBe("color=a%20b=/");
     expect(write.query("{}", { mediaType: "application/json-seq" })).toBe("color=%7B%7D");
   });
 
@@ -413,6 +416,7 @@ describe("what cannot be written is refused", () => {
       expect(() => write.cookie(text, { mediaType: "text/plain" })).toThrow("white space at an end");
     }
     expect(() => write.cookie("a; admin=true", { mediaType: "text/plain" })).toThrow('has a ";"');
+    expect(() => write.cookie("a; admin=true", { style: "cookie" })).toThrow('has a ";"');
   });
 
   it("with an error that does not tell the value", () => {

@@ -91,7 +91,7 @@ it("a radioKey is not shown if a serializer writes it as something else than a s
 it("nor a secret of a form", async () => {
   const operations = {
     login: {
-      method: "post",
+      method: "POST",
       path: "/l",
       parameters: {},
       contentType: "application/x-www-form-urlencoded",

@@ -79,7 +79,8 @@ export async function packageSources(
   const client = operationsModule(document, header, { types: "./schema.gen.ts", runtime: besideRuntime }, plan);
   const imports = { types: "./schema.gen.ts", hasPages: client.hasPages };
   const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
-  const own = [...modules.values(), INDEX].flatMap(exportedNames);
+  const events = /ServerSentEvent|DescribedEvent/.test(client.code) ? EVENTS : "";
+  const own = [...modules.values(), INDEX, events].flatMap(exportedNames);
   const taken = [...client.names, ...own];
   const validation = { types: "./schema.gen.ts", validation: "./validation/index.ts" };
   const validators = validatorsModule(document, header, validation, client.names);
@@ -89,7 +90,7 @@ export async function packageSources(
     ["operations.gen.ts", client.code],
     ...modules,
     ["validators.gen.ts", validators.code],
-    ["index.gen.ts", `${header}\n${INDEX}`],
+    ["index.gen.ts", `${header}\n${INDEX}${events}`],
   ]);
   return { files, warnings: [...types.warnings, ...client.warnings, ...validators.warnings] };
 }
@@ -106,6 +107,9 @@ export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, Tra
 export type { DocumentedError, DocumentedHeaders, DocumentedResponse, StatusError } from "./runtime/typed-response.ts";
 export * from "./schema.gen.ts";
 `;
+
+/** What it exports as well if an operation returns events. */
+const EVENTS = `export type { ServerSentEvent } from "./runtime/streams.ts";\n`;
 
 /** The names that a generated module exports. */
 function exportedNames(code: string): string[] {

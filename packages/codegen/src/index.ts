@@ -11,3 +11,4 @@ export { operationsModule } from "./operations.ts";
 export { type PackageWorkflow, packageWorkflow, shellWord } from "./package-workflow.ts";
 export { plural, typesModule } from "./types.ts";
 export { validatorsModule } from "./validators.ts";
+export { typeOf } from "./wire-format.ts";

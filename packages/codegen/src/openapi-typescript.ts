@@ -1,16 +1,18 @@
-import { type OpenApiDocument, valueAt, type Warning } from "@repo/openapi";
+import { isRecord, type OpenApiDocument, pointerOf, valueAt, type Warning } from "@repo/openapi";
 import {
   astToString,
   type GlobalContext,
   type OpenAPI3,
+  type PathItemObject,
   type SchemaObject,
   type TransformNodeOptions,
+  transformPathItemObject,
   transformSchema,
   transformSchemaObject,
   tsPropertyIndex,
 } from "openapi-typescript";
 import ts from "typescript-5";
-import { type PreparedDocument, prepareDocument } from "./prepare-document.ts";
+import { type PreparedDocument, prepareDocument, WHOLE_QUERY } from "./prepare-document.ts";
 import type { OwnType } from "./schemas/prepare-schemas.ts";
 import type { Json } from "./schemas/shape.ts";
 
@@ -33,13 +35,101 @@ export function declarations(
 ): Declarations {
   const prepared = prepareDocument(document, options, warn);
   const ctx = contextOf(($ref) => valueAt(prepared.document, $ref));
+  const further = furtherMembers(prepared.document, ctx);
   const nodes = transformSchema(prepared.document as unknown as OpenAPI3, ctx);
+  for (const { keys, members } of further) {
+    const item = typeAt(nodes, keys);
+    if (item) setMembers(item, [...membersOf(item), ...members]);
+  }
+  if (hasWholeQuery(prepared.document)) for (const node of nodes) raiseWholeQueries(node);
   const isWanted = (node: ts.Node) =>
     options.operations || !ts.isTypeAliasDeclaration(node) || node.name.text !== "operations";
   const aliases = [...prepared.aliases].map(([alias, schema]) =>
     factory.createTypeAliasDeclaration(undefined, alias, undefined, transformSchemaObject(asSchema(schema), { ctx })),
   );
   return { code: astToString([...nodes.filter(isWanted), ...aliases]).trimEnd(), added: prepared.added };
+}
+
+/** What a path item has besides what openapi-typescript writes, and where that is. */
+interface Further {
+  keys: string[];
+  members: ts.TypeElement[];
+}
+
+/** The operations whose methods openapi-typescript does not know: it writes them as it would write GET. */
+function furtherMembers(document: Json, ctx: GlobalContext): Further[] {
+  const groups = [["paths"], ["webhooks"], ["components", "pathItems"]];
+  return groups.flatMap((group) => {
+    const items = valueAt(document, pointerOf(group));
+    return Object.entries(isRecord(items) ? items : {}).flatMap(([name, item]) => {
+      const members = isRecord(item) ? furtherOperations(item, ctx) : [];
+      return members.length > 0 ? [{ keys: [...group, name], members }] : [];
+    });
+  });
+}
+
+function furtherOperations({ parameters, query, additionalOperations }: Json, ctx: GlobalContext): ts.TypeElement[] {
+  const written = (method: string, operation: unknown) => {
+    const item = transformPathItemObject({ parameters, get: operation } as PathItemObject, { path: "", ctx });
+    return membersOf(item).flatMap((member) =>
+      nameOf(member) === "get" && ts.isPropertySignature(member)
+        ? [factory.updatePropertySignature(member, undefined, tsPropertyIndex(method), undefined, member.type)]
+        : [],
+    );
+  };
+  const others = Object.entries(isRecord(additionalOperations) ? additionalOperations : {});
+  const type = factory.createTypeLiteralNode(others.flatMap(([method, operation]) => written(method, operation)));
+  return [
+    ...(query === undefined ? [] : written("query", query)),
+    ...(others.length > 0 ? [property("additionalOperations", type)] : []),
+  ];
+}
+
+function property(name: string, type: ts.TypeNode, isOptional = false): ts.PropertySignature {
+  const question = isOptional ? factory.createToken(ts.SyntaxKind.QuestionToken) : undefined;
+  return factory.createPropertySignature(undefined, tsPropertyIndex(name), question, type);
+}
+
+function membersOf(node: ts.Node | undefined): readonly ts.TypeElement[] {
+  return node && (ts.isTypeLiteralNode(node) || ts.isInterfaceDeclaration(node)) ? node.members : [];
+}
+
+function nameOf({ name }: ts.TypeElement): string | undefined {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : undefined;
+}
+
+/** Its own nodes are changed in place by openapi-typescript, too. */
+function setMembers(node: ts.Node, members: readonly ts.TypeElement[]): void {
+  Object.assign(node, { members: factory.createNodeArray(members) });
+}
+
+/** The type to which keys lead: the first is the name of an interface. */
+function typeAt(nodes: readonly ts.Node[], [first, ...keys]: readonly string[]): ts.Node | undefined {
+  const root = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === first);
+  return keys.reduce<ts.Node | undefined>((at, key) => {
+    const member = membersOf(at).find((member) => nameOf(member) === key);
+    return member && ts.isPropertySignature(member) ? member.type : undefined;
+  }, root);
+}
+
+function hasWholeQuery(document: Json): boolean {
+  return JSON.stringify(document).includes(JSON.stringify(WHOLE_QUERY));
+}
+
+/** Makes each parameter that is the whole query one that stands beside the query. */
+function raiseWholeQueries(node: ts.Node): void {
+  const members = membersOf(node).flatMap((member) => {
+    const query = nameOf(member) === "query" && ts.isPropertySignature(member) ? member.type : undefined;
+    const whole = membersOf(query).find((parameter) => nameOf(parameter) === WHOLE_QUERY);
+    if (!whole || !ts.isPropertySignature(whole)) return [member];
+    const raised = tsPropertyIndex("querystring");
+    return [
+      property("query", nothing(), true),
+      factory.updatePropertySignature(whole, undefined, raised, whole.questionToken, whole.type),
+    ];
+  });
+  if (members.length > membersOf(node).length) setMembers(node, members);
+  ts.forEachChild(node, raiseWholeQueries);
 }
 
 /** An interface whose properties have the types of prepared schemas without references. */

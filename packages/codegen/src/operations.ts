@@ -1,6 +1,8 @@
 import {
   dataKeywords,
+  eventKinds,
   follow,
+  isEventObject,
   isRecord,
   type NamedOperation,
   namedOperations,
@@ -10,6 +12,7 @@ import {
   propertyKey,
   type RequestBody,
   resolve,
+  verbOf,
   type Warning,
 } from "@repo/openapi";
 import { type Pagination, paginationOf } from "./pagination.ts";
@@ -20,14 +23,15 @@ import {
   bodiesOf,
   bodyOf,
   hasTypes,
-  isEventObject,
   isPlain,
   type Medium,
   ownServer,
   places,
+  queryFormat,
   type Style,
   serverUrl,
   styleOf,
+  typeOf,
 } from "./wire-format.ts";
 
 /** Where the operations module finds what it imports. */
@@ -100,6 +104,7 @@ const RUNTIME: Readonly<Record<string, string>> = {
   describeCall: "describe",
   describeRequest: "describe",
   describeResponse: "describe",
+  DescribedEvent: "streams",
   DocumentedError: "typed-response",
   HeadError: "typed-response",
   Operation: "operation",
@@ -193,37 +198,48 @@ function withMedia(
   };
 }
 
-function typeOf({ path, method }: NamedOperation): string {
-  return `paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
-}
-
 function tableEntry(
   document: OpenApiDocument,
   operation: OperationWithMedia,
   plan: SecurityPlan,
   warnings: Warning[],
 ): string {
-  const { name, method, path, node, parameters, body, bodies, answers, mayBeEmpty, pagination } = operation;
-  const pointer = pointerOf(["paths", path, method]);
+  const { name, method, path, keys, node, parameters, body, bodies, answers, mayBeEmpty, pagination } = operation;
+  const pointer = pointerOf(["paths", path, ...keys]);
   const warn = (rule: string) => (message: string) => warnings.push({ rule, pointer, message });
   const styles: Partial<Record<Parameter["in"], Record<string, Style>>> = {};
   for (const parameter of parameters) {
-    const style = styleOf(parameter, warn("parameter-style"));
+    if (parameter.in === "querystring") continue;
+    const style = styleOf(document, parameter, warn("parameter-style"));
     if (style) styles[parameter.in] = { ...styles[parameter.in], [parameter.name]: style };
   }
-  for (const { described, format } of bodies) warnAboutText(described, format, "body", warn("unwritten-media-type"));
-  for (const { described, format } of answers) warnAboutText(described, format, "response", warn("unread-media-type"));
-
+  for (const medium of bodies) {
+    warnAboutText(medium, "body", warn("unwritten-media-type"));
+    warnAboutItems(medium, "body", warn("unwritten-items"));
+  }
+  for (const medium of answers) {
+    warnAboutText(medium, "response", warn("unread-media-type"));
+    warnAboutItems(medium, "response", warn("unread-items"));
+    if (hasUntoldEvents(document, medium)) {
+      const message = "The data of some events is JSON, that of others text, and their types do not tell them apart:";
+      warn("unread-items")(`${message} all is read as text. Describe each kind with a type of its own.`);
+    }
+  }
+  if (UNSENT_METHOD.test(method)) {
+    warn("unsent-method")(`No fetch sends ${verbOf(method)}: calls fail. Use another method.`);
+  }
   if (node.requestBody && !body) {
     const remedy = "Describe its properties as parameters, or use POST.";
-    warn("body-not-sent")(`The body is left out, because ${method.toUpperCase()} is sent without one. ${remedy}`);
+    warn("body-not-sent")(`The body is left out, because ${verbOf(method)} is sent without one. ${remedy}`);
   }
 
   const server = ownServer(document, operation);
+  const querystring = queryFormat(document, parameters);
   const isUsual = (media: Medium[]) =>
     media.every(({ sent, format }) => sent === "application/json" && format === "json");
   const sent =
     server !== undefined ||
+    querystring !== undefined ||
     !isUsual(bodies) ||
     bodies.some(isOpen) ||
     /[?#]/.test(path) ||
@@ -236,11 +252,12 @@ function tableEntry(
   ].filter((option) => option !== false);
   const secrets = secretNames(document, body);
   const fields: [name: string, value: unknown][] = [
-    ["method", method],
+    ["method", verbOf(method)],
     ["path", path],
     ["server", server === undefined ? undefined : { url: server, insteadOf: serverUrl(document).replace(/\/$/, "") }],
     ["parameters", namesByPlace(parameters)],
     ["styles", Object.keys(styles).length > 0 ? styles : undefined],
+    ["querystring", querystring],
     ["bodies", isUsual(bodies) ? undefined : formatsOf(bodies)],
     ["security", plan.ownOf(node)],
     ["secrets", secrets.length > 0 ? secrets : undefined],
@@ -254,6 +271,9 @@ function tableEntry(
   if (describe) lines.push(`    describe: ${describe},`);
   return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
+
+/** The methods that `fetch` refuses, for security. */
+const UNSENT_METHOD = /^(connect|trace|track)$/i;
 
 /** Data as source text on one line. */
 function literal(value: unknown): string {
@@ -280,16 +300,34 @@ function isOpen({ described }: Medium): boolean {
   return described.includes("*");
 }
 
-function warnAboutText(
-  mediaType: string,
-  format: Medium["format"],
-  what: string,
-  warn: (message: string) => void,
-): void {
-  if (format !== "text" || !/[/+](xml|x?-?yaml)/i.test(mediaType)) return;
-  const type = mediaType.replace(/;.*/s, "");
+type Direction = "body" | "response";
+
+function warnAboutText({ described, format }: Medium, what: Direction, warn: (message: string) => void): void {
+  if (format !== "text" || !/[/+](xml|x?-?yaml)/i.test(described)) return;
+  const type = described.replace(/;.*/s, "");
   const action = what === "body" ? `written: pass ${type} as text` : `parsed: ${type} is read as text`;
   warn(`The ${what} is not ${action}.`);
+}
+
+/** What the client takes or gives for a whole that it does not split into items. */
+const WHOLES: Readonly<Record<string, string>> = { json: "one value", text: "a text", bytes: "bytes", blob: "a Blob" };
+
+function warnAboutItems(
+  { described, format, hasOtherItems }: Medium,
+  what: Direction,
+  warn: (message: string) => void,
+) {
+  if (!hasOtherItems) return;
+  const whole = WHOLES[`${format}`] ?? "one value";
+  const action = what === "body" ? `written item by item: pass` : `read item by item: you get`;
+  warn(`The ${what} is not ${action} ${described} as ${whole}.`);
+}
+
+/** Whether all events are read as texts because nothing tells those whose data is JSON. */
+function hasUntoldEvents(document: OpenApiDocument, { itemSchema, format }: Medium): boolean {
+  return (
+    format === "textEvents" && itemSchema !== undefined && eventKinds(document, itemSchema).some(({ isJson }) => isJson)
+  );
 }
 
 /** The names of the body's properties with `format: password`, however deep. */
@@ -321,9 +359,7 @@ function inputType({ name, type, parameters, body, bodies, ...operation }: Opera
     if (here.length === 0) return [];
     const optional = here.every((parameter) => place !== "path" && !parameter.required);
     const comment = docComment([namesOf(place, here)], "  ");
-    return [
-      `${comment}  ${place}${optional ? "?" : ""}: ${typeOf({ ...operation, name, type, parameters })}["parameters"]["${place}"];`,
-    ];
+    return [`${comment}  ${place}${optional ? "?" : ""}: ${typeOf(operation)}["parameters"]["${place}"];`];
   });
   const comment = docComment([`The input of {@link OperationMethods.${name}}.`]);
   const choices = body
@@ -345,6 +381,7 @@ function inputType({ name, type, parameters, body, bodies, ...operation }: Opera
 /** A sentence that names parameters: "The parameter of the path: `modelId`." */
 function namesOf(place: Parameter["in"], parameters: Parameter[]): string {
   const names = textList(parameters.map(({ name }) => `\`${name}\``));
+  if (place === "querystring") return `The whole query: ${names}.`;
   return `The parameter${parameters.length > 1 ? "s" : ""} of the ${place}: ${names}.`;
 }
 
@@ -374,28 +411,29 @@ function templateType(range: string): string {
 
 function bodyType(operation: NamedOperation, { described, format }: Medium): string {
   const content = `NonNullable<${typeOf(operation)}["requestBody"]>["content"][${JSON.stringify(described)}]`;
+  if (format === "items") return `Iterable<${content}[number]> | AsyncIterable<${content}[number]>`;
   if (format === "text") return "string";
   if (format === "bytes") return "Blob | ArrayBuffer | ArrayBufferView | ReadableStream | string";
   return typeof format === "object" && "multipart" in format ? `${content} | FormData` : content;
 }
 
 /** The type of a response, in one of its media types. */
-function answerType(
-  document: OpenApiDocument,
-  operation: OperationWithMedia,
-  { format, schema, places }: Answer,
-): string {
+function answerType(document: OpenApiDocument, operation: OperationWithMedia, answer: Answer): string {
+  const { format, schema, itemSchema, places } = answer;
   if (format === "blob") return "Blob";
   const resolved = resolve(document, schema).schema;
   const isText = hasTypes(document, schema, ["string"]); // else it is text in a form that the client does not parse
   if (format === "text" && !isText) return "string";
-  if (format === "textEvents" && schema === undefined) return "AsyncIterable<ServerSentEvent<string>>";
+  const isUntyped = (schema ?? itemSchema) === undefined || hasUntoldEvents(document, answer);
+  if (format === "textEvents" && isUntyped) return "AsyncIterable<ServerSentEvent<string>>";
   const contents = places.map(
     ({ status, described }) => `${responseType(operation, status)}["content"][${JSON.stringify(described)}]`,
   );
   const type = [...new Set(contents)].join(" | ");
   if (format === "json" || format === "text") return type;
-  if (format === "items") return `AsyncIterable<${resolved.type === "array" ? `(${type})[number]` : type}>`;
+  const item = itemSchema || resolved.type === "array" ? `(${type})[number]` : type;
+  if (format === "items") return `AsyncIterable<${item}>`;
+  if (itemSchema) return `AsyncIterable<DescribedEvent<${item}>>`;
   return `AsyncIterable<ServerSentEvent<${isEventObject(resolved) ? `(${type})["data"]` : type}>>`;
 }
 
@@ -468,7 +506,7 @@ function isInputNeeded({ body, parameters }: OperationWithMedia): boolean {
 function methodSignatures(document: OpenApiDocument, operation: OperationWithMedia): string {
   const { name, type, method, path, node, answers, success } = operation;
   const comment = docComment(
-    [node.summary, node.description, `\`${method.toUpperCase()} ${path}\``, node.deprecated && "@deprecated"],
+    [node.summary, node.description, `\`${verbOf(method)} ${path}\``, node.deprecated && "@deprecated"],
     "  ",
   );
   const withHeaders = success.filter(

@@ -55,7 +55,7 @@ export interface Pagination {
  */
 export function paginationOf(
   document: OpenApiDocument,
-  { path, method, node, parameters }: NamedOperation,
+  { path, keys, node, parameters }: NamedOperation,
   answers: readonly unknown[],
   schemes: readonly CredentialScheme[],
   warn: (pointer: string, message: string) => void,
@@ -65,8 +65,8 @@ export function paginationOf(
   const declared = isRecord(node[extension]) ? node[extension] : {};
   let fits = true;
   const misfit = (field: string, reason: string): undefined => {
-    const keys = ["paths", path, method, extension, ...(field in declared ? [field] : [])];
-    warn(pointerOf(keys), `The operation has no iterator over its items, because ${reason}.`);
+    const at = ["paths", path, ...keys, extension, ...(field in declared ? [field] : [])];
+    warn(pointerOf(at), `The operation has no iterator over its items, because ${reason}.`);
     fits = false;
   };
   const [by, style] = Object.entries(STYLES).find(([name]) => name === declared["style"]) ?? [];
@@ -93,8 +93,10 @@ export function paginationOf(
   const more = ifDeclared(["hasMore", ["boolean"]]);
   const parameter = style.param && parameterIn(style.param);
   if (!items || !fits) return undefined;
-  const keys = schemes.flatMap((scheme) => (scheme.kind === "key" && scheme.in === "query" ? [scheme.parameter] : []));
-  const credentials = keys.filter((name) => !parameters.some((one) => one.in === "query" && one.name === name));
+  const apiKeys = schemes.flatMap((scheme) =>
+    scheme.kind === "key" && scheme.in === "query" ? [scheme.parameter] : [],
+  );
+  const credentials = apiKeys.filter((name) => !parameters.some((one) => one.in === "query" && one.name === name));
   return {
     pages: {
       by,

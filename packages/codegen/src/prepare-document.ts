@@ -1,7 +1,10 @@
 import {
+  eventSchema,
   httpMethods,
+  isEventStream,
   isIgnoredParameter,
   isRecord,
+  itemSchemaOf,
   keysOf,
   type OpenApiDocument,
   pointerOf,
@@ -16,6 +19,12 @@ export interface PreparedDocument extends Pick<PreparedSchemas, "added" | "alias
   /** The description, with nothing in it but what has a type. */
   document: Json;
 }
+
+/**
+ * The name of a parameter in the query that is the whole query. openapi-typescript does not know these, and nothing else
+ * has this name.
+ */
+export const WHOLE_QUERY = "\0querystring";
 
 /** The components besides schemas. References to anything else than a whole component are replaced with what they lead to. */
 const KINDS = ["responses", "parameters", "requestBodies", "headers", "pathItems"] as const;
@@ -87,7 +96,12 @@ export function prepareDocument(
       const at = child(part, method);
       return at ? [[method, operation(at)]] : [];
     });
-    return { parameters: parametersOf(part), ...Object.fromEntries(methods) };
+    const others = entries(part, "additionalOperations").map(([method, at]) => [method, operation(at)]);
+    return {
+      parameters: parametersOf(part),
+      ...Object.fromEntries(methods),
+      ...(others.length > 0 && { additionalOperations: Object.fromEntries(others) }),
+    };
   }
 
   function operation(part: Part): Json {
@@ -115,6 +129,10 @@ export function prepareDocument(
 
   function parameter(part: Part): Json {
     const { name, in: place, required } = part.node;
+    if (place === "querystring") {
+      const whole = { name: WHOLE_QUERY, in: "query", required };
+      return { ...annotationsOf(part.node), ...whole, ...schemaOf(part, "request") };
+    }
     return { ...annotationsOf(part.node), name, in: place, required, ...schemaOf(part, "request") };
   }
 
@@ -149,9 +167,11 @@ export function prepareDocument(
   function contentOf(part: Part, isReceived: boolean): Json {
     const content = entries(part, "content").map(([mediaType, { node, pointer }]) => {
       const context = isReceived ? (mediaType.startsWith("multipart/") ? "form" : "request") : "response";
-      const schema =
-        node["schema"] === undefined ? {} : { schema: schemaIn(node["schema"], context, `${pointer}/schema`) };
-      return [mediaType, { ...annotationsOf(node), ...schema }];
+      const itemSchema = itemSchemaOf(mediaType, node);
+      const items = itemSchema && isEventStream(mediaType) ? eventSchema(document, itemSchema) : itemSchema;
+      const [key, schema] = items ? ["itemSchema", { type: "array", items }] : ["schema", node["schema"]];
+      const prepared = schema === undefined ? {} : { schema: schemaIn(schema, context, `${pointer}/${key}`) };
+      return [mediaType, { ...annotationsOf(node), ...prepared }];
     });
     return Object.fromEntries(content);
   }

@@ -77,7 +77,7 @@ const LIMITS = [
 ];
 
 /**
- * Translates the schemas of requests, of OpenAPI 3.0 or 3.1, into those that are checked. Whatever JSON Schema cannot say,
+ * Translates the schemas of requests, of OpenAPI 3.0, 3.1 or 3.2, into those that are checked. Whatever JSON Schema cannot say,
  * or no validator can check, is left out.
  *
  * @param knownFormats the formats that can be checked
@@ -360,8 +360,9 @@ export function translateRequests(
     else if (isRecord(more)) {
       for (const [name, given] of Object.entries(more)) {
         // Beside a schema these are Example Objects. Within one, they can only be a mistake.
-        const value = isRecord(given) ? follow<Json>(document, given)?.["value"] : undefined;
+        const { value, dataValue } = isRecord(given) ? (follow<Json>(document, given) ?? {}) : {};
         add(value, "examples", name, "value");
+        add(dataValue, "examples", name, "dataValue");
       }
     }
   }

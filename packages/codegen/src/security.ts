@@ -46,12 +46,12 @@ export function securityPlan(document: OpenApiDocument, settings: Settings): Sec
       return isSame(own, usual) || isSimple || only === undefined ? undefined : own;
     },
     code: isSimple ? simple : only && general,
-    warnings: operations.flatMap(({ node, path, method }, at): Warning[] => {
+    warnings: operations.flatMap(({ node, path, keys }, at): Warning[] => {
       const { security = document.security ?? [] } = node;
       if (security.length === 0 || (all[at] ?? []).length > 0) return [];
       const names = [...new Set(security.flatMap(Object.keys))].join(" and ");
       const message = `The client cannot send ${names}: give each call the headers that authenticate it.`;
-      return [{ rule: "unsent-credentials", pointer: pointerOf(["paths", path, method]), message }];
+      return [{ rule: "unsent-credentials", pointer: pointerOf(["paths", path, ...keys]), message }];
     }),
   };
 }

@@ -1,6 +1,5 @@
 import {
   camelCase,
-  isForm,
   isJson,
   isRecord,
   type NamedOperation,
@@ -12,6 +11,7 @@ import {
   reservedWords,
   resolve,
   uniqueNames,
+  verbOf,
   type Warning,
 } from "@repo/openapi";
 import { checkedFormats } from "./checked-formats.ts";
@@ -27,7 +27,7 @@ import {
   translateRequests,
 } from "./request-schemas.ts";
 import { docComment, visible } from "./source-text.ts";
-import { bodiesOf, bodyOf, places } from "./wire-format.ts";
+import { bodiesOf, bodyOf, places, typeOf } from "./wire-format.ts";
 
 /** Where the validators module finds what it imports. */
 export interface ValidatorsImports {
@@ -82,23 +82,28 @@ export function validatorsModule(
   const names: string[] = [];
   const parts = requests.flatMap(({ operation, constant, request }) => {
     const { validate, body, path, method, name } = operation;
-    const kinds = [...Object.keys(request.parameters), ...(request.body ? ["body"] : [])];
+    const kinds = [
+      ...Object.keys(request.parameters),
+      ...(request.querystring ? ["querystring"] : []),
+      ...(request.body ? ["body"] : []),
+    ];
     const type = kinds.map((kind) => JSON.stringify(kind)).join(" | ") || "never";
     const secrets = [...new Set([...ownersFrom(request)].flatMap((owner) => [...owner.secrets]))].sort();
     const fields = [
       ...Object.entries(request.parameters).map(([place, schema]) => field(place, schemaText(schema, formats))),
-      ...(request.body ? [field("body", bodyText(request.body, formats))] : []),
+      ...(request.querystring ? [field("querystring", contentText(request.querystring, formats))] : []),
+      ...(request.body ? [field("body", contentText(request.body, formats))] : []),
       ...(secrets.length > 0 ? [field("secrets", dataText(secrets))] : []),
     ];
     names.push(validate);
     const code = [
       `\n${statement(`const ${constant}: RequestSchemas<${type}> = `, block("{", fields, "}"))}\n`,
-      docComment([`Checks a request of \`${name}\` before it is sent: \`${method.toUpperCase()} ${path}\`.`]),
+      docComment([`Checks a request of \`${name}\` before it is sent: \`${verbOf(method)} ${path}\`.`]),
       `export const ${validate}: RequestValidator<${type}> = /* @__PURE__ */ requestValidator(${constant});\n`,
     ];
     if (!request.body) return code;
     names.push(body);
-    const content = `NonNullable<paths[${JSON.stringify(path)}][${JSON.stringify(method)}]["requestBody"]>["content"]`;
+    const content = `NonNullable<${typeOf(operation)}["requestBody"]>["content"]`;
     const bodyType = `StandardSchema<${content}[${JSON.stringify(request.body.usual)}]>`;
     code.push(
       `\n${docComment([`The body of \`${name}\` as a Standard Schema.`])}`,
@@ -160,12 +165,13 @@ function withNames(document: OpenApiDocument, taken: Iterable<string>) {
 /** What the requests of an operation are checked against. */
 interface Request extends Owner {
   parameters: Record<string, CheckedSchema>;
-  body: CheckedBody | undefined;
+  querystring: CheckedContent | undefined;
+  body: CheckedContent | undefined;
 }
 
-interface CheckedBody {
+interface CheckedContent {
   required: boolean;
-  /** The media type of the usual body, as the description has it. */
+  /** The usual media type, as the description has it. */
   usual: string;
   /** The schemas by media types, as the client names them. */
   content: [mediaType: string, schema: CheckedSchema][];
@@ -180,7 +186,7 @@ function requestOf(
   const owner: Owner = { refersTo: new Set(), secrets: new Set() };
   const byPlace = places.flatMap((place): [string, CheckedSchema][] => {
     const here = operation.parameters.filter((parameter) => parameter.in === place);
-    if (here.length === 0) return [];
+    if (here.length === 0 || place === "querystring") return [];
     const required = here.filter((parameter) => place === "path" || parameter.required).map(({ name }) => name);
     const properties = here.map((parameter) => [
       parameter.name,
@@ -189,26 +195,37 @@ function requestOf(
     const demanded = required.length > 0 && { required };
     return [[place, { type: "object", ...demanded, properties: Object.fromEntries(properties) }]];
   });
-  const body = bodyOf(document, operation);
-  const media = bodiesOf(document, body?.content);
-  const [usual] = media;
+  /** What has the fields of a body: a body, or a parameter that is the whole query. */
+  function contentOf(given: Pick<Parameter, "required" | "content"> | undefined): CheckedContent | undefined {
+    const media = bodiesOf(document, given?.content);
+    const [usual] = media;
+    return (
+      usual && {
+        required: given?.required === true,
+        usual: usual.described,
+        content: media.map(({ sent, described, schema, itemSchema, format }) => {
+          const isText = resolve(document, schema).schema.type === "string";
+          // Anything else is sent as the text or the bytes that the caller gives.
+          if ((format === "text" || format === "bytes") && !isText) return [sent, true];
+          const node = given?.content?.[described] ?? {};
+          const pointer = () => pointerOfNode(node);
+          // What is no list, such as a generator, is read when it is sent.
+          const checked =
+            format === "items"
+              ? { items: schemas.translate(itemSchema, { pointer: () => `${pointer()}/itemSchema`, owner }) }
+              : schemas.translate(schema, { pointer: () => `${pointer()}/schema`, owner });
+          schemas.addExamples(node, checked, pointer);
+          return [sent, checked];
+        }),
+      }
+    );
+  }
+
   return {
     ...owner,
     parameters: Object.fromEntries(byPlace),
-    body: usual && {
-      required: body?.required === true,
-      usual: usual.described,
-      content: media.map(({ sent, described, schema }) => {
-        const isText = resolve(document, schema).schema.type === "string";
-        // Anything else is sent as the text or the bytes that the caller gives.
-        if (!isJson(sent) && !isForm(sent) && !isText) return [sent, true];
-        const node = body?.content[described] ?? {};
-        const pointer = () => pointerOfNode(node);
-        const checked = schemas.translate(schema, { pointer: () => `${pointer()}/schema`, owner });
-        schemas.addExamples(node, checked, pointer);
-        return [sent, checked];
-      }),
-    },
+    querystring: contentOf(operation.parameters.find((parameter) => parameter.in === "querystring")),
+    body: contentOf(bodyOf(document, operation)),
   };
 }
 
@@ -341,7 +358,7 @@ function differsText({ properties, ...others }: Record<string, unknown>, text: (
   return block("{", [...fields, field("properties", block("{", entries, "}"))], "}");
 }
 
-function bodyText({ required, content }: CheckedBody, formats: ReadonlyMap<string, string>): Text {
+function contentText({ required, content }: CheckedContent, formats: ReadonlyMap<string, string>): Text {
   const media = content.map(([mediaType, schema]) => field(mediaType, schemaText(schema, formats)));
   const fields = [...(required ? [field("required", "true")] : []), field("content", block("{", media, "}"))];
   return block("{", fields, "}");

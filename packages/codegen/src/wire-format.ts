@@ -1,7 +1,10 @@
 // How the requests and responses of an operation are written and read, for the table of operations.
 import {
+  type EventKind,
   essenceOf,
+  eventKinds,
   follow,
+  isEventObject,
   isEventStream,
   isForm,
   isJson,
@@ -10,6 +13,7 @@ import {
   isRange,
   isRecord,
   isText,
+  itemSchemaOf,
   type MediaType,
   type NamedOperation,
   type OpenApiDocument,
@@ -20,7 +24,7 @@ import {
   type Schema,
 } from "@repo/openapi";
 
-export const places = ["path", "query", "header", "cookie"] as const;
+export const places = ["path", "query", "querystring", "header", "cookie"] as const;
 
 /** How a parameter or a property of a form is written, where it is not the default. */
 export interface Style {
@@ -35,8 +39,9 @@ export interface Style {
 const STYLES: Readonly<Record<Parameter["in"], readonly [usual: string, ...others: string[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  querystring: ["form"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 };
 
 /**
@@ -44,7 +49,11 @@ const STYLES: Readonly<Record<Parameter["in"], readonly [usual: string, ...other
  *
  * @param warn called if the description asks for a style that the place does not have
  */
-export function styleOf(parameter: Parameter, warn: (message: string) => void): Style | undefined {
+export function styleOf(
+  document: OpenApiDocument,
+  parameter: Parameter,
+  warn: (message: string) => void,
+): Style | undefined {
   const { name, in: place, content, allowReserved } = parameter;
   const [mediaType] = Object.keys(content ?? {});
   if (mediaType !== undefined) return { mediaType: isJson(mediaType) ? "application/json" : mediaType };
@@ -54,13 +63,25 @@ export function styleOf(parameter: Parameter, warn: (message: string) => void): 
     warn(`The ${place} parameter "${name}" is written in style ${usual}, because ${place} has no style ${style}.`);
     style = usual;
   }
-  const explode = parameter.explode ?? style === "form";
+  const explode = parameter.explode ?? (style === "form" || style === "cookie");
+  if (allowReserved && (place === "path" || place === "cookie") && document.openapi.startsWith("3.2")) {
+    warn(`The ${place} parameter "${name}" is percent-encoded all the same: allowReserved is for the query alone.`);
+  }
   const written: Style = {
     ...(style !== usual && { style }),
     ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
     ...(allowReserved && place === "query" && { allowReserved }),
   };
   return Object.keys(written).length > 0 ? written : undefined;
+}
+
+/** How the query is written that one parameter describes as a whole, if there is one. */
+export function queryFormat(document: OpenApiDocument, parameters: Parameter[]): QueryFormat | undefined {
+  const whole = parameters.find((parameter) => parameter.in === "querystring");
+  const [mediaType, media] = Object.entries(whole?.content ?? {})[0] ?? [];
+  if (mediaType === undefined || !media) return undefined;
+  if (isForm(mediaType)) return { form: encodingsOf(document, mediaType, media) };
+  return isJson(mediaType) ? "json" : "text";
 }
 
 /** Whether the client can write a parameter without a table of styles: a single value, or a list in the query. */
@@ -92,6 +113,11 @@ export function hasTypes(
   return alternatives.length > 0 && alternatives.every((one) => hasTypes(document, one, types, seen));
 }
 
+/** The type of an operation in the generated types. */
+export function typeOf({ path, keys }: Pick<NamedOperation, "path" | "keys">): string {
+  return ["paths", ...[path, ...keys].map((key) => `[${JSON.stringify(key)}]`)].join("");
+}
+
 /** A media type of a body or a response: how it is described, how the client names it, and how it writes or reads it. */
 export interface Medium {
   /** The key in the description. */
@@ -100,10 +126,15 @@ export interface Medium {
   sent: string;
   format: BodyFormat | AnswerFormat;
   schema: Schema | undefined;
+  /** The schema of each item, if it is a sequence that is described item by item. */
+  itemSchema: Schema | undefined;
+  /** Whether it has items or parts that the client neither writes nor reads one by one. */
+  hasOtherItems: boolean;
 }
 
-export type BodyFormat = "json" | "text" | "bytes" | { form: Encodings } | { multipart: Encodings };
-export type AnswerFormat = "json" | "text" | "blob" | "events" | "textEvents" | "items";
+export type BodyFormat = "json" | "text" | "bytes" | "items" | { form: Encodings } | { multipart: Encodings };
+export type AnswerFormat = "json" | "text" | "blob" | "events" | "textEvents" | "items" | { events: string[] };
+export type QueryFormat = "json" | "text" | { form: Encodings };
 type Encodings = Record<string, Style>;
 
 /** The body of an operation. `fetch` sends none with GET and HEAD; OpenAPI 3.0 ignores such a body, 3.1 advises against it. */
@@ -116,13 +147,22 @@ export function bodyOf(document: OpenApiDocument, { method, node }: NamedOperati
 export function bodiesOf(document: OpenApiDocument, content: Record<string, MediaType> = {}): Medium[] {
   const all = Object.entries(content).map(([described, media]): Medium => {
     const { schema } = media;
+    const itemSchema = itemSchemaOf(described, media);
     const kind = kindOf(document, described, schema);
     const sent = isRange(described) ? (SENT_FOR_RANGE[kind] ?? described) : described;
-    if (!isForm(described)) return { described, sent, schema, format: kind };
+    const medium = { described, sent, schema, itemSchema, hasOtherItems: false };
+    if (itemSchema && isJsonSequence(described)) return { ...medium, format: "items" };
+    if (hasItems(media)) return { ...medium, format: kind, hasOtherItems: true };
+    if (!isForm(described)) return { ...medium, format: kind };
     const encodings = encodingsOf(document, described, media);
-    return { described, sent, schema, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
+    return { ...medium, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
   });
   return sorted(all, ({ described, format }) => (format === "json" ? 0 : isForm(described) ? 1 : 2));
+}
+
+/** Whether a body is described as items or as parts in an order, rather than as one value. */
+function hasItems({ itemSchema, prefixEncoding, itemEncoding }: MediaType): boolean {
+  return (itemSchema ?? prefixEncoding ?? itemEncoding) !== undefined;
 }
 
 const SENT_FOR_RANGE: Readonly<Record<string, string>> = { json: "application/json", text: "text/plain" };
@@ -181,30 +221,47 @@ function fixedValue(document: OpenApiDocument, { schema }: { schema?: unknown })
 
 /** The media types of a response, the one to ask for by default first. */
 export function answersOf(document: OpenApiDocument, { content = {} }: Response): Medium[] {
-  const all = Object.entries(content).map(([described, { schema }]): Medium => {
-    const format = answerFormat(document, described, schema);
+  const all = Object.entries(content).map(([described, media]): Medium => {
+    const { schema } = media;
+    const itemSchema = itemSchemaOf(described, media);
+    const format = answerFormat(document, described, schema, itemSchema);
     const sent = isRange(described) && format === "json" ? "application/json" : described;
-    return { described, sent, schema, format };
+    return { described, sent, schema, itemSchema, format, hasOtherItems: !itemSchema && hasItems(media) };
   });
   return sorted(all, ({ format }) => (format === "json" ? 0 : 1));
 }
 
-function answerFormat(document: OpenApiDocument, mediaType: string, schema: Schema | undefined): AnswerFormat {
+function answerFormat(
+  document: OpenApiDocument,
+  mediaType: string,
+  schema: Schema | undefined,
+  itemSchema: Schema | undefined,
+): AnswerFormat {
   if (isJsonSequence(mediaType)) return "items";
   if (!isEventStream(mediaType)) {
     const kind = kindOf(document, mediaType, schema);
     return kind === "bytes" ? (essenceOf(mediaType).endsWith("urlencoded") ? "text" : "blob") : kind;
   }
+  if (itemSchema) return eventFormat(eventKinds(document, itemSchema));
   const { schema: event } = resolve(document, schema);
   const { type } = isEventObject(event) ? resolve(document, event.properties?.["data"]).schema : event;
   return type === "string" || schema === undefined ? "textEvents" : "events";
 }
 
-const EVENT_FIELDS = ["data", "event", "id", "retry"];
+/** How events are read: their data as JSON, as text, or as JSON if they have one of several types. */
+function eventFormat(kinds: EventKind[]): "events" | "textEvents" | { events: string[] } {
+  const json = kinds.filter(({ isJson }) => isJson);
+  if (json.length === 0) return "textEvents";
+  if (json.length === kinds.length) return "events";
+  return areToldApart(kinds) ? { events: json.flatMap(({ names }) => names) } : "textEvents";
+}
 
-/** Whether a schema describes a whole server-sent event, rather than its data. */
-export function isEventObject({ properties = {} }: Schema): boolean {
-  return "data" in properties && Object.keys(properties).every((name) => EVENT_FIELDS.includes(name));
+/** Whether the type of an event tells whether its data is JSON. */
+function areToldApart(kinds: EventKind[]): boolean {
+  const [json, text] = [true, false].map((isJson) => kinds.filter((kind) => kind.isJson === isJson));
+  const names = (json ?? []).flatMap(({ names }) => names);
+  const isNamed = (json ?? []).every(({ names }) => names.length > 0);
+  return isNamed && !(text ?? []).some((kind) => kind.names.some((name) => names.includes(name)));
 }
 
 /** The operation's own server, or that of its path, if there is one. */

@@ -16,10 +16,12 @@ export interface ServerSentEvent<Data> {
   data: Data;
 }
 
+export type DescribedEvent<Described> = { described: Described };
+
 export interface Operation {
   method: string;
   path: string;
-  parameters: Partial<Record<"path" | "query" | "header" | "cookie", readonly string[]>>;
+  parameters: Partial<Record<"path" | "query" | "querystring" | "header" | "cookie", readonly string[]>>;
   [field: string]: unknown;
 }
 
@@ -34,7 +36,8 @@ export interface Format {
   pattern: RegExp;
 }
 
-export type RequestSchemas<Parts extends string> = { [Place in Exclude<Parts, "body">]: Schema } & {
+export type RequestSchemas<Parts extends string> = { [Place in Exclude<Parts, "body" | "querystring">]: Schema } & {
+  querystring?: { required?: true; content: Record<string, Schema> };
   body?: { required?: true; content: Record<string, Schema> };
   secrets?: readonly string[];
 };

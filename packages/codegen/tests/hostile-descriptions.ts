@@ -115,6 +115,24 @@ const names = [...words, ...oddNames];
 /** The names that OpenAPI allows for a component. */
 const componentNames = names.filter((name) => /^[a-zA-Z0-9._-]+$/.test(name));
 const pathNames = names.filter((name) => !/[{}/?#%]/.test(name));
+/** The names that HTTP allows for a method, but for those that differ from another one in case alone. */
+const methodNames = [...names, ..."query get additionalOperations responses 123".split(" ")]
+  .filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name))
+  .filter((name, at, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === at)
+  .filter((name) => !/^(query|get)$/i.test(name));
+
+function furtherOperation(evil: string): object {
+  const content = { "application/jsonl": { itemSchema: { type: "object", properties: { [evil]: text } } } };
+  const events = {
+    oneOf: [{ properties: { event: { const: evil }, data: { contentMediaType: "application/json" } } }, {}],
+  };
+  return {
+    parameters: [{ name: evil, in: "querystring", description: evil, content: { "text/plain": { schema: text } } }],
+    requestBody: { content },
+    responses: { 200: { summary: evil, content: { ...content, "text/event-stream": { itemSchema: events } } } },
+  };
+}
+
 const everyName = { properties: object(names.map((name) => [name, text])) };
 const everyLimit = {
   properties: object(names.map((name) => [name, { ...text, "x-available-for": [name, "undeclared"] }])),
@@ -215,6 +233,20 @@ const named = [
       ],
     ]),
   ),
+  json("methods of every name, each with a body and a whole query", {
+    openapi: "3.2.0",
+    paths: {
+      "/dogs": {
+        additionalOperations: object(methodNames.map((method) => [method, furtherOperation(`${method} dogs`)])),
+        query: furtherOperation("query"),
+      },
+    },
+  }),
+  json(
+    "a method __proto__",
+    { openapi: "3.2.0", paths: { "/dogs": { additionalOperations: object([["__proto__", {}]]) } } },
+    proto,
+  ),
   json("a reference to a name that only every object has", schemaOf(to("toString")), /points at nothing/),
 ];
 
@@ -279,7 +311,10 @@ function everywhere(evil: string): object {
     info: { title: evil, version: evil, description: evil },
     servers: [{ url: evil, description: evil }],
     tags: [{ name: evil, description: evil }],
-    paths: { [`/dogs/{id}/${evil.replace(/[{}?#]/g, "")}`]: { summary: evil, put } },
+    paths: {
+      [`/dogs/{id}/${evil.replace(/[{}?#]/g, "")}`]: { summary: evil, put },
+      "/dogs": { query: furtherOperation(evil), additionalOperations: { COPY: furtherOperation(evil) } },
+    },
     components: {
       schemas: {
         Evil: schema,

@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenApiDocument, Operation, Parameter, Response, Schema } from "@repo/openapi";
+import type { MediaType, OpenApiDocument, Operation, Parameter, Response, Schema } from "@repo/openapi";
 import { root, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsModule, typesModule } from "../src/index.ts";
@@ -177,7 +177,70 @@ function server(url: string) {
   return { server: { url, insteadOf: "https://eu.api.example/v1" }, describe: "request" };
 }
 
-const rows = { ...parameters, ...bodies, ...answers, ...servers };
+const json: Schema = { type: "string", contentMediaType: "application/json", contentSchema: object };
+const event = (data: Schema, type?: string): Schema => ({
+  properties: { data, ...(type !== undefined && { event: { const: type } }) },
+  required: ["event"],
+});
+const items = (itemSchema: Schema, type: string) => ({ content: { [type]: { itemSchema } } });
+const itemsSent = (itemSchema: Schema, type: string): Operation => ({ requestBody: items(itemSchema, type) });
+const itemsRead = (itemSchema: Schema, type = "text/event-stream"): Operation => ({
+  responses: { 200: { description: "The answer.", ...items(itemSchema, type) } },
+});
+const whole = (mediaType: string, more: MediaType = {}): Operation => ({
+  parameters: [{ name: "p", in: "querystring", content: { [mediaType]: { schema: object, ...more } } }],
+});
+const query = (format: unknown) => ({ querystring: format, describe: "request" });
+
+/** What only OpenAPI 3.2 has. */
+const since32: Record<string, Row> = {
+  wholeForm: [whole(urlencoded), query({ form: {} })],
+  wholeFormWithStyles: [whole(urlencoded, { encoding: { a: encoding.a } }), query({ form: { a: encoding.a } })],
+  wholeJson: [whole("application/json"), query("json")],
+  wholeText: [whole("text/plain"), query("text")],
+  rawCookie: [parameter("cookie", text, { style: "cookie" }), style("cookie", { style: "cookie", explode: true })],
+  jsonEvents: [itemsRead(event(json)), read({ "text/event-stream": "events" })],
+  eventsOfJson: [itemsRead(event(object)), read({ "text/event-stream": "events" })],
+  eventsOfText: [itemsRead(event(text)), read({ "text/event-stream": "textEvents" })],
+  someEventsOfJson: [
+    itemsRead({ oneOf: [event(json, "a"), event(text, "b"), { anyOf: [event(json, "c"), event(text)] }] }),
+    read({ "text/event-stream": { events: ["a", "c"] } }),
+  ],
+  someEventsWithoutType: [
+    itemsRead({ oneOf: [event(json), event(text, "b")] }),
+    read({ "text/event-stream": "textEvents" }),
+    "The data of some events is JSON, that of others text, and their types do not tell them apart: all is read as text. Describe each kind with a type of its own.",
+  ],
+  itemsOneByOne: [itemsRead(object, "application/json-seq"), read({ "application/json-seq": "items" })],
+  itemsInBody: [itemsSent(object, "application/jsonl"), request({ "application/jsonl": "items" })],
+  partsRead: [
+    itemsRead(object, "multipart/mixed"),
+    { ...read({ "multipart/mixed": "blob" }), options: ["parseAs"] },
+    "The response is not read item by item: you get multipart/mixed as a Blob.",
+  ],
+  partsSent: [
+    itemsSent(object, "multipart/mixed"),
+    request({ "multipart/mixed": "bytes" }),
+    "The body is not written item by item: pass multipart/mixed as bytes.",
+  ],
+  partsByPlace: [
+    { requestBody: { content: { "multipart/form-data": { schema: list, prefixEncoding: [{}] } } } },
+    request({ "multipart/form-data": "bytes" }),
+    "The body is not written item by item: pass multipart/form-data as bytes.",
+  ],
+  sentEvents: [
+    itemsSent(event(text), "text/event-stream"),
+    request({ "text/event-stream": "text" }),
+    "The body is not written item by item: pass text/event-stream as a text.",
+  ],
+  wholeOfItems: [
+    itemsRead(object, "application/json"),
+    {},
+    "The response is not read item by item: you get application/json as one value.",
+  ],
+};
+
+const rows = { ...parameters, ...bodies, ...answers, ...since32, ...servers };
 
 const document: OpenApiDocument = {
   openapi: "3.1.1",
@@ -251,18 +314,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.each(Object.entries({ parameters, bodies, answers, servers }))("the table of operations: %s", (_, group) => {
-  it.each(Object.entries(group))("%s", (name, [, entry, ...messages]) => {
-    const { method, path, parameters, ...rest } = exported.operations[name] ?? {};
-    expect(rest).toEqual(entry);
-    expect(mediaTypes(rest)).toEqual(mediaTypes(entry)); // in this order
-    expect({ method, path: path?.split("/")[1] }).toEqual({ method: "post", path: name });
-    const [place] = Object.keys(parameters ?? {});
-    expect(parameters).toEqual(place === undefined ? {} : { [place]: ["p"] });
-    const own = warnings.filter(({ pointer }) => pointer.startsWith(`/paths/~1${name}`));
-    expect(own.map(({ message }) => message)).toEqual(messages);
-  });
-});
+describe.each(Object.entries({ parameters, bodies, answers, since32, servers }))(
+  "the table of operations: %s",
+  (_, group) => {
+    it.each(Object.entries(group))("%s", (name, [, entry, ...messages]) => {
+      const { method, path, parameters, ...rest } = exported.operations[name] ?? {};
+      expect(rest).toEqual(entry);
+      expect(mediaTypes(rest)).toEqual(mediaTypes(entry)); // in this order
+      expect({ method, path: path?.split("/")[1] }).toEqual({ method: "POST", path: name });
+      const [place] = Object.keys(parameters ?? {});
+      expect(parameters).toEqual(place === undefined ? {} : { [place]: ["p"] });
+      const own = warnings.filter(({ pointer }) => pointer.startsWith(`/paths/~1${name}`));
+      expect(own.map(({ message }) => message)).toEqual(messages);
+    });
+  },
+);
 
 function mediaTypes({ bodies = {}, answers = {} }: { bodies?: object; answers?: object }) {
   return [...Object.keys(bodies), ...Object.keys(answers)];
@@ -272,7 +338,7 @@ describe("the operations module", () => {
   it("names methods, parameters and paths as they are described, but for what cannot be a name", () => {
     const { askForBook, delete: put } = exported.operations;
     expect(askForBook).toEqual({
-      method: "head",
+      method: "HEAD",
       path: "/books/{isbn}",
       parameters: { path: ["isbn"] },
       mayBeEmpty: true,
@@ -282,7 +348,7 @@ describe("the operations module", () => {
 
   it("takes no body with GET, because none can be sent", () => {
     const { getBook } = exported.operations;
-    expect(getBook).toEqual({ method: "get", path: "/books/{isbn}", parameters: { path: ["isbn"] } });
+    expect(getBook).toEqual({ method: "GET", path: "/books/{isbn}", parameters: { path: ["isbn"] } });
     expect(warnings.filter(({ pointer }) => pointer.startsWith("/paths/~1books"))).toEqual([
       {
         rule: "body-not-sent",

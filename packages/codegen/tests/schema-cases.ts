@@ -517,6 +517,33 @@ const discriminators: SchemaCase[] = [
     { warnings: ["discriminator-mapping"] },
   ),
   of(
+    "a default mapping",
+    {
+      Pet: {
+        oneOf: [to("Cat"), to("Other")],
+        discriminator: { propertyName: "kind", mapping: { cat: "Cat" }, defaultMapping: "Other" },
+      },
+      Cat: object({ kind: text, lives: number }),
+      Other: object({ kind: text, legs: number }, "legs"),
+      Animal: {
+        ...object({ kind: text }),
+        discriminator: { propertyName: "kind", defaultMapping: "#/components/schemas/Beast" },
+      },
+      Bird: { allOf: [to("Animal"), object({ wings: number })] },
+      Beast: { allOf: [to("Animal"), object({ legs: number })] },
+    },
+    `
+    const pets: T.Pet[] = [{ kind: "cat", lives: 9 }, { kind: "mouse", legs: 4 }, { legs: 8 }];
+    const beasts: T.Beast[] = [{}, { kind: "wolf" }];
+    const animal: T.Animal = beasts[0]!;
+    // @ts-expect-error the other pets have legs
+    const mouse: T.Pet = { kind: "mouse" };
+    // @ts-expect-error a cat is told by its kind
+    const cat: T.Cat = { lives: 9 };
+    // @ts-expect-error so is a bird
+    const bird: T.Bird = { wings: 2 };`,
+  ),
+  of(
     "what is derived from a base",
     {
       Pet: {

@@ -59,7 +59,7 @@ it("warnings name the place, the consequence and the remedy", async () => {
   const schemas: Record<string, Schema> = {
     Info: { properties: { name: { type: "string", enum: [1] } } },
     Lost: to("Nowhere"),
-    Pet: { discriminator: { propertyName: "kind", mapping: { "a/b": "Bird" } } },
+    Pet: { discriminator: { propertyName: "kind", mapping: { "a/b": "Bird" }, defaultMapping: "Cow" } },
     Loop: { anyOf: [to("Loop"), { type: "string" }] },
     Never: { type: "string", allOf: [{ type: "object" }] },
   };
@@ -67,6 +67,7 @@ it("warnings name the place, the consequence and the remedy", async () => {
   const { warnings } = await typesModule(document, "// Header\n");
   expect(warnings.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([
     '/components/schemas/Pet/discriminator/mapping/a~1b The value "a/b" leads to "Bird", which is not there, so the types leave it out. Add the schema or remove the value.',
+    '/components/schemas/Pet/discriminator/defaultMapping The default mapping leads to "Cow", which is not there, so the types leave it out. Add the schema or remove the mapping.',
     "/components/schemas/Info/properties/name No value of the enumeration has the schema's type, so the types leave the enumeration out. Correct one of the two.",
     '/components/schemas/Lost "#/components/schemas/Nowhere" leads to no schema, so its type is `unknown`. Correct it, or add what it names.',
     "/components/schemas/Loop/anyOf/0 An alternative of this schema, /components/schemas/Loop, consists of the schema itself, so the types leave it out. Remove it.",

@@ -6,8 +6,13 @@ import { root, runNode, strictest } from "@repo/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { typesModule } from "../src/index.ts";
 
-async function moduleOf(components: Components, paths: Record<string, PathItem> = {}): Promise<string> {
-  const document: OpenApiDocument = { openapi: "3.1.1", info: { title: "Library", version: "1" }, paths, components };
+async function moduleOf(
+  components: Components,
+  paths: Record<string, PathItem> = {},
+  webhooks: Record<string, PathItem> = {},
+): Promise<string> {
+  const info = { title: "Library", version: "1" };
+  const document: OpenApiDocument = { openapi: "3.1.1", info, paths, webhooks, components };
   return (await typesModule(document, "// Header\n")).code;
 }
 
@@ -401,5 +406,61 @@ describe("the type of an operation", () => {
     const get = { parameters: [{ $ref: "#/components/parameters/valueOf" }], responses: {} };
     const code = await typesOf({ parameters: { valueOf: sort } }, { "/books": { get } });
     expect(code).toContain('get: { parameters: { query?: { sort?: components["parameters"]["valueOf"]; };');
+  });
+
+  it("stands in its path, in a path item that others refer to and in a webhook, whatever its method is", async () => {
+    const isbn: Parameter = { name: "isbn", in: "path", required: true, schema: text };
+    const content = { "application/json": { schema: text } };
+    const item: PathItem = {
+      parameters: [isbn],
+      query: { operationId: "queryBook", requestBody: { content }, responses: {} },
+      additionalOperations: { COPY: { summary: "Copy a book", responses: { 204: { description: "Copied." } } } },
+    };
+    const paths = { "/books/{isbn}": item, "/films/{isbn}": { $ref: "#/components/pathItems/Film" } };
+    const code = await moduleOf({ pathItems: { Film: item } }, paths, { copied: item });
+    const flat = code.replaceAll(/\s+/g, " ");
+    const query = 'trace?: never; query: operations["queryBook"];';
+    const copy =
+      "additionalOperations: { /** Copy a book */ COPY: { parameters: { query?: never; header?: never; path: { isbn: string; }; cookie?: never; };";
+    expect(flat.split(query)).toHaveLength(4);
+    expect(flat.split(copy)).toHaveLength(4);
+    expect(flat).toContain("export interface operations { queryBook: { parameters: {");
+    expect(flat).toContain('requestBody?: { content: { "application/json": string; }; };');
+  });
+
+  it("has the whole query beside the parameters of the query", async () => {
+    const form = {
+      "application/x-www-form-urlencoded": { schema: { type: "object", properties: { a: text } } as Schema },
+    };
+    const filter: Parameter = { name: "filter", in: "querystring", required: true, content: form };
+    const get = { parameters: [filter], responses: {} };
+    const put = { parameters: [{ $ref: "#/components/parameters/Filter" }], responses: {} };
+    const code = await typesOf({ parameters: { Filter: { ...filter, required: false } } }, { "/books": { get, put } });
+    expect(code).toContain("get: { parameters: { query?: never; querystring: { a?: string; }; header?: never;");
+    const referred = 'components["parameters"]["Filter"]';
+    expect(code).toContain(`put: { parameters: { query?: never; querystring?: ${referred}; header?: never;`);
+    expect(code).toContain("parameters: { Filter: { a?: string; }; };");
+  });
+
+  it("has lists of the items of a sequence, and what is in the data of events", async () => {
+    const book: Schema = { $ref: "#/components/schemas/Book" };
+    const data: Schema = { type: "string", contentMediaType: "application/json", contentSchema: book };
+    const event: Schema = { type: "object", required: ["data"], properties: { event: text, data } };
+    const get = {
+      responses: {
+        200: {
+          description: "Books.",
+          content: {
+            "application/jsonl": { itemSchema: book },
+            "text/event-stream": { itemSchema: event },
+            "multipart/mixed": { itemSchema: book },
+          },
+        },
+      },
+    };
+    const code = await typesOf({ schemas: { Book: text } }, { "/books": { get } });
+    expect(code).toContain('"application/jsonl": components["schemas"]["Book"][];');
+    expect(code).toContain('"text/event-stream": { event?: string; data: components["schemas"]["Book"]; }[];');
+    expect(code).toContain('"multipart/mixed": unknown;');
   });
 });

@@ -8,7 +8,7 @@ type Credentials = { scheme: Scheme; scopes: ReadonlySet<string> }[];
 /** A security scheme as it is on the wire, rather than by name. */
 interface Scheme {
   text: string;
-  /** The addresses of each way to get a token. */
+  /** The addresses of each way to get a token, and the one that tells all of them. */
   flows: string[];
   node: object | undefined;
 }
@@ -58,10 +58,13 @@ function schemeOf(document: OpenApiDocument, name: string): Scheme {
   const given = document.components?.securitySchemes?.[name];
   if (!given) return { text: name, flows: [], node: undefined };
   const node = follow<SecurityScheme>(document, given);
-  const { type, scheme, in: place, name: key, openIdConnectUrl, flows } = node;
+  const { type, scheme, in: place, name: key, openIdConnectUrl, oauth2MetadataUrl, flows } = node;
   return {
     text: [type, scheme?.toLowerCase(), place, key, openIdConnectUrl].filter(Boolean).join(" "),
-    flows: Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${addressesOf(node)}`),
+    flows: [
+      ...Object.entries(flows ?? {}).map(([flow, node]) => `${flow} ${addressesOf(node)}`),
+      ...(oauth2MetadataUrl ? [`metadata ${oauth2MetadataUrl}`] : []),
+    ],
     node,
   };
 }
@@ -130,10 +133,11 @@ export function compareServers(before: readonly Server[] = [], after: readonly S
       continue;
     }
     found.push(...compareVariables(server, now));
-    if (server.description !== now.description) {
+    for (const detail of ["name", "description"] as const) {
+      if (server[detail] === now[detail]) continue;
       const reason = "Only the documentation changed.";
       const place = { label: `server ${server.url}`, before: { node: server }, after: { node: now } };
-      found.push({ kind: "text", action: "changed", detail: "description", wire: "none", reason, ...place });
+      found.push({ kind: "text", action: "changed", detail, wire: "none", reason, ...place });
     }
   }
   for (const [url, server] of news) {

@@ -1,4 +1,4 @@
-import { type Schema, tellsOf } from "@repo/openapi";
+import { isRecord, type Schema, tellsOf } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { retold } from "./compare-words.ts";
 import type { Found } from "./found.ts";
@@ -32,7 +32,7 @@ function compareNodes(olds: readonly object[], news: readonly object[], side: Si
     if (key !== "deprecated" && !TEXTS.has(key) && !key.startsWith("x-")) return [];
     const [old, now] = [olds, news].map((nodes) => nodes.find((node) => Object.hasOwn(node, key)));
     const [was, is] = [old, now].map((node) => node && (node as Record<string, unknown>)[key]);
-    if (canonical(was) === canonical(is)) return [];
+    if (canonical(asData(key, was)) === canonical(asData(key, is))) return [];
     const place = {
       side,
       before: { node: originOf(old ?? olds[0] ?? {}), key: old && key },
@@ -54,6 +54,17 @@ function compareNodes(olds: readonly object[], news: readonly object[], side: Si
       },
     ];
   });
+}
+
+/** Examples with their data as `dataValue`. Before OpenAPI 3.2, it is their `value`. */
+function asData(key: string, node: unknown): unknown {
+  if (key !== "examples" || !isRecord(node)) return node;
+  const entries = Object.entries(node).map(([name, example]) => {
+    if (!isRecord(example) || !("value" in example) || "dataValue" in example) return [name, example];
+    const { value: dataValue, ...others } = example;
+    return [name, { ...others, dataValue }];
+  });
+  return Object.fromEntries(entries);
 }
 
 function compareDeprecation(was: boolean, is: boolean): Found[] {

@@ -1,4 +1,14 @@
-import { essenceOf, isJson, type MediaType } from "@repo/openapi";
+import {
+  essenceOf,
+  isEventObject,
+  isEventStream,
+  isJson,
+  isJsonSequence,
+  type MediaType,
+  type OpenApiDocument,
+  resolve,
+  type Schema,
+} from "@repo/openapi";
 import type { Side } from "./change.ts";
 import { compareNode, compareUnknown } from "./compare-annotations.ts";
 import type { OperationComparison } from "./compare-operations.ts";
@@ -41,7 +51,9 @@ export function compareContents(
     if (keyOf(partner) !== keyOf(name)) comparison.add(here, [widened(name, partner, was, is, side)]);
     comparison.add({ ...here, label: here.field }, compareMediaType(was, is, side));
     const at = { side, writing: writingIn(partner), mayBeLeftOut };
-    comparison.enter(here, comparison.schemas.compare([was.schema ?? {}], [is.schema ?? {}], at));
+    for (const [one, other] of schemasOf(comparison, partner, was, is)) {
+      comparison.enter(here, comparison.schemas.compare([one], [other], at));
+    }
   }
   for (const [name, is] of news) {
     if (taken.has(name)) continue;
@@ -55,6 +67,37 @@ export function compareContents(
     const added = { kind: "media-type", action: "added", detail: name, wire: "compatible", reason, side } as const;
     comparison.add(here, [{ ...added, before: { node: owner.before }, after: { node: is } }]);
   }
+}
+
+/** The schemas to compare: of the whole, and of each item if it is a sequence. */
+function schemasOf(
+  { schemas: { pair } }: OperationComparison,
+  mediaType: string,
+  was: MediaType,
+  is: MediaType,
+): [before: Schema, after: Schema][] {
+  const isSequence = isEventStream(mediaType) || isJsonSequence(mediaType);
+  // Before OpenAPI 3.2, the schema of a sequence is the one of its items.
+  const parted = ({ schema = {}, itemSchema }: MediaType) =>
+    isSequence && !itemSchema ? { whole: {}, item: schema } : { whole: schema, item: itemSchema ?? {} };
+  const [old, now] = [parted(was), parted(is)];
+  const items = isEventStream(mediaType)
+    ? eventsOf(pair.before.document, old.item, pair.after.document, now.item)
+    : ([old.item, now.item] satisfies [Schema, Schema]);
+  return [[old.whole, now.whole], items];
+}
+
+/** The schemas of the events in two streams. If one of them only describes the data, so does the other. */
+function eventsOf(before: OpenApiDocument, old: Schema, after: OpenApiDocument, now: Schema): [Schema, Schema] {
+  const [was, is] = [resolve(before, old).schema, resolve(after, now).schema];
+  if (isEventObject(was) === isEventObject(is)) return [old, now];
+  return [isEventObject(was) ? dataOfEvent(before, was) : old, isEventObject(is) ? dataOfEvent(after, is) : now];
+}
+
+function dataOfEvent(document: OpenApiDocument, { properties = {} }: Schema): Schema {
+  const { data = {} } = properties;
+  const { contentMediaType = "", contentSchema = {} } = resolve(document, data).schema;
+  return isJson(contentMediaType) ? contentSchema : data;
 }
 
 /** How the values in a body are written. */

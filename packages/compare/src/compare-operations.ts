@@ -2,6 +2,7 @@ import {
   follow,
   isIgnoredParameter,
   type NamedOperation,
+  operationsOf,
   type Parameter,
   type PathItem,
   type RequestBody,
@@ -85,7 +86,9 @@ function compareParameters(comparison: OperationComparison, old: NamedOperation,
   const { sent } = comparison.sides;
   const newNames = namesIn(now.path);
   const renamed = new Map(namesIn(old.path).map((name, index) => [name, newNames[index] ?? name]));
-  const keyOf = ({ in: place, name }: Parameter) => `${place}.${place === "header" ? name.toLowerCase() : name}`;
+  // A whole query is sent without a name.
+  const keyOf = ({ in: place, name }: Parameter) =>
+    place === "querystring" ? place : `${place}.${place === "header" ? name.toLowerCase() : name}`;
   const before = new Map(
     old.parameters.map((parameter) => {
       const name = parameter.in === "path" ? (renamed.get(parameter.name) ?? parameter.name) : parameter.name;
@@ -97,15 +100,16 @@ function compareParameters(comparison: OperationComparison, old: NamedOperation,
     const was = before.get(key);
     const is = after.get(key);
     const { in: where, name } = is ?? was ?? { in: "query", name: key };
-    const place = { field: `${where}.${name}`, label: `${where}.${name}` };
+    const field = where === "querystring" ? where : `${where}.${name}`;
+    const place = { field, label: field };
     if (was && is) {
       compareParameter(comparison, was, is, place);
       continue;
     }
     const parameter = was ?? is;
     if (!parameter || isIgnoredParameter(parameter)) continue;
-    const { required, schema = {} } = parameter;
-    const described = describeParts(was ? pair.before : pair.after, [schema]);
+    const { required } = parameter;
+    const described = describeParts(was ? pair.before : pair.after, [schemaOf(parameter)]);
     const detail = `${need(required === true)} ${described}`;
     const found = was
       ? removedInput("parameter", detail, was, sent)
@@ -258,18 +262,12 @@ function callbacksOf(document: Parameters<typeof follow>[0], { node }: NamedOper
   const callbacks = Object.entries(node.callbacks ?? {}).flatMap(([name, given]) => {
     const items = follow<Record<string, PathItem>>(document, given as Record<string, PathItem>);
     return Object.entries(items).flatMap(([expression, item]): [string, NamedOperation][] => {
-      const { parameters = [], ...methods } = follow<PathItem>(document, item);
-      return (["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const).flatMap((method) => {
-        const inner = methods[method];
-        if (!inner) return [];
-        const all = [...parameters, ...(inner.parameters ?? [])].map((one) => follow<Parameter>(document, one));
-        const label = `${name} ${method}`;
-        return [
-          [
-            `${name} ${expression} ${method}`,
-            { name: label, type: "", method, path: "", node: inner, parameters: all },
-          ],
-        ];
+      const followed = follow<PathItem>(document, item);
+      return operationsOf(followed).map(({ method, keys, node }) => {
+        const all = [...(followed.parameters ?? []), ...(node.parameters ?? [])];
+        const parameters = all.map((one) => follow<Parameter>(document, one));
+        const inner = { name: `${name} ${method}`, type: "", method, path: "", keys, node, parameters };
+        return [`${name} ${expression} ${method}`, inner];
       });
     });
   });

@@ -72,7 +72,12 @@ export class SchemaComparison {
     const { found, isAll } = compareTypes(this.pair, old, now, at);
     made.found.push(...found);
     if (isAll) return;
-    made.found.push(...compareKeywords(this.pair, old, now, at));
+    const keywords = compareKeywords(this.pair, old, now, at);
+    const [content, contentNow] = [contentIn(old), contentIn(now)];
+    if (content.length > 0 && contentNow.length > 0) {
+      add("", content, contentNow);
+      made.found.push(...keywords.filter(({ before }) => before?.key !== "contentSchema"));
+    } else made.found.push(...keywords);
     if (isOf(old, "object") && isOf(now, "object")) {
       this.#properties(made, old, now, at, add);
       this.#additional(made, old, now, at, add);
@@ -223,8 +228,13 @@ function undecided(old: NormalSchema, now: NormalSchema, { side }: At): Found {
 
 type Add = (step: string, was: Parts, is: Parts, inside?: Partial<At>) => void;
 
-function isOf({ types }: NormalSchema, type: "object" | "array"): boolean {
+function isOf({ types }: NormalSchema, type: "object" | "array" | "string"): boolean {
   return types === undefined || types.has(type);
+}
+
+/** What a schema says of the document that a text contains. */
+function contentIn(schema: NormalSchema): Parts {
+  return isOf(schema, "string") ? schema.nodes.flatMap(({ contentSchema = [] }) => contentSchema) : [];
 }
 
 /** The node that stands first for a property. */

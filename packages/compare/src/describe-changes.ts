@@ -5,7 +5,9 @@ import {
   namedOperations,
   type OpenApiDocument,
   type PathItem,
+  type SecurityScheme,
   schemaOfRef,
+  verbOf,
   webhooksOf,
 } from "@repo/openapi";
 import type { Change } from "./change.ts";
@@ -77,7 +79,7 @@ function compareOperation(
   const one = old ?? now;
   if (!one) return;
   const label = `operation ${one.name}`;
-  const detail = `${one.method.toUpperCase()} ${one.path}`;
+  const detail = `${verbOf(one.method)} ${one.path}`;
   comparison.add({ field: "operation", label }, [wholeOperation(old, now, detail, "call")]);
 }
 
@@ -114,7 +116,7 @@ function compareAddress(pair: Pair, old: NamedOperation, now: NamedOperation): F
   }
   const isMoved = old.method !== now.method || template(old.path) !== template(now.path);
   if (isMoved) {
-    const address = ({ method, path }: NamedOperation) => `${method.toUpperCase()} ${path}`;
+    const address = ({ method, path }: NamedOperation) => `${verbOf(method)} ${path}`;
     const detail = `${address(old)} → ${address(now)}`;
     const isSame = old.method === now.method && keepsAddress(pair, old, now);
     const verdict = isSame
@@ -172,6 +174,7 @@ function compareWholeApi(collection: Collection, schemas: SchemaComparison, pair
   ]);
   add("tags", compareTags(before, after));
   comparePathItems(collection, before, after);
+  compareSchemes(collection, before, after);
   compareComponents(collection, schemas);
 }
 
@@ -185,7 +188,7 @@ function relocated(found: Found, was: object, before: object, is: object, after:
   };
 }
 
-const KNOWN_IN_PATH = new Set(["$ref", "parameters", "servers", ...httpMethods]);
+const KNOWN_IN_PATH = new Set(["$ref", "parameters", "servers", "additionalOperations", ...httpMethods]);
 
 /** What stands beside the operations of a path. */
 function comparePathItems(collection: Collection, before: OpenApiDocument, after: OpenApiDocument): void {
@@ -204,6 +207,18 @@ function compareTags(before: OpenApiDocument, after: OpenApiDocument): Found[] {
   const reason = "Only the documentation changed.";
   const origins = { before: { node: before.tags ?? before }, after: { node: after.tags ?? after } };
   return [{ kind: "text", action: "changed", detail: "", wire: "none", reason, ...origins }];
+}
+
+/** What is said of the security schemes. What they demand is compared where operations use them. */
+function compareSchemes(collection: Collection, before: OpenApiDocument, after: OpenApiDocument): void {
+  const news = after.components?.securitySchemes ?? {};
+  for (const [name, given] of Object.entries(before.components?.securitySchemes ?? {})) {
+    const other = news[name];
+    if (!other) continue;
+    const found = compareNode(follow<SecurityScheme>(before, given), follow<SecurityScheme>(after, other));
+    const label = `security scheme ${name}`;
+    collection.add(wholeApi, { field: label, label }, found);
+  }
 }
 
 /** The texts of the named schemas, the schemas that were added and removed, and those that no operation uses. */

@@ -1,9 +1,11 @@
+import { typeOf } from "@repo/codegen";
 import type { NamedOperation } from "@repo/openapi";
 import type ts from "typescript-5";
 import type { Side } from "./change.ts";
 import { fieldOfContent } from "./compare-contents.ts";
 import { template } from "./compare-operations.ts";
 import type { TypeComparison } from "./compare-types.ts";
+import { readTypes, writtenTypes } from "./item-types.ts";
 import { type JudgedPair, lone } from "./judged-pair.ts";
 import type { TypeProgram } from "./type-program.ts";
 
@@ -39,12 +41,13 @@ export function* judgeOperation(
     yield ["operation", lone(sent, "breaking", `\`${old.name}\` is no longer a method of the client.`)];
   }
   if (isMoved && !isRenamed) {
-    yield ["operation", lone(sent, "breaking", `\`paths["${old.path}"]["${old.method}"]\` no longer exists.`)];
+    yield ["operation", lone(sent, "breaking", `\`${typeOf(old)}\` no longer exists.`)];
   }
   if (!before || !after) return;
   for (const place of ["path", "query", "header", "cookie"]) {
     yield* judgeInside(both, place, [before, after], sent, "parameters", place);
   }
+  yield* judgeWholeQuery(both, types);
   yield* judgeBody(both, types);
   yield* judgeResponses(both, types);
 }
@@ -60,15 +63,32 @@ function* judgeInside(
   if (was && is) yield [place, comparison.compare(was, is, side)];
 }
 
+/** Judges the parameter that is the whole query. Only operations that have one have a type for it. */
+function* judgeWholeQuery({ program, comparison }: Both, { before, after, sent }: OperationTypes): Iterable<Placed> {
+  const place = "querystring";
+  const [old, now] = [before, after].map((type) => program.inside(type, "parameters"));
+  const [was, is] = [old, now].map((type) => program.inside(type, place));
+  if (was && is) yield [place, comparison.compare(was, is, sent)];
+  else if (was) yield [place, lone(sent, "breaking", `\`parameters["${place}"]\` no longer exists.`)];
+  else if (is) yield [place, lone(sent, "compatible", "Old code does not know it.")];
+  const [wasOptional, isOptional] = [old, now].map((type) => program.mayBeMissing(type, place));
+  if (is) yield* judgeNeed(place, "the query", wasOptional, isOptional, sent);
+}
+
 function* judgeBody(both: Both, { before, after, sent }: OperationTypes): Iterable<Placed> {
   const { program } = both;
   const [wasOptional, isOptional] = [before, after].map((type) => program.mayBeMissing(type, "requestBody"));
   const [old, now] = [before, after].map((type) => program.inside(type, "requestBody", "content"));
-  yield* judgeContents(both, "body", old, now, sent);
+  yield* judgeContents(both, "body", [old, now], sent, writtenTypes);
+  if (now) yield* judgeNeed("body", "the body", wasOptional, isOptional, sent);
+}
+
+/** Judges whether what is sent may be left out. */
+function* judgeNeed(place: string, what: string, wasOptional = true, isOptional = true, side: Side): Iterable<Placed> {
   if (wasOptional === isOptional) return;
-  const breaks = now && wasOptional === (sent === "request");
-  const reason = wasOptional ? "Old code may leave the body out." : "Old code expects a body.";
-  yield ["body", breaks ? lone(sent, "breaking", reason) : lone(sent, "compatible", "Old code has a body.")];
+  const breaks = wasOptional === (side === "request");
+  const reason = wasOptional ? `Old code may leave ${what} out.` : `Old code expects ${what}.`;
+  yield [place, breaks ? lone(side, "breaking", reason) : lone(side, "compatible", `Old code has ${what}.`)];
 }
 
 /** Judges responses by status. A new one only matters to old code if it adds a kind of body. */
@@ -85,7 +105,7 @@ function* judgeResponses(both: Both, { before, after, returned }: OperationTypes
     }
     yield* judgeInside(both, `${place}.headers`, [was, is], returned, "headers");
     const [content, contentNow] = [was, is].map((type) => program.inside(type, "content"));
-    yield* judgeContents(both, place, content, contentNow, returned);
+    yield* judgeContents(both, place, [content, contentNow], returned, readTypes);
   }
   for (const { name } of program.propertiesOf(now)) {
     if (program.inside(old, name)) continue;
@@ -114,12 +134,18 @@ function bodiesOf(program: TypeProgram, responses: ts.Type, status: string): ts.
 }
 
 /** Judges bodies by media type. */
-function* judgeContents(both: Both, place: string, before: Type, after: Type, side: Side): Iterable<Placed> {
+function* judgeContents(
+  both: Both,
+  place: string,
+  [before, after]: [Type, Type],
+  side: Side,
+  partsOf: typeof readTypes,
+): Iterable<Placed> {
   const kinds = [before, after].flatMap((type) => both.program.propertiesOf(type).map(({ name }) => name));
   for (const mediaType of new Set(kinds)) {
     const at = fieldOfContent(place, mediaType);
     const [was, is] = [before, after].map((type) => both.program.inside(type, mediaType));
-    if (was && is) yield [at, both.comparison.compare(was, is, side)];
+    if (was && is) yield [at, both.comparison.compare(...partsOf(both.program, mediaType, [was, is]), side)];
     else if (was) yield [at, lone(side, "breaking", `\`content["${mediaType}"]\` no longer exists.`)];
     else yield [at, lone(side, "compatible", "Old code ignores it.")];
   }

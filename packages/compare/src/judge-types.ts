@@ -78,8 +78,8 @@ function judgeOperations(both: Both, pairs: readonly OperationPair[]): Entry[] {
       const pair = lone("request", "compatible", "Old code does not call it.");
       return [{ operation: now?.name ?? "", place: "operation", pair }];
     }
-    const before = program.inside(paths, old.path, old.method);
-    const after = now && program.inside(pathsNow, now.path, now.method);
+    const before = program.inside(paths, old.path, ...old.keys);
+    const after = now && program.inside(pathsNow, now.path, ...now.keys);
     const judged = judgeOperation(both, old, now, { before, after, sent: "request", returned: "response" });
     return Array.from(judged, ([place, pair]) => ({ operation: old.name, place, pair }));
   });
@@ -92,10 +92,10 @@ function judgeWebhooks(both: Both, before: OpenApiDocument, after: OpenApiDocume
     namedOperations({ ...document, paths }),
   );
   return hooks.flatMap((hook): Entry[] => {
-    const { path, method, name } = hook;
+    const { path, method, keys, name } = hook;
     const now = hooksNow.find((one) => one.path === path && one.method === method);
     if (!now) return [];
-    const [was, is] = [types, typesNow].map((type) => program.inside(type, path, method));
+    const [was, is] = [types, typesNow].map((type) => program.inside(type, path, ...keys));
     // Without a method of the client, a webhook has no name in code.
     const sides = { sent: "response", returned: "request" } as const;
     const judged = judgeOperation(both, hook, { ...now, name }, { before: was, after: is, ...sides });

@@ -1,4 +1,5 @@
-import type { Answer } from "./found.ts";
+import { isRecord } from "@repo/openapi";
+import { type Answer, every, some } from "./found.ts";
 import { answer, type KeywordRule, opaque, rule } from "./keyword-rule.ts";
 import { limitRules } from "./limit-rules.ts";
 import { everySaid, type NormalSchema } from "./normal-schema.ts";
@@ -80,15 +81,35 @@ const openValues: KeywordRule = {
   isOpen: true,
 };
 
+/** What is in a text that contains a document. */
+const contentSchema = rule<readonly unknown[]>(
+  "keyword",
+  "contentSchema",
+  "string",
+  (schema) => {
+    const given = everySaid(schema, "contentSchema");
+    return given.length > 0 ? given : undefined;
+  },
+  () => "contentSchema",
+  (inner, outer, ask) => every(outer.map((one) => some(inner.map((other) => ask(other, one))))),
+);
+
 /** How a value is written in XML. Without it, it is written in another way. */
 const xml = rule<string>(
   "serialization",
   "xml",
   undefined,
-  (schema) => everySaid(schema, "xml").map(exact).join(" "),
+  (schema) => everySaid(schema, "xml").map(nodeTyped).map(exact).join(" "),
   () => "xml",
   (inner, outer) => (inner === outer ? "yes" : "unknown"),
 );
+
+/** In OpenAPI 3.2, `nodeType` takes the place of `attribute` and `wrapped`. */
+function nodeTyped(xml: unknown): unknown {
+  if (!isRecord(xml)) return xml;
+  const { attribute, wrapped, nodeType = attribute ? "attribute" : wrapped ? "element" : undefined, ...rest } = xml;
+  return { ...rest, nodeType };
+}
 
 /** `then` and `else` say nothing without `if`, and `if` nothing without them. */
 const condition = rule<string>(
@@ -116,7 +137,8 @@ export const keywordRules: readonly KeywordRule[] = [
   condition,
   dependentRequired,
   openValues,
-  ...["contentEncoding", "contentMediaType", "contentSchema"].map((keyword) => opaque(keyword, "string")),
+  ...["contentEncoding", "contentMediaType"].map((keyword) => opaque(keyword, "string")),
+  contentSchema,
   ...["patternProperties", "propertyNames", "dependentSchemas", "unevaluatedProperties", "dependencies"].map(
     (keyword) => opaque(keyword, "object"),
   ),

@@ -215,7 +215,9 @@ function toldBy(reader: Reader, { discriminator, node }: Union, branch: Schema):
   if (!discriminator || branch.$ref === undefined) return undefined;
   const known = tellers.get(branch);
   if (known) return known;
-  const { propertyName, mapping = {} } = discriminator;
+  const { propertyName, mapping = {}, defaultMapping } = discriminator;
+  // The property may be missing, or have any other value.
+  if (defaultMapping !== undefined && refOf(defaultMapping) === branch.$ref) return undefined;
   const mapped = Object.entries(mapping).filter(([, target]) => refOf(target) === branch.$ref);
   const name = schemaOfRef(branch.$ref);
   const values = mapped.length > 0 ? mapped.map(([value]) => value) : name === undefined ? [] : [name];

@@ -32,7 +32,8 @@ export function kindsByName(document: OpenApiDocument): Map<string, string[]> {
   const kinds = new Map<string, string[]>();
   for (const [name, { discriminator, oneOf, anyOf }] of schemas) {
     if (!discriminator || oneOf || anyOf) continue;
-    kinds.set(name, [...new Set(Object.values(discriminator.mapping ?? {}).map(refOf))].sort());
+    const { mapping = {}, defaultMapping = [] } = discriminator;
+    kinds.set(name, [...new Set([Object.values(mapping), defaultMapping].flat().map(refOf))].sort());
   }
   for (const [name, { allOf = [] }] of schemas) {
     for (const { $ref } of allOf) {

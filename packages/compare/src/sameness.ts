@@ -7,7 +7,7 @@ const SETS = new Set([
 ]);
 
 /** Keywords whose value is data of the API, not a part of the description. */
-const VALUES = new Set(["default", "example", "examples", "const", "value"]);
+const VALUES = new Set(["default", "example", "examples", "const", "value", "dataValue"]);
 
 /** A text that is equal for two nodes if they say the same, whatever the order of keys and of lists without an order. */
 export function canonical(node: unknown): string {

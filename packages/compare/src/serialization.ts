@@ -1,4 +1,4 @@
-import { type Header, isJson, type MediaType, type Parameter, type Schema } from "@repo/openapi";
+import { essenceOf, type Header, isJson, type MediaType, type Parameter, type Schema } from "@repo/openapi";
 import type { Side } from "./change.ts";
 import type { Pair, Writing } from "./covers.ts";
 import { normalSchema } from "./normal-schema.ts";
@@ -62,7 +62,9 @@ export function isWrittenTheSame(pair: Pair, old: Header, now: Header, where: Wh
 /** How the values of a parameter or header are written: as text, unless they have a media type. */
 export function writingOf(pair: Pair, old: Header, now: Header, where: Where, side: Side): Writing {
   const [mediaType] = Object.keys(now.content ?? old.content ?? {});
-  if (mediaType !== undefined) return isJson(mediaType) ? "json" : "text";
+  if (mediaType !== undefined) {
+    return isJson(mediaType) ? "json" : essenceOf(mediaType) === "application/x-www-form-urlencoded" ? "texts" : "text";
+  }
   // Where a list repeats the parameter, a single value is a list of one.
   const outer = side === "request" ? styleOf(pair.after, now, where) : styleOf(pair.before, old, where);
   return outer.style === "form" && outer.isExploded ? "texts" : "text";

@@ -79,6 +79,12 @@ export class TypeProgram {
     return isNothing ? [] : this.checker.getPropertiesOfType(type);
   }
 
+  /** The type of the items of a list. */
+  itemOf(type: ts.Type | undefined): ts.Type | undefined {
+    const isList = type && this.checker.isArrayType(type);
+    return isList ? this.checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
+  }
+
   /** Whether a property may be missing, or is not there at all. */
   mayBeMissing(type: ts.Type | undefined, name: string): boolean {
     const symbol = type && this.checker.getPropertyOfType(type, name);

@@ -1,6 +1,8 @@
-/** An OpenAPI 3.0 or 3.1 description as plain JSON data. Only the fields that this project uses are declared. */
+/** An OpenAPI 3.0, 3.1 or 3.2 description as plain JSON data. Only the fields that this project uses are declared. */
 export interface OpenApiDocument extends Extensions {
   openapi: string;
+  /** The URI of the document itself, to which references in it are relative. */
+  $self?: string;
   info: Info;
   servers?: Server[];
   tags?: Tag[];
@@ -37,12 +39,19 @@ export interface Info extends Extensions {
 
 export interface Server extends Extensions {
   url: string;
+  name?: string;
   description?: string;
   variables?: Record<string, { default: string; enum?: string[]; description?: string } & Extensions>;
 }
 
 export interface Tag extends Extensions {
   name: string;
+  /** What is shown instead of the name. */
+  summary?: string;
+  /** The name of the tag around this one. */
+  parent?: string;
+  /** What the tag is for, such as `nav` or `badge`. */
+  kind?: string;
   description?: string;
   externalDocs?: ExternalDocs;
 }
@@ -55,8 +64,14 @@ export interface ExternalDocs extends Extensions {
 /** The security schemes that are needed together, each with its scopes. */
 export type SecurityRequirement = Record<string, string[]>;
 
-export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+/** The methods that are fields of a path item. */
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 export type HttpMethod = (typeof httpMethods)[number];
+
+/** The method of an operation as it is sent: `get` is GET, and what only `additionalOperations` has is sent as it is. */
+export function verbOf(method: string): string {
+  return httpMethods.some((known) => known === method) ? method.toUpperCase() : method;
+}
 
 export interface PathItem extends Extensions, Partial<Record<HttpMethod, Operation>> {
   $ref?: string;
@@ -64,6 +79,8 @@ export interface PathItem extends Extensions, Partial<Record<HttpMethod, Operati
   description?: string;
   servers?: Server[];
   parameters?: (Parameter | Reference)[];
+  /** Operations of further methods, such as `COPY`, by the method as it is sent. */
+  additionalOperations?: Record<string, Operation>;
 }
 
 export interface Operation extends Extensions {
@@ -83,7 +100,8 @@ export interface Operation extends Extensions {
 
 export interface Parameter extends Header {
   name: string;
-  in: "path" | "query" | "header" | "cookie";
+  /** `querystring` is the whole query, which its `content` describes. */
+  in: "path" | "query" | "querystring" | "header" | "cookie";
   allowEmptyValue?: boolean;
   allowReserved?: boolean;
 }
@@ -107,6 +125,7 @@ export interface RequestBody extends Extensions {
 }
 
 export interface Response extends Extensions {
+  summary?: string;
   description: string;
   headers?: Record<string, Header | Reference>;
   content?: Record<string, MediaType>;
@@ -125,15 +144,23 @@ export interface Link extends Extensions {
 
 export interface MediaType extends Extensions {
   schema?: Schema;
+  /** The schema of each item of a sequence, such as `application/jsonl`. */
+  itemSchema?: Schema;
   example?: unknown;
   examples?: Record<string, Example | Reference>;
   encoding?: Record<string, unknown>;
+  prefixEncoding?: unknown[];
+  itemEncoding?: unknown;
 }
 
 export interface Example extends Extensions {
   summary?: string;
   description?: string;
   value?: unknown;
+  /** The same as `value`, but never as it is sent. */
+  dataValue?: unknown;
+  /** The value as it is sent. */
+  serializedValue?: string;
   externalValue?: string;
 }
 
@@ -179,7 +206,11 @@ export interface Schema extends Extensions {
   anyOf?: Schema[];
   oneOf?: Schema[];
   not?: Schema;
-  discriminator?: { propertyName: string; mapping?: Record<string, string> } & Extensions;
+  discriminator?: { propertyName: string; mapping?: Record<string, string>; defaultMapping?: string } & Extensions;
+  /** Of a string that holds a document of another media type, that type and the schema of what is in it. */
+  contentMediaType?: string;
+  contentSchema?: Schema;
+  contentEncoding?: string;
   externalDocs?: ExternalDocs;
   /** Declares the words that `x-available-for` and `x-differs-for` of a property may use. */
   "x-availability"?: Availability;
@@ -234,6 +265,7 @@ export interface Components extends Extensions {
   links?: Record<string, Link | Reference>;
   callbacks?: Record<string, Record<string, PathItem> | Reference>;
   pathItems?: Record<string, PathItem>;
+  mediaTypes?: Record<string, MediaType>;
 }
 
 export interface SecurityScheme extends Extensions {
@@ -245,10 +277,13 @@ export interface SecurityScheme extends Extensions {
   in?: "query" | "header" | "cookie";
   flows?: Record<string, OAuthFlow>;
   openIdConnectUrl?: string;
+  oauth2MetadataUrl?: string;
+  deprecated?: boolean;
 }
 
 export interface OAuthFlow extends Extensions {
   authorizationUrl?: string;
+  deviceAuthorizationUrl?: string;
   tokenUrl?: string;
   refreshUrl?: string;
   /** What each scope permits. */

@@ -1,8 +1,14 @@
 import { constantsOf, discriminatorValues } from "./alternatives.ts";
-import { isRecord, type OpenApiDocument, type Schema } from "./document.ts";
+import { type Example, isRecord, type OpenApiDocument, type Schema } from "./document.ts";
 import { type Direction, fits, isLeftOut, limitsOf, matches } from "./fits.ts";
+import { isJson } from "./media-types.ts";
 import { pointerOf } from "./pointer.ts";
 import { type Alternatives, alternativesOf, resolve } from "./resolve.ts";
+
+/** What a documented example is an example of, or undefined if it only shows how that is sent. */
+export function dataOf(example: Example): unknown {
+  return "dataValue" in example ? example.dataValue : example.value;
+}
 
 /** A value that was made from a schema. */
 export interface MadeExample {
@@ -86,6 +92,10 @@ function makerOf(document: OpenApiDocument, { direction, isFull = false }: Examp
     const [type] = [schema.type ?? impliedType(schema)].flat();
     if (type === "object") return object(schema, pointer, outer);
     if (type === "array") return list(schema, name, pointer, outer);
+    if (type === "string" && schema.contentSchema && isJson(schema.contentMediaType ?? "")) {
+      const { value, missing } = make(schema.contentSchema, name, pointer, outer);
+      return { value: JSON.stringify(value), missing };
+    }
     const value = simple(schema, type, name);
     if (fits(document, schema, value, direction)) return { value, missing: [] };
     const { pattern } = schema;

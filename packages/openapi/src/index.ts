@@ -1,7 +1,7 @@
 export { type Constant, constantsOf, discriminatorValues, type Subtype, subtypesOf } from "./alternatives.ts";
 export * from "./availability.ts";
 export * from "./document.ts";
-export { type ExampleOptions, type MadeExample, makeExample } from "./example.ts";
+export { dataOf, type ExampleOptions, type MadeExample, makeExample } from "./example.ts";
 export * from "./media-types.ts";
 export { camelCase, pascalCase, propertyKey, reservedWords, uniqueNames } from "./names.ts";
 export {
@@ -10,6 +10,7 @@ export {
   namedCallbacks,
   namedOperations,
   namedWebhooks,
+  operationsOf,
   webhooksOf,
 } from "./operations.ts";
 export { keysOf, pointerOf, valueAt } from "./pointer.ts";
@@ -23,4 +24,5 @@ export {
   resolve,
   schemaOfRef,
 } from "./resolve.ts";
+export { type EventKind, eventKinds, eventSchema, eventText, isEventObject, itemSchemaOf } from "./sequences.ts";
 export type { Warning } from "./warning.ts";

@@ -1,11 +1,4 @@
-import {
-  type HttpMethod,
-  httpMethods,
-  type OpenApiDocument,
-  type Operation,
-  type Parameter,
-  type PathItem,
-} from "./document.ts";
+import { httpMethods, type OpenApiDocument, type Operation, type Parameter, type PathItem } from "./document.ts";
 import { camelCase, pascalCase, uniqueNames } from "./names.ts";
 import { follow } from "./resolve.ts";
 
@@ -13,15 +6,18 @@ import { follow } from "./resolve.ts";
 export interface NamedOperation {
   name: string;
   type: string;
-  method: HttpMethod;
+  /** The key of the operation: `get`, or `COPY` in `additionalOperations`. It is sent as `verbOf` says. */
+  method: string;
   path: string;
+  /** The keys that lead to it in its path item. */
+  keys: string[];
   node: Operation;
   parameters: Parameter[];
 }
 
 /** Names that the client uses itself, and names that have a meaning on any object (`then`). */
 const TAKEN = [
-  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE use eject specVersion".split(" "),
+  ..."request GET PUT POST DELETE OPTIONS HEAD PATCH TRACE QUERY use eject specVersion".split(" "),
   ..."then constructor prototype __proto__ toString toJSON valueOf hasOwnProperty".split(" "),
 ];
 
@@ -52,22 +48,33 @@ export function namedCallbacks(document: OpenApiDocument, { callbacks = {} }: Op
 function operationsIn(
   document: OpenApiDocument,
   items: Record<string, PathItem> | undefined,
-  nameless: (method: HttpMethod, path: string) => string = (method, path) =>
-    `${method} ${path.replaceAll("{", " by ")}`,
+  nameless: (method: string, path: string) => string = (method, path) => `${method} ${path.replaceAll("{", " by ")}`,
 ): NamedOperation[] {
   const uniqueName = uniqueNames(TAKEN);
   const uniqueType = uniqueNames(["Operation", "Call"]);
   const paths = Object.entries(items ?? {}).filter(([path]) => !path.startsWith("x-"));
   return paths.flatMap(([path, given]) => {
     const item = follow<PathItem>(document, given);
-    return httpMethods.flatMap((method) => {
-      const node = item[method];
-      if (!node) return [];
+    return operationsOf(item).map(({ method, keys, node }) => {
       const name = uniqueName(methodName(node.operationId, nameless(method, path)));
       const type = uniqueType(pascalCase(name));
-      return [{ name, type, method, path, node, parameters: parametersOf(document, item, node) }];
+      return { name, type, method, path, keys, node, parameters: parametersOf(document, item, node) };
     });
   });
+}
+
+/** The operations of a path item, each with the keys that lead to it. */
+export function operationsOf(item: PathItem): Pick<NamedOperation, "method" | "keys" | "node">[] {
+  const known = httpMethods.flatMap((method) => {
+    const node = item[method];
+    return node ? [{ method, keys: [method], node }] : [];
+  });
+  const others = Object.entries(item.additionalOperations ?? {}).map(([method, node]) => ({
+    method,
+    keys: ["additionalOperations", method],
+    node,
+  }));
+  return [...known, ...others];
 }
 
 function methodName(operationId: string | undefined, words: string): string {

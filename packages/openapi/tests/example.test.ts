@@ -109,6 +109,11 @@ describe("a property for one direction", () => {
   });
 });
 
+it("a text that contains JSON has what its schema describes", () => {
+  const schema: Schema = { type: "string", contentMediaType: "application/json", contentSchema: object({ a: text }) };
+  expect(makeExample(document, schema, { direction: "response" })).toEqual({ value: '{"a":"a"}', missing: [] });
+});
+
 it("a full example has all properties", () => {
   const schema = object({ a: text, b: object({ c: text }, []), old: { ...text, deprecated: true } }, ["a"]);
   expect(makeExample(document, schema, { direction: "response", isFull: true }).value).toEqual({

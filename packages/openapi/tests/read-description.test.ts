@@ -46,14 +46,14 @@ const unreadable: [name: string, text: string, ...problems: string[]][] = [
   ["word.yaml", "openapi\n", `1:1 openapi-version The file holds a string: ${startsWith}`],
   ["no-version.yaml", "info: {}\npaths: {}\n", `1:1 openapi-version The file has no "openapi" field: ${startsWith}`],
   [
-    "openapi-3.2.yaml",
-    "openapi: 3.2.0\n",
-    "1:10 openapi-version OpenAPI 3.2.0 is not supported: write the description in OpenAPI 3.0 or 3.1.",
+    "openapi-4.yaml",
+    "openapi: 4.0.0\n",
+    "1:10 openapi-version OpenAPI 4.0.0 is not supported: write the description in OpenAPI 3.0, 3.1 or 3.2.",
   ],
   [
     "swagger-2.yaml",
     '# Older than what is read.\nswagger: "2.0"\n',
-    "2:10 openapi-version Swagger 2.0 is not supported: convert the file to OpenAPI 3.0 or 3.1, for example with swagger2openapi.",
+    "2:10 openapi-version Swagger 2.0 is not supported: convert the file to OpenAPI 3.0 or later, for example with swagger2openapi.",
   ],
   ["syntax.json", '{\n  "openapi": "3.1.1"\n', "3:1 syntax This is not JSON: Flow map must end with a }."],
   [
@@ -413,7 +413,7 @@ test.each<[what: string, description: object, ...errors: string[]]>([
   [
     "a parameter in a place that does not exist",
     get({ parameters: [{ name: "dog", in: "body", schema: {} }] }),
-    '"in" must be one of query, header, path, cookie, not "body": correct it.',
+    '"in" must be one of query, header, path, cookie, querystring, not "body": correct it.',
   ],
 ])("%s that cannot be generated: an error", async (_, description, ...errors) => {
   const { document, problems } = await readDescription(write("wrong.yaml", stringify(description)), "structure");

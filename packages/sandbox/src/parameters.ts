@@ -1,9 +1,19 @@
-import { type OpenApiDocument, type Parameter, resolve } from "@repo/openapi";
+import {
+  essenceOf,
+  isJson,
+  type MediaType,
+  type OpenApiDocument,
+  type Parameter,
+  resolve,
+  type Schema,
+} from "@repo/openapi";
 
 /** The parameters of a request by their place, each converted to the type in its schema. */
 interface ParameterValues {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
+  /** The whole query, if one parameter describes it. */
+  querystring?: unknown;
   header: Record<string, unknown>;
 }
 
@@ -17,12 +27,29 @@ interface Sent {
 }
 
 /** Returns why the sandbox cannot read a parameter; `undefined` if it can. */
-export function unreadable(document: OpenApiDocument, { name, in: place, style, schema }: Parameter) {
+export function unreadable(document: OpenApiDocument, { name, in: place, style, schema, content }: Parameter) {
   if (place === "cookie") return `cannot read the cookie ${name}.`;
+  if (place === "querystring") {
+    const isRead = Object.entries(content ?? {}).some(([mediaType, media]) => isReadable(document, mediaType, media));
+    return isRead
+      ? undefined
+      : `cannot read the query ${name}, which is neither JSON nor a form of plain values and lists.`;
+  }
   const usual = place === "query" ? "form" : "simple";
   if (style !== undefined && style !== usual) return `cannot read the style ${style} of the parameter ${name}.`;
   const isPlain = schema !== undefined && !typesOf(document, schema).includes("object");
   return isPlain ? undefined : `cannot read the parameter ${name}, which is neither a plain value nor a list.`;
+}
+
+/** Whether the sandbox reads a query that is written as a media type. */
+function isReadable(document: OpenApiDocument, mediaType: string, { schema, encoding }: MediaType): boolean {
+  if (!isPairs(mediaType)) return isJson(mediaType);
+  const values = Object.values(resolve(document, schema).schema.properties ?? {});
+  return encoding === undefined && !values.some((value) => typesOf(document, value).includes("object"));
+}
+
+function isPairs(mediaType: string): boolean {
+  return essenceOf(mediaType) === "application/x-www-form-urlencoded";
 }
 
 /**
@@ -37,8 +64,12 @@ export function readParameters(
   const query = new URLSearchParams(search);
   const values: ParameterValues = { path: {}, query: {}, header: {} };
   for (const name of new Set(query.keys())) values.query[name] = oneOrAll(query.getAll(name));
-  for (const { name, in: place, explode = place === "query", schema } of parameters) {
+  for (const { name, in: place, explode = place === "query", schema, content } of parameters) {
     if (place === "cookie") continue;
+    if (place === "querystring") {
+      values.querystring = wholeQuery(document, search, content);
+      continue;
+    }
     const isList = typesOf(document, schema).includes("array");
     const sent = {
       path: () => path[name] && texts(path[name], isList).map(decode),
@@ -48,12 +79,37 @@ export function readParameters(
         return header !== undefined && texts(String(header), isList).map((text) => text.trim());
       },
     }[place]();
-    if (!sent) continue;
-    const types = typesOf(document, isList ? resolve(document, schema).schema.items : schema);
-    const typed = sent.map((text) => valueIn(text, types));
-    values[place][name] = isList ? typed : oneOrAll(typed);
+    if (sent) values[place][name] = valueSent(document, schema, sent);
   }
   return values;
+}
+
+/** The value that the whole query is; `undefined` if there is none. */
+function wholeQuery(document: OpenApiDocument, search: string, content: Parameter["content"] = {}): unknown {
+  const written = search.replace(/^\?/, "");
+  if (written === "") return undefined;
+  const [[mediaType, { schema }] = ["", {}]] = Object.entries(content);
+  if (!isPairs(mediaType)) return parsed(decode(written));
+  const { properties = {} } = resolve(document, schema).schema;
+  const query = new URLSearchParams(written);
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(names.map((name) => [name, valueSent(document, properties[name], query.getAll(name))]));
+}
+
+/** What is said in JSON. Other text stays text, which the check refuses. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function valueSent(document: OpenApiDocument, schema: Schema | undefined, sent: string[]): unknown {
+  const isList = typesOf(document, schema).includes("array");
+  const types = typesOf(document, isList ? resolve(document, schema).schema.items : schema);
+  const typed = sent.map((text) => valueIn(text, types));
+  return isList ? typed : oneOrAll(typed);
 }
 
 /** The JSON types that a schema allows, as far as it says. */

@@ -5,6 +5,7 @@ import {
   type OpenApiDocument,
   type Parameter,
   type RequestBody,
+  verbOf,
 } from "@repo/openapi";
 import type { CredentialScheme } from "@repo/settings";
 import { basePathOf } from "./description.ts";
@@ -16,7 +17,7 @@ import { type Success, successOf } from "./success.ts";
 export interface Route {
   /** The name of the operation, as in the client. */
   name: string;
-  /** In capitals, as in a request. */
+  /** As in a request. */
   method: string;
   /** With the path of the server: `/v1/boats/{boatId}`. */
   path: string;
@@ -55,7 +56,7 @@ export function routesOf(document: OpenApiDocument, schemes: readonly Credential
       success.shortcoming,
     ].find((text) => text !== undefined);
     const match = matcherOf(path);
-    return { name, method: method.toUpperCase(), path, parameters, security, body, success, shortcoming, match };
+    return { name, method: verbOf(method), path, parameters, security, body, success, shortcoming, match };
   });
   const countParameters = ({ path }: Route) => path.split("{").length;
   return routes.sort((a, b) => countParameters(a) - countParameters(b));

@@ -8,6 +8,7 @@ import {
   namedOperations,
   type OpenApiDocument,
   type Response,
+  verbOf,
 } from "@repo/openapi";
 import { credentialsOf, type Settings } from "@repo/settings";
 
@@ -39,7 +40,7 @@ export async function serveDescription(document: OpenApiDocument, settings: Sett
     request.on("end", () => {
       const pathname = decodeURI(new URL(request.url ?? "", "http://server").pathname);
       const matching = operations
-        .filter(({ operation, pattern }) => operation.method.toUpperCase() === request.method && pattern.test(pathname))
+        .filter(({ operation, pattern }) => verbOf(operation.method) === request.method && pattern.test(pathname))
         .map(({ operation }) => ({ operation, faults: faultsOf(document, settings, operation, request) }));
       // Several operations may have the same URL, such as those that differ in a fragment.
       const [found] = matching.toSorted((one, other) => one.faults.length - other.faults.length);
@@ -91,7 +92,8 @@ function faultsOf(
   }
   const keys = schemes.flatMap((scheme) => (scheme.kind === "key" && scheme.in === "query" ? [scheme.parameter] : []));
   const names = [...parameters.filter((each) => each.in === "query").map((each) => each.name), ...keys];
-  for (const key of searchParams.keys()) {
+  const isWhole = parameters.some((each) => each.in === "querystring");
+  for (const key of isWhole ? [] : searchParams.keys()) {
     if (!names.some((each) => key === each || key.startsWith(`${each}[`))) faults.push(`${name}: ?${key} is unknown`);
   }
   const { content = {} } = node.requestBody ? follow<{ content?: object }>(document, node.requestBody) : {};
@@ -111,6 +113,12 @@ function answerOf(document: OpenApiDocument, { node }: NamedOperation) {
   const types = Object.entries(content);
   const [mediaType, media] = types.find(([type]) => isJson(type)) ?? types[0] ?? [];
   if (mediaType === undefined) return { status, body: "" };
-  const value = isJson(mediaType) ? makeExample(document, media?.schema, { direction: "response" }).value : "text";
-  return { status, mediaType, body: isJson(mediaType) ? JSON.stringify(value ?? {}) : "text" };
+  const made = (schema: unknown) =>
+    JSON.stringify(makeExample(document, schema, { direction: "response" }).value ?? {});
+  if (isJson(mediaType)) return { status, mediaType, body: made(media?.schema) };
+  if (/[/+](jsonl|x-ndjson)$/i.test(mediaType)) {
+    return { status, mediaType, body: `${made(media?.itemSchema ?? media?.schema)}\n`.repeat(2) };
+  }
+  if (/^text\/event-stream$/i.test(mediaType)) return { status, mediaType, body: "data: {}\n\n" };
+  return { status, mediaType, body: "text" };
 }

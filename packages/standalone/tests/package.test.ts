@@ -1,12 +1,14 @@
 // The package of another API is built, packed and installed as a user would, and calls a server.
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "@repo/commands";
+import { sampleCalls } from "@repo/docs";
 import { readDescription } from "@repo/openapi/read";
-import { runNode } from "@repo/testing";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { linkDependencies, runNode, strictest, writeSources } from "@repo/testing";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { packageFiles } from "../src/index.ts";
 import { type InstalledPackage, installPackage } from "./installed-package.ts";
 
@@ -37,6 +39,19 @@ it("carries the client's own modules, unchanged, and names nobody else", async (
 it.each(["esm", "cjs"] as const)("calls all operations: %s", async (format) => {
   expect(installed.calls.length).toBeGreaterThan(40);
   expect(await installed.callAll(format)).toEqual([]);
+});
+
+it("is as good for a description in OpenAPI 3.2", async () => {
+  const tickets = await installPackage(
+    join(root, "packages/testing/descriptions/tickets-3.2.yaml"),
+    {},
+    { install: false },
+  );
+  const called = [await tickets.callAll("esm"), await tickets.callAll("cjs")];
+  await tickets.close();
+  for (const outcome of tickets.built) expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  expect([called, tickets.problems, tickets.strangers]).toEqual([[[], []], [], []]);
+  expect(tickets.calls).toHaveLength(4);
 });
 
 it("has a README whose names are those of the package", async () => {
@@ -119,4 +134,23 @@ it.each([
   });
   const paths = ["/artworks", "/loans", "/loans?page=2", "/missing/artworks"];
   expect(seen).toEqual(paths.map((path) => `GET ${path} Bearer from-environment`));
+});
+
+it("the samples of its pages compile, whatever OpenAPI 3.2 brings", async () => {
+  const source = join(root, "packages/testing/descriptions/harbour-3.2.yaml");
+  const { document } = await readDescription(source, "structure");
+  if (!document) throw new Error("harbour-3.2.yaml cannot be read");
+  const settings = { name: "Harbour" };
+  const project = await mkdtemp(join(tmpdir(), "samples-"));
+  onTestFinished(() => rm(project, { recursive: true, force: true }));
+  const { files } = await packageFiles(document, settings, { spec: source, out: project });
+  await writeSources(project, files);
+  await linkDependencies(project);
+  const calls = sampleCalls(document, settings, "./index.gen.ts").filter(({ code }) => code !== "");
+  expect(calls.length).toBeGreaterThan(5);
+  for (const { operation, code } of calls) await writeFile(join(project, `${operation}.ts`), `${code}\nexport {};\n`);
+  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: strictest, include: ["*.ts"] }));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  expect(await runNode([tsc, "-p", project], project)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
 });

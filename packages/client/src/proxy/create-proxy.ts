@@ -114,7 +114,7 @@ function makeHandler(
 
     const { name, operation } = route;
     if (!isJson(operation))
-      throw new Refusal(501, "This operation sends or returns more than JSON, which is not passed on.");
+      throw new Refusal(501, "This operation sends or returns more than JSON and parameters, which is not passed on.");
     const path = readPath(route, pathname);
     const query = readQuery(operation, search);
     const header = readHeaders(operation, request.headers);
@@ -143,9 +143,9 @@ function makeHandler(
   };
 }
 
-/** Whether all bodies of an operation are JSON, in requests and in responses. */
-function isJson({ bodies = {}, answers = {} }: Operation): boolean {
-  return [...Object.values(bodies), ...Object.values(answers)].every((format) => format === "json");
+/** Whether all bodies of an operation are JSON, in requests and in responses, and its query consists of parameters. */
+function isJson({ bodies = {}, answers = {}, querystring }: Operation): boolean {
+  return !querystring && [...Object.values(bodies), ...Object.values(answers)].every((format) => format === "json");
 }
 
 /** Asks whether a call is allowed. Returns a copy of the response to give instead, if there is one. */

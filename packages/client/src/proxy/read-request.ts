@@ -28,7 +28,7 @@ export function makeRoutes(operations: Readonly<Record<string, ProxiedOperation>
     const parts = `${prefix}${operation.path}`.split(/\{([^{}]+)\}/);
     const source = parts.map((part, index) => (index % 2 ? "([^/]+)" : part.replace(/[^\w/]/g, "\\$&"))).join("");
     const parameters = parts.filter((_, index) => index % 2);
-    return { name, operation, method: operation.method.toUpperCase(), pattern: new RegExp(`^${source}$`), parameters };
+    return { name, operation, method: operation.method, pattern: new RegExp(`^${source}$`), parameters };
   });
   return routes.sort((a, b) => a.parameters.length - b.parameters.length);
 }

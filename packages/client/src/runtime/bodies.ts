@@ -1,4 +1,4 @@
-import type { BodyFormat, Encodings } from "./operation.ts";
+import type { BodyFormat, Encodings, QueryFormat } from "./operation.ts";
 import { toJson } from "./request.ts";
 import {
   asIs,
@@ -40,17 +40,61 @@ export function writeBody(brand: string, body: unknown, mediaType: string, forma
     const given = body instanceof Blob ? body.type : "";
     return { body: rawOf(subject, body, mediaType), contentType: typeOr(given || "application/octet-stream") };
   }
+  if (format === "items") return { body: writeItems(brand, body, mediaType), contentType: mediaType };
   if ("form" in format) {
-    const contentType = typeOr("application/x-www-form-urlencoded");
-    if (body instanceof URLSearchParams) return { body: `${body}`, contentType };
-    const fields = fieldsOf(subject, body, format.form, true);
-    return { body: fields.map(({ name, content }) => `${name}=${content}`).join("&"), contentType };
+    return { body: writeForm(subject, body, format.form), contentType: typeOr("application/x-www-form-urlencoded") };
   }
   if (body instanceof FormData) return { body };
   const [essence] = typeOr("multipart/form-data").split(";");
   const boundary = `part-${randomText()}${randomText()}`;
   const contentType = `${essence}; boundary=${boundary}`;
   return { body: multipart(fieldsOf(subject, body, format.multipart, false), boundary), contentType };
+}
+
+/**
+ * Writes the whole query, percent-encoded and without the question mark.
+ *
+ * @throws a RequestError if the format cannot express it
+ */
+export function writeWholeQuery(brand: string, query: unknown, format: QueryFormat): string {
+  const subject = { brand, title: "The query" };
+  if (query === undefined) return "";
+  if (typeof format === "object") return writeForm(subject, query, format.form);
+  if (format === "json") return percentEncoded(toJson(brand, query, subject.title));
+  const text = shapeOf(subject, query);
+  return typeof text === "string" ? percentEncoded(text) : refuse(subject, "is not a text");
+}
+
+function writeForm(subject: Subject, value: unknown, encodings: Encodings): string {
+  if (value instanceof URLSearchParams) return `${value}`;
+  const fields = fieldsOf(subject, value, encodings, true);
+  return fields.map(({ name, content }) => `${name}=${content}`).join("&");
+}
+
+/**
+ * Writes JSON values, each on a line, or after a record separator if the media type has these (RFC 7464). Those of an
+ * asynchronous iterable are sent as they come.
+ */
+function writeItems(brand: string, items: unknown, mediaType: string): unknown {
+  const { [Symbol.iterator]: iterate, [Symbol.asyncIterator]: iterateLater } = Object(items);
+  const start = /json-seq/i.test(mediaType) ? "\x1e" : "";
+  const line = (item: unknown) => `${start}${toJson(brand, item, "An item of the body")}\n`;
+  if (typeof items === "string" || !(iterate || iterateLater)) {
+    return refuse({ brand, title: "The body" }, `cannot be written as ${mediaType}: give a list or a generator`);
+  }
+  if (!iterateLater) return Array.from(items as Iterable<unknown>, line).join("");
+  const iterator: AsyncIterator<unknown> = iterateLater.call(items);
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(line(value)));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }
 
 /** Returns a body that is a text, bytes or a stream. */

@@ -63,7 +63,7 @@ type Result =
   | { data?: never; error: ClientError; response: Response };
 
 /** The methods that may be repeated (RFC 9110, section 9.2.2). */
-const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"];
+const IDEMPOTENT = ["GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "QUERY"];
 
 /**
  * Creates an openapi-fetch client with one method for each operation, on a transport with timeouts, retries and redaction.
@@ -121,7 +121,7 @@ export function createClient<Paths extends object, Methods extends object>(
       const search = [query.replace(/^\?/, ""), own.query].filter(Boolean).join("&");
       url = (init.server ?? base) + filled + (search && `?${search}`);
       if (body !== undefined) {
-        if (/GET|HEAD/.test(method)) throw method; // fetch takes no body
+        if (/^(GET|HEAD)$/.test(method)) throw method; // fetch takes no body
         written = bodySerializer(body) as typeof written;
         streamed = written?.getReader ?? written?.[Symbol.asyncIterator];
         Object.assign(sent, { body: written }, streamed ? { duplex: "half" } : {});
@@ -177,14 +177,14 @@ export function createClient<Paths extends object, Methods extends object>(
     const init = { ...input }; // without what it inherits
     checkOptions(brand, init, [...rawOptions, ...callOptions]);
     const verb = method.toUpperCase();
-    const operation = all.find((one) => one.path === path && one.method === method.toLowerCase());
+    const operation = all.find((one) => one.path === path && one.method === verb);
     return exchange(`${verb} ${path}`, verb, path, { ...init, ...init.params } as OperationInput, operation);
   };
 
   const named = async (name: string, operation: Operation, input: OperationInput = {}) => {
     const { method, path, parameters, options = [] } = operation;
     checkOptions(brand, input, [...Object.keys(parameters), "body", ...callOptions, ...options]);
-    return exchange(name, method.toUpperCase(), path, input, operation);
+    return exchange(name, method, path, input, operation);
   };
 
   const methods: Record<string, unknown> = {

@@ -1,4 +1,4 @@
-import { writeBody } from "./bodies.ts";
+import { writeBody, writeWholeQuery } from "./bodies.ts";
 import { type Received, textOf } from "./body.ts";
 import type { Init } from "./create-client.ts";
 import { errorClass } from "./errors.ts";
@@ -21,7 +21,7 @@ export const describeRequest: Describe = (operation, input, brand, baseUrl) => {
 
 const requestOf: Describe = (operation, input, brand, baseUrl) => {
   const { styles = {}, server, bodies = { "application/json": "json" } } = operation;
-  const { path, query, header = {}, cookie = {}, headers, body, contentType } = input;
+  const { path, query, querystring, header = {}, cookie = {}, headers, body, contentType } = input;
   // A raw method may bring serializers of its own.
   const own: Init = input as Init;
   // A template may have a query, and a fragment, which is not sent and tells it from the same path.
@@ -40,7 +40,8 @@ const requestOf: Describe = (operation, input, brand, baseUrl) => {
       own.querySerializer ??
       ((values) => {
         const rest = writeQuery(brand, values as Record<string, unknown>, styles.query);
-        return [writePath(brand, search, path ?? {}, styles.path), rest].filter(Boolean).join("&");
+        const whole = operation.querystring && writeWholeQuery(brand, querystring, operation.querystring);
+        return [writePath(brand, search, path ?? {}, styles.path), whole, rest].filter(Boolean).join("&");
       }),
     headers: mergeHeaders(brand, writeHeaders(brand, header, styles.header), { cookie: cookies }, headers),
     ...(written && { bodySerializer: () => written.body, media: { "content-type": written.contentType } }),
@@ -59,7 +60,7 @@ export const describeResponse: Describe = ({ answers = {}, mayBeEmpty }, { accep
     media: { accept: asked },
     streams(response) {
       const format = formatOf(response);
-      const isStream = /events|items/i.test(format) || (format === "blob" && asStream);
+      const isStream = /events|items|object/i.test(`${format}`) || (format === "blob" && asStream);
       // Where the runtime has no streams, the whole response is read first.
       return response.ok && isStream && Boolean(response.body?.getReader);
     },
@@ -95,7 +96,8 @@ function dataIn(
   { asStream, mayBeEmpty }: { asStream: boolean; mayBeEmpty: boolean | undefined },
 ): unknown {
   if (format === "items") return itemsOf(received, call);
-  if (format === "events" || format === "textEvents") return eventsOf(received, call, format === "events");
+  if (format === "events" || format === "textEvents") return eventsOf(received, call, () => format === "events");
+  if (typeof format === "object") return eventsOf(received, call, (type) => format.events.includes(type));
   if (format === "blob" && asStream) return streamOf(received, call);
   const isEmpty = received.chunks.length === 0 && !received.text;
   if (format === "json" || (isEmpty && mayBeEmpty)) return undefined;

@@ -12,10 +12,11 @@ export type {
   Operation,
   OperationResult,
   ParameterStyle,
+  QueryFormat,
 } from "./operation.ts";
 export type { RawMethods } from "./raw-methods.ts";
 export type { Clock, FetchInit, FetchResponse, Logger, Retry, SharedOptions, TransportOptions } from "./settings.ts";
-export type { ServerSentEvent } from "./streams.ts";
+export type { DescribedEvent, ServerSentEvent } from "./streams.ts";
 export type {
   DocumentedError,
   DocumentedHeaders,

@@ -5,11 +5,19 @@ import type { SharedOptions } from "./settings.ts";
 import type { DocumentedResponse } from "./typed-response.ts";
 
 /** Where a parameter is sent. */
-export type Place = "path" | "query" | "header" | "cookie";
+export type Place = "path" | "query" | "querystring" | "header" | "cookie";
 
 /** How a parameter or a property of a form is written (OpenAPI's Parameter Object and Encoding Object). */
 export interface ParameterStyle {
-  readonly style?: "form" | "simple" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly style?:
+    | "form"
+    | "simple"
+    | "label"
+    | "matrix"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie";
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** The media type of the value, which is written as JSON, or as text if it is another type. */
@@ -24,14 +32,34 @@ export type Encodings = Readonly<
   >
 >;
 
-/** How a body is written: as JSON, as it is, or as a form. */
-export type BodyFormat = "json" | "text" | "bytes" | { readonly form: Encodings } | { readonly multipart: Encodings };
+/** How a body is written: as JSON, as it is, as JSON values one after another, or as a form. */
+export type BodyFormat =
+  | "json"
+  | "text"
+  | "bytes"
+  | "items"
+  | { readonly form: Encodings }
+  | { readonly multipart: Encodings };
 
-/** How a response is read: as one value, or as a stream of server-sent events, whose data is JSON or text, or of JSON values. */
-export type AnswerFormat = "json" | "text" | "blob" | "events" | "textEvents" | "items";
+/** How a query is written that one parameter describes as a whole: as JSON, as it is, or as a form. */
+export type QueryFormat = "json" | "text" | { readonly form: Encodings };
+
+/**
+ * How a response is read: as one value, or as a stream of server-sent events, whose data is JSON or text, or of JSON values.
+ * A list names the types of the events whose data is JSON, if that of others is text.
+ */
+export type AnswerFormat =
+  | "json"
+  | "text"
+  | "blob"
+  | "events"
+  | "textEvents"
+  | "items"
+  | { readonly events: readonly string[] };
 
 /** What the client knows about an operation at run time. `operations.gen.ts` holds one for each. */
 export interface Operation {
+  /** As it is sent: `GET`. */
   readonly method: string;
   readonly path: string;
   /** The operation's own server. It takes the place of the description's server, if that is the client's base URL. */
@@ -40,6 +68,8 @@ export interface Operation {
   readonly parameters: Readonly<Partial<Record<Place, readonly string[]>>>;
   /** How parameters are written, where it is not the default: `form` exploded in query and cookie, `simple` elsewhere. */
   readonly styles?: Readonly<Partial<Record<Place, Readonly<Record<string, ParameterStyle>>>>>;
+  /** How the query is written, if one parameter is the whole of it. */
+  readonly querystring?: QueryFormat;
   /** How a body is written in each of its media types, the usual one first. Default: JSON alone. */
   readonly bodies?: Readonly<Record<string, BodyFormat>>;
   /** The alternatives of security schemes that are needed together, if they are not the usual ones of the API. */
@@ -117,6 +147,8 @@ export interface OperationResult<Data, Failed = ApiError, ResponseHeaders = unkn
 export interface OperationInput extends CallOptions {
   path?: Record<string, unknown>;
   query?: Record<string, unknown>;
+  /** The whole query, if one parameter describes it. */
+  querystring?: unknown;
   header?: Record<string, unknown>;
   cookie?: Record<string, unknown>;
   body?: unknown;

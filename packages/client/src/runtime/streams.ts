@@ -4,16 +4,37 @@ import { type Call, networkError } from "./transport.ts";
 import { within } from "./within.ts";
 
 /** One of the events of a `text/event-stream`. */
-export interface ServerSentEvent<Data> {
+export interface ServerSentEvent<Data, Type extends string = string> {
   /** The data: parsed, if the description says that it is JSON. */
   data: Data;
   /** The type of the event. Default: `message`. */
-  event: string;
+  event: Type;
   /** The ID of the last event that had one; empty if there was none. */
   id: string;
   /** How long to wait before connecting again, in milliseconds, if the service says so. */
   retry?: number;
 }
+
+/**
+ * The event that a description describes, with all that an event has when it is read.
+ *
+ * @typeParam Described the fields of the event, or those of several kinds of events
+ */
+export type DescribedEvent<Described> = Described extends unknown
+  ? ServerSentEvent<DataOf<Described>, TypeOf<Described>>
+  : never;
+
+type DataOf<Described> = Described extends { data?: infer Data }
+  ? "data" extends keyof Described
+    ? Exclude<Data, undefined>
+    : string
+  : string;
+
+type TypeOf<Described> = Described extends { event: infer Type extends string }
+  ? Type
+  : Described extends { event?: infer Type extends string }
+    ? Type | "message"
+    : string;
 
 /** The value with which some services end a stream of JSON. */
 const DONE = "[DONE]";
@@ -97,11 +118,15 @@ function tooLarge({ response }: Received, call: Call) {
   return responseError(["invalid_response"], call, response, message, { text: undefined });
 }
 
-/** Reads server-sent events as the HTML standard says (9.2.6). An event that is not complete at the end is dropped. */
+/**
+ * Reads server-sent events as the HTML standard says (9.2.6). An event that is not complete at the end is dropped.
+ *
+ * @param isJson whether the data of events of a type is JSON
+ */
 export async function* eventsOf(
   received: Received,
   call: Call,
-  isJson: boolean,
+  isJson: (type: string) => boolean,
 ): AsyncGenerator<ServerSentEvent<unknown>> {
   let data: string[] = [];
   let size = 0;
@@ -118,11 +143,12 @@ export async function* eventsOf(
     else if (field === "retry" && /^\d+$/.test(value)) retry = Number(value);
     if (line !== "") continue;
     const text = data.join("\n");
-    if (isJson && text === DONE) return;
+    const type = event || "message";
+    if (isJson(type) && text === DONE) return;
     if (data.length > 0) {
       yield {
-        data: isJson ? parsed(text, received, call) : text,
-        event: event || "message",
+        data: isJson(type) ? parsed(text, received, call) : text,
+        event: type,
         id,
         ...(retry !== undefined && { retry }),
       };

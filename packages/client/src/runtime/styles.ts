@@ -16,6 +16,8 @@ import { toJson, unsent } from "./request.ts";
 //   spaceDelimited  false                 color=blue%20black       color=R%20100%20G%20200
 //   pipeDelimited   false                 color=blue%7Cblack       color=R%7C100%7CG%7C200
 //   deepObject      true                                           color%5BR%5D=100&color%5BG%5D=200
+//   cookie          false    color=blue   color=blue,black         color=R,100,G,200
+//   cookie          true     color=blue   color=blue; color=black  R=100; G=200
 //
 // Where the specification leaves it open: what has no cell is written as `form` writes it; `deepObject` is always exploded,
 // goes to any depth, and writes lists with their indices; `null`, `undefined`, and lists and objects without members are
@@ -91,13 +93,14 @@ export function writeHeaders(brand: string, values: Values, styles: Styles = {})
 
 /**
  * Writes cookie parameters as the value of one Cookie header, or `undefined` if there are none. Texts are percent-encoded,
- * except those with a media type of their own, such as `text/plain`.
+ * except in the style `cookie`, and those with a media type of their own, such as `text/plain`.
  *
  * @throws a RequestError if the style of a value or a cookie cannot express it
  */
 export function writeCookies(brand: string, values: Values, styles: Styles = {}): string | undefined {
   const cookies = Object.entries(values).flatMap(([name, value]) => {
-    const encode = isJson(styles[name]?.mediaType ?? "application/json") ? percentEncoded : asIs;
+    const { mediaType = "application/json", style: usual } = styles[name] ?? {};
+    const encode = isJson(mediaType) && usual !== "cookie" ? percentEncoded : asIs;
     const title = `Cookie parameter "${name}"`;
     const parameter: Parameter = { brand, title, name, encode, encodeName: tokenKept, style: "form", ...styles[name] };
     return pairsOf(parameter, value).map(([name, text]) => {

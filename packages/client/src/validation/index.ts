@@ -2,8 +2,8 @@
 export type { Difference, Differs, Format, Schema, SchemaObject, Tells, Words } from "./check.ts";
 export { problemsOf, type SchemaError, type ValueProblem } from "./problems.ts";
 export {
-  type BodySchemas,
   bodySchema,
+  type ContentSchemas,
   findRequestProblems,
   type Part,
   type Problem,

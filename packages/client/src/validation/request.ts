@@ -2,7 +2,7 @@ import { findErrors, MOST_PROBLEMS, type Schema, type Words } from "./check.ts";
 import { findJsonProblems } from "./json-problems.ts";
 import { keysOf, pointerTo, problemsOf, type ValueProblem, valueAt } from "./problems.ts";
 
-const places = ["path", "query", "header", "cookie", "body"] as const;
+const places = ["path", "query", "querystring", "header", "cookie", "body"] as const;
 
 /** A part of a request. */
 export type Part = (typeof places)[number];
@@ -17,6 +17,8 @@ export interface Problem<Parts extends Part = Part> extends ValueProblem {
 export interface RequestParts {
   path?: unknown;
   query?: unknown;
+  /** The whole query, if one parameter describes it. */
+  querystring?: unknown;
   /** By the names in the description, in any case. */
   header?: unknown;
   cookie?: unknown;
@@ -35,13 +37,14 @@ export interface RequestContext {
 
 /** What the requests of an operation are checked against. */
 export type RequestSchemas<Parts extends Part = Part> = {
-  readonly [Place in Exclude<Parts, "body">]: Schema;
-} & ("body" extends Parts ? { readonly body: BodySchemas } : unknown) & {
-    /** The names of properties and parameters whose values no message shows. */
-    readonly secrets?: readonly string[];
-  };
+  readonly [Place in Parts]: Place extends "body" | "querystring" ? ContentSchemas : Schema;
+} & {
+  /** The names of properties and parameters whose values no message shows. */
+  readonly secrets?: readonly string[];
+};
 
-export interface BodySchemas {
+/** The schemas of a part that has media types: a body, or a whole query. */
+export interface ContentSchemas {
   readonly required?: true;
   /** The schemas of the media types, the usual one first. */
   readonly content: Readonly<Record<string, Schema>>;
@@ -69,13 +72,16 @@ export function findRequestProblems<Parts extends Part>(
 }
 
 function findProblems(
-  { secrets, body, ...parameters }: Partial<RequestSchemas>,
+  { secrets, body, querystring, ...parameters }: Partial<RequestSchemas>,
   place: Part,
   request: RequestParts,
   context?: RequestContext,
   findMore?: Rules,
 ): ValueProblem[] {
-  if (place === "body") return body ? findBodyProblems(body, request ?? {}, secrets, context, findMore) : [];
+  if (place === "body") return body ? findContentProblems(body, request ?? {}, secrets, context, findMore) : [];
+  if (place === "querystring") {
+    return querystring ? findContentProblems(querystring, { body: request?.querystring }, secrets, context) : [];
+  }
   const schema = parameters[place] ?? true;
   const given = request?.[place] ?? {};
   const values = place === "header" ? withDocumentedNames(given, schema) : given;
@@ -107,8 +113,8 @@ function findSegmentProblems(path: unknown, schema: Schema): ValueProblem[] {
     .map((pointer) => ({ pointer, rule: "path-segment", message }));
 }
 
-function findBodyProblems(
-  { required, content }: BodySchemas,
+function findContentProblems(
+  { required, content }: ContentSchemas,
   { body, contentType }: { body?: unknown; contentType?: unknown },
   secrets: readonly string[] | undefined,
   context?: RequestContext,
@@ -132,7 +138,7 @@ function findBodyProblems(
 
 /** Whether a body that is not JSON is what the client sends, rather than what it makes that of: bytes, or a form. */
 function isSentAsItIs(mediaType: string, body: unknown): boolean {
-  if (!/^multipart|urlencoded/i.test(mediaType)) return typeof body !== "string";
+  if (!/^multipart|urlencoded/i.test(mediaType)) return typeof body !== "string" && !Array.isArray(body);
   return /^\[object (FormData|URLSearchParams)\]$/.test(Object.prototype.toString.call(body));
 }
 
@@ -203,7 +209,7 @@ export function bodySchema<Body>(
   findMore?: Rules,
 ): StandardSchema<Body> {
   const validate = (value: unknown): StandardResult<Body> => {
-    const problems = problemsIn("body", () => findBodyProblems(body, { body: value }, secrets, undefined, findMore));
+    const problems = problemsIn("body", () => findContentProblems(body, { body: value }, secrets, undefined, findMore));
     if (problems.length === 0) return { value: value as Body };
     return { issues: problems.map(({ pointer, message }) => ({ message, path: pathIn(value, pointer) })) };
   };

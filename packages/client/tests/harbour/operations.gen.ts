@@ -13,7 +13,7 @@ export const serverUrl = "https://api.harbour.example/v1";
 /** How the client sends each operation. */
 export const operations = {
   updateBoat: {
-    method: "put",
+    method: "PUT",
     path: "/boats/{boatId}",
     parameters: { path: ["boatId"], query: ["allPhotos"] },
     secrets: ["radioKey"],

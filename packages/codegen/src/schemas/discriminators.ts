@@ -5,7 +5,8 @@ import { annotationsOf, type Json, kinds } from "./shape.ts";
 /**
  * Says in each component schema which values of a discriminator's property are its own, so that TypeScript can tell
  * alternatives apart: those of the mappings, or else the schema's name. If the schema states values itself, only those
- * count. What others are derived from with `allOf` has their values, too.
+ * count. What others are derived from with `allOf` has their values, too. The schema of all other values, and of none
+ * (`defaultMapping`), stays as it is.
  *
  * @param found the schemas with a discriminator and their pointers
  * @returns a function that adds the values to the component schema of a name
@@ -23,10 +24,13 @@ export function discriminated(
   }
   /** The mapped values of each property, by component schema. Without a value, its name counts. */
   const mapped = new Map<string, Map<string, string[]>>();
+  /** The properties of which a component schema may have any value, or none. */
+  const open = new Map<string, Set<string>>();
   for (const [schema, pointer] of found) collect(schema, pointer);
 
   function collect(schema: Json, pointer: string): void {
-    const { propertyName, mapping } = isRecord(schema["discriminator"]) ? schema["discriminator"] : {};
+    const given = isRecord(schema["discriminator"]) ? schema["discriminator"] : {};
+    const { propertyName, mapping, defaultMapping } = given;
     if (typeof propertyName !== "string") return;
     const add = (name: string, ...values: string[]) => {
       const properties = mapped.get(name) ?? new Map<string, string[]>();
@@ -36,17 +40,24 @@ export function discriminated(
     for (const branch of [...anyOf, ...oneOf]) for (const name of referredBy(branch)) add(name);
     const owner = anyOf.length + oneOf.length === 0 ? ownerOf(pointer) : undefined;
     if (owner !== undefined) for (const name of descendantsOf(owner)) add(name);
+    const isThere = (target: unknown) =>
+      typeof target === "string" && target.startsWith("#/") && valueAt(document, target) !== undefined;
+    const warnOf = (what: string, target: unknown, ...keys: string[]) =>
+      warn({
+        rule: "discriminator-mapping",
+        pointer: pointer + pointerOf(["discriminator", ...keys]),
+        message: `The ${what} leads to ${JSON.stringify(target)}, which is not there, so the types leave it out. Add the schema or remove the ${keys.length > 1 ? "value" : "mapping"}.`,
+      });
     for (const [value, target] of Object.entries(isRecord(mapping) ? mapping : {})) {
       const name = nameIn(target);
       if (name !== undefined) add(name, value);
       // A place in the middle of a schema is an alternative as it is written there: it has the values that it states.
-      else if (typeof target !== "string" || !target.startsWith("#/") || valueAt(document, target) === undefined) {
-        warn({
-          rule: "discriminator-mapping",
-          pointer: pointer + pointerOf(["discriminator", "mapping", value]),
-          message: `The value ${JSON.stringify(value)} leads to ${JSON.stringify(target)}, which is not there, so the types leave it out. Add the schema or remove the value.`,
-        });
-      }
+      else if (!isThere(target)) warnOf(`value ${JSON.stringify(value)}`, target, "mapping", value);
+    }
+    const usual = nameIn(defaultMapping);
+    if (usual !== undefined) open.set(usual, (open.get(usual) ?? new Set()).add(propertyName));
+    else if (defaultMapping !== undefined && !isThere(defaultMapping)) {
+      warnOf("default mapping", defaultMapping, "defaultMapping");
     }
   }
 
@@ -137,7 +148,8 @@ export function discriminated(
   }
 
   return (name, schema) => {
-    const properties = [...(mapped.get(name)?.keys() ?? [])];
+    const isOpen = (property: string) => [name, ...descendantsOf(name)].some((each) => open.get(each)?.has(property));
+    const properties = [...(mapped.get(name)?.keys() ?? [])].filter((property) => !isOpen(property));
     return properties.reduce((changed, property) => withValues(name, property, changed), schema);
   };
 }

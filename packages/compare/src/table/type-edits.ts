@@ -1,4 +1,4 @@
-import type { Schema } from "@repo/openapi";
+import type { MediaType, OpenApiDocument, Operation, Parameter, PathItem, Schema } from "@repo/openapi";
 import type { Verdict } from "../change.ts";
 import { compareDescriptions } from "../compare-descriptions.ts";
 import { type DescribedPair, documentsOf } from "./pairs.ts";
@@ -422,7 +422,118 @@ const names: TypeEdit[] = [
     program: 'if (res.kind === "cat") void res;' },
 ];
 
-export const typeEdits: readonly TypeEdit[] = [...bodies, ...answers, ...names];
+/** A parameter that is the whole query. */
+const whole = (schema: Schema, required = false): Partial<Parameter> => ({
+  in: "querystring",
+  required,
+  content: { "application/x-www-form-urlencoded": { schema } },
+});
+/** An operation with a body. */
+const taking = (schema: Schema): Operation => ({
+  requestBody: { required: true, content: { "application/json": { schema } } },
+  responses: { "200": { description: "Yes." } },
+});
+/** An API with another operation beside the usual one. */
+const beside = (item: PathItem): Partial<OpenApiDocument> => ({
+  paths: { "/it": { post: taking({ type: "object" }), ...item } },
+});
+/** An operation that answers with a stream. */
+const streaming = (mediaType: string, media: MediaType): Operation => ({
+  responses: { "200": { description: "Yes.", content: { [mediaType]: media } } },
+});
+const event = (contentSchema: Schema, properties: Record<string, Schema> = {}): Schema =>
+  object({ ...properties, data: { type: "string", contentMediaType: "application/json", contentSchema } }, ["data"]);
+const JSONL = "application/jsonl";
+const EVENTS = "text/event-stream";
+
+// biome-ignore format: a table; each row ends with the program.
+/** What only OpenAPI 3.2 has. */
+const recent: TypeEdit[] = [
+  { name: "a whole query is required", openapi: ["3.2.0"], types: "breaking",
+    parameter: [whole(object({ a: text })), whole(object({ a: text }), true)],
+    program: "call({});" },
+  { name: "a whole query may be left out", openapi: ["3.2.0"], types: "compatible",
+    parameter: [whole(object({ a: text }), true), whole(object({ a: text }))],
+    program: 'call({ querystring: { a: "x" } });' },
+  { name: "a whole query loses a property", openapi: ["3.2.0"], types: "breaking",
+    parameter: [whole(object({ a: text, b: text })), whole(object({ a: text }))],
+    program: 'call({ querystring: { b: "x" } });' },
+  { name: "a whole query takes a further property", openapi: ["3.2.0"], types: "compatible",
+    parameter: [whole(object({ a: text })), whole(object({ a: text, b: text }))],
+    program: 'call({ querystring: { a: "x" } });' },
+  { name: "a whole query is no longer taken", openapi: ["3.2.0"], types: "breaking",
+    operation: [{ ...taking(text), parameters: [{ name: "q", in: "querystring", ...whole(object({ a: text })) }] }, taking(text)],
+    program: 'call({ querystring: { a: "x" } });' },
+  { name: "a whole query is taken", openapi: ["3.2.0"], types: "compatible",
+    operation: [taking(text), { ...taking(text), parameters: [{ name: "q", in: "querystring", ...whole(object({ a: text })) }] }],
+    program: "call({});" },
+  { name: "a whole query must be given", openapi: ["3.2.0"], types: "breaking",
+    operation: [taking(text), { ...taking(text), parameters: [{ name: "q", in: "querystring", ...whole(object({ a: text }), true) }] }],
+    program: "call({});" },
+  { name: "the body of QUERY loses a property", openapi: ["3.2.0"], types: "breaking",
+    document: [beside({ query: taking(object({ a: text, b: text })) }), beside({ query: taking(object({ a: text })) })],
+    program: 'const body: T.paths["/it"]["query"]["requestBody"]["content"]["application/json"] = { b: "x" }; void body;' },
+  { name: "the body of another method takes a further property", openapi: ["3.2.0"], types: "compatible",
+    document: [
+      beside({ additionalOperations: { COPY: taking(object({ a: text })) } }),
+      beside({ additionalOperations: { COPY: taking(object({ a: text, b: text })) } }),
+    ],
+    program: 'const body: T.paths["/it"]["additionalOperations"]["COPY"]["requestBody"]["content"]["application/json"] = { a: "x" }; void body;' },
+  { name: "another method is gone", openapi: ["3.2.0"], types: "breaking",
+    document: [beside({ additionalOperations: { COPY: taking(text) } }), beside({})],
+    program: 'type Copy = T.paths["/it"]["additionalOperations"]["COPY"]; void (undefined as Copy | undefined);' },
+  { name: "the items of a stream lose a property", openapi: ["3.2.0"], types: "breaking",
+    operation: [
+      streaming(JSONL, { itemSchema: object({ a: text }, ["a"]) }),
+      streaming(JSONL, { itemSchema: object({}) }),
+    ],
+    program: 'const use = (item: T.paths["/it"]["post"]["responses"][200]["content"]["application/jsonl"][number]) => item.a.length; void use;' },
+  { name: "the data of events lose a property", openapi: ["3.2.0"], types: "breaking",
+    operation: [
+      streaming(EVENTS, { itemSchema: event(object({ a: text }, ["a"])) }),
+      streaming(EVENTS, { itemSchema: event(object({})) }),
+    ],
+    program: 'const use = (one: T.paths["/it"]["post"]["responses"][200]["content"]["text/event-stream"][number]) => one.data.a.length; void use;' },
+  { name: "events of a further kind come", openapi: ["3.2.0"], types: "breaking",
+    operation: [
+      streaming(EVENTS, { itemSchema: one(event(text, { event: values("a") }), event(text, { event: values("b") })) }),
+      streaming(EVENTS, { itemSchema: one(event(text, { event: values("a") }), event(text, { event: values("b") }), event(text, { event: values("c") })) }),
+    ],
+    program: 'const use = (one: T.paths["/it"]["post"]["responses"][200]["content"]["text/event-stream"][number]) => { const kind: "a" | "b" | undefined = one.event; void kind; }; void use;' },
+  // The client reads items in both, so that code with its methods is the same.
+  { name: "a stream is described by its items", openapi: ["3.1.0", "3.2.0"], types: "none",
+    operation: [
+      streaming(JSONL, { schema: object({ a: text }) }),
+      streaming(JSONL, { itemSchema: object({ a: text }) }),
+    ],
+    program: 'const use = (stream: T.paths["/it"]["post"]["responses"][200]["content"]["application/jsonl"]) => stream; void use;' },
+  { name: "events are described with their fields", openapi: ["3.1.0", "3.2.0"], types: "none",
+    operation: [
+      streaming(EVENTS, { schema: object({ a: text }) }),
+      streaming(EVENTS, { itemSchema: event(object({ a: text }), { event: text }) }),
+    ],
+    program: 'const use = (stream: T.paths["/it"]["post"]["responses"][200]["content"]["text/event-stream"]) => stream; void use;' },
+  { name: "events are described with other data", openapi: ["3.1.0", "3.2.0"], types: "breaking",
+    operation: [
+      streaming(EVENTS, { schema: object({ a: text }, ["a"]) }),
+      streaming(EVENTS, { itemSchema: event(object({})) }),
+    ],
+    program: 'const use = (data: T.paths["/it"]["post"]["responses"][200]["content"]["text/event-stream"]) => data.a; void use;' },
+  { name: "items that are sent lose a property", openapi: ["3.2.0"], types: "breaking",
+    operation: [
+      { requestBody: { required: true, content: { [JSONL]: { itemSchema: object({ a: text, b: text }) } } } },
+      { requestBody: { required: true, content: { [JSONL]: { itemSchema: object({ a: text }) } } } },
+    ],
+    program: 'const items: T.paths["/it"]["post"]["requestBody"]["content"]["application/jsonl"] = [{ b: "x" }]; void items;' },
+  { name: "items are sent rather than a text", openapi: ["3.1.0", "3.2.0"], types: "breaking",
+    operation: [
+      { requestBody: { required: true, content: { [JSONL]: { schema: object({ a: text }, ["a"]) } } } },
+      { requestBody: { required: true, content: { [JSONL]: { itemSchema: object({ a: text }, ["a"]) } } } },
+    ],
+    program: 'const body: T.paths["/it"]["post"]["requestBody"]["content"]["application/jsonl"] = { a: "x" }; void body;' },
+];
+
+export const typeEdits: readonly TypeEdit[] = [...bodies, ...answers, ...names, ...recent];
 
 /** The verdict on types that a row must get, and what it gets. */
 export async function judgeTypeEdit(row: TypeEdit): Promise<{ expected: string[]; given: string[] }> {

@@ -1,5 +1,4 @@
-import { idPart } from "../model/fields.ts";
-import type { PagePath, Site, TagGroup } from "../model/site.ts";
+import type { PagePath, Site } from "../model/site.ts";
 import type { Highlight } from "../text/highlight.ts";
 import type { RenderMarkdown } from "../text/markdown.ts";
 
@@ -37,9 +36,4 @@ export interface Assets {
 export function href({ root, page }: Context, to: PagePath, id?: string): string {
   const hash = id === undefined ? "" : `#${id}`;
   return to === page && id !== undefined ? hash : `${root}${to}.html${hash}`;
-}
-
-/** The id of a tag's section on the home page. */
-export function tagId({ name }: TagGroup): string {
-  return name === undefined ? "other-operations" : `tag-${idPart(name)}`;
 }

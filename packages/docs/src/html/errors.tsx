@@ -18,6 +18,7 @@ export function Errors({ context }: { context: Context }) {
             {answers.map(({ operation, response }) => (
               <li>
                 <a href={href(context, operation.path, response.id)}>{operation.title}</a>
+                {response.summary && <p>{response.summary}</p>}
                 <Prose context={context} text={response.description} level={3} />
               </li>
             ))}

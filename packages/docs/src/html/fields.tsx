@@ -1,5 +1,5 @@
-import type { Field, FieldDifference, Filter, Part } from "../model/site.ts";
-import { LEFT_OUT } from "../model/wording.ts";
+import type { Chosen, Field, FieldDifference, Filter, Part } from "../model/site.ts";
+import { LEFT_OUT, OTHERWISE } from "../model/wording.ts";
 import type { Context } from "./context.ts";
 import { Facts, Prose, Type, WebLinks } from "./text.tsx";
 
@@ -50,7 +50,7 @@ function OptionHead({ context, part }: { context: Context; part: Part }) {
         {chosenBy && (
           <span class="chosen-by">
             {" "}
-            if <code>{chosenBy.property}</code> is <Choice values={chosenBy.values} />
+            if <code>{chosenBy.property}</code> is <Choice {...chosenBy} />
           </span>
         )}
       </p>
@@ -60,13 +60,14 @@ function OptionHead({ context, part }: { context: Context; part: Part }) {
   );
 }
 
-function Choice({ values }: { values: string[] }) {
+function Choice({ values, isDefault = false }: Omit<Chosen, "property">) {
+  const shown = [...values.map((value) => <code>{value}</code>), ...(isDefault ? [OTHERWISE] : [])];
   return (
     <>
-      {values.map((value, index) => (
+      {shown.map((value, index) => (
         <>
           {index > 0 && " or "}
-          <code>{value}</code>
+          {value}
         </>
       ))}
     </>
@@ -80,9 +81,9 @@ function Subtypes({ context, property, schemas }: { context: Context } & NonNull
         <code>{property}</code> tells which schema it is
       </p>
       <ul class="plain">
-        {schemas.map(({ values, type }) => (
+        {schemas.map(({ type, ...choice }) => (
           <li>
-            <Choice values={values} />: <Type context={context} type={type} />
+            <Choice {...choice} />: <Type context={context} type={type} />
           </li>
         ))}
       </ul>

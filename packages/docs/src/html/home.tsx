@@ -1,8 +1,9 @@
 import { firstOf } from "../model/first-of.ts";
 import type { SecurityScheme, Server } from "../model/site.ts";
-import { tagTitle } from "../model/wording.ts";
+import { tagId, tagsInOrder } from "../model/tags.ts";
+import { SELF } from "../model/wording.ts";
 import { guideLink } from "../text/markdown.ts";
-import { type Context, href, tagId } from "./context.ts";
+import { type Context, href } from "./context.ts";
 import { OperationLink } from "./operation.tsx";
 import type { OutlineEntry } from "./outline.tsx";
 import { Code, Facts, Prose, WebLinks } from "./text.tsx";
@@ -32,18 +33,23 @@ export function Home({ context }: { context: Context }) {
       )}
       <section aria-labelledby="operations">
         <h2 id="operations">Operations</h2>
-        {site.tags.map((group) => (
-          <>
-            <h3 id={tagId(group)}>{tagTitle(group)}</h3>
-            <Prose context={context} text={group.description} level={4} />
-            <WebLinks links={group.links} />
-            <ul class="operations">
-              {group.operations.map((operation) => (
-                <OperationLink context={context} operation={operation} />
-              ))}
-            </ul>
-          </>
-        ))}
+        {tagsInOrder(site.tags).map(({ group, level }) => {
+          const Heading = level === 0 ? "h3" : "h4";
+          return (
+            <div class="tag" data-level={level}>
+              <Heading id={tagId(group)}>{group.title}</Heading>
+              <Prose context={context} text={group.description} level={4} />
+              <WebLinks links={group.links} />
+              {group.operations.length > 0 && (
+                <ul class="operations">
+                  {group.operations.map((operation) => (
+                    <OperationLink context={context} operation={operation} />
+                  ))}
+                </ul>
+              )}
+            </div>
+          );
+        })}
       </section>
       {site.webhooks.length > 0 && (
         <section aria-labelledby="webhooks">
@@ -52,6 +58,20 @@ export function Home({ context }: { context: Context }) {
           <ul class="operations">
             {site.webhooks.map((webhook) => (
               <OperationLink context={context} operation={webhook} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {site.labels.length > 0 && (
+        <section aria-labelledby="labels">
+          <h2 id="labels">Labels</h2>
+          <ul class="plain schema-list">
+            {site.labels.map((label) => (
+              <li id={tagId(label)}>
+                <span class="badge">{label.title}</span>
+                <Prose context={context} text={label.description} level={3} />
+                <WebLinks links={label.links} />
+              </li>
             ))}
           </ul>
         </section>
@@ -87,10 +107,15 @@ export function Home({ context }: { context: Context }) {
           </ul>
         </section>
       )}
-      {(site.description || site.links.length > 0) && (
+      {(site.description || site.self || site.links.length > 0) && (
         <section aria-labelledby="about">
           <h2 id="about">About this description</h2>
           <Prose context={context} text={site.description} level={3} />
+          {site.self && (
+            <p>
+              {SELF} <code>{site.self}</code>
+            </p>
+          )}
           <WebLinks links={site.links} />
         </section>
       )}
@@ -99,10 +124,10 @@ export function Home({ context }: { context: Context }) {
 }
 
 function ServerItem({ context, server }: { context: Context; server: Server }) {
-  const { url, description, template, variables } = server;
+  const { url, name, description, template, variables } = server;
   return (
     <li>
-      <code>{template ?? (url || "/")}</code>
+      {name && <strong>{name}</strong>} <code>{template ?? (url || "/")}</code>
       <Prose context={context} text={description} level={3} />
       {variables.length > 0 && (
         <ul class="server-variables">
@@ -125,11 +150,17 @@ function ServerItem({ context, server }: { context: Context; server: Server }) {
 }
 
 function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme }) {
-  const { name, title, description, flows, discovery, credentials } = scheme;
+  const { name, title, description, deprecated, flows, discovery, credentials } = scheme;
   return (
     <>
       <h3>
         {title} <code>{name}</code>
+        {deprecated && (
+          <>
+            {" "}
+            <span class="flag deprecated">deprecated</span>
+          </>
+        )}
       </h3>
       <Prose context={context} text={description} level={4} />
       {credentials.length > 0 && (
@@ -141,9 +172,7 @@ function Scheme({ context, scheme }: { context: Context; scheme: SecurityScheme 
           ))}
         </ul>
       )}
-      {discovery && (
-        <Facts context={context} facts={[{ label: "Discovery", value: discovery }]} values={[]} examples={[]} />
-      )}
+      <Facts context={context} facts={discovery} values={[]} examples={[]} />
       {flows.map(({ title, addresses, scopes }) => (
         <div class="flow">
           <h4>{title}</h4>
@@ -181,9 +210,12 @@ export function homeOutline({ site }: Context): OutlineEntry[] {
     ...(firstOf(site.operations) ? [{ id: "first-call", title: "Make a first call" }] : []),
     { id: "operations", title: "Operations" },
     ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks" }] : []),
+    ...(site.labels.length > 0 ? [{ id: "labels", title: "Labels" }] : []),
     ...(site.servers.length > 0 ? [{ id: "base-url", title: "Base URL" }] : []),
     ...(site.security.length > 0 ? [{ id: "authentication", title: "Authentication" }] : []),
     ...(site.guides.length > 0 ? [{ id: "guides", title: "Guides" }] : []),
-    ...(site.description || site.links.length > 0 ? [{ id: "about", title: "About this description" }] : []),
+    ...(site.description || site.self || site.links.length > 0
+      ? [{ id: "about", title: "About this description" }]
+      : []),
   ];
 }

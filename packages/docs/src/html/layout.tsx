@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { OperationPage, PagePath, SchemaPage } from "../model/site.ts";
-import { tagTitle } from "../model/wording.ts";
-import { type Context, href, tagId } from "./context.ts";
+import { tagId, tagsInOrder } from "../model/tags.ts";
+import { type Context, href } from "./context.ts";
 import { Outline, type OutlineEntry } from "./outline.tsx";
 
 export interface LayoutProps {
@@ -190,8 +190,13 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
   const { site } = context;
   const isSmall = site.operations.length + site.webhooks.length + site.schemas.length <= MAX_LISTED;
   const groups = [
-    ...site.tags.map((group) => ({ id: tagId(group), title: tagTitle(group), pages: group.operations })),
-    ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", pages: site.webhooks }] : []),
+    ...tagsInOrder(site.tags).map(({ group, level }) => ({
+      id: tagId(group),
+      title: group.title,
+      level,
+      pages: group.operations,
+    })),
+    ...(site.webhooks.length > 0 ? [{ id: "webhooks", title: "Webhooks", level: 0, pages: site.webhooks }] : []),
   ];
   const hasPage = ({ pages }: { pages: OperationPage[] }) => pages.some(({ path }) => path === context.page);
   const link = (to: PagePath, title: string, entries: OutlineEntry[] = []) => (
@@ -215,21 +220,25 @@ function Navigation({ context, outline }: { context: Context; outline: OutlineEn
         </>
       )}
       {isSmall || <p class="group">Operations</p>}
-      {nearby(groups, hasPage).map(({ id, title, pages }) => {
+      {nearby(groups, hasPage).map(({ id, title, level, pages }) => {
         const all = (text: string) => (
           <li>
             <a href={`${context.root}index.html#${id}`}>{text}</a>
           </li>
         );
-        if (!isSmall && !hasPage({ pages })) return <ul>{all(title)}</ul>;
+        if (!isSmall && !hasPage({ pages })) return <ul data-level={level}>{all(title)}</ul>;
         const listed = nearby(pages, ({ path }) => path === context.page);
         return (
           <>
-            <p class="group">{title}</p>
-            <ul>
-              {listed.map(({ path, title }) => link(path, title, outline))}
-              {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
-            </ul>
+            <p class="group" data-level={level}>
+              {title}
+            </p>
+            {pages.length > 0 && (
+              <ul data-level={level}>
+                {listed.map(({ path, title }) => link(path, title, outline))}
+                {listed.length < pages.length && all(`All ${pages.length.toLocaleString("en")}`)}
+              </ul>
+            )}
           </>
         );
       })}

@@ -1,14 +1,18 @@
 import { filtersIn } from "../model/filter.ts";
 import type {
   Content,
+  Label,
   MediaContent,
+  NamedExample,
   OperationPage,
   ParameterGroup,
+  QueryString,
   ResponseLink,
   ResponsePart,
   Sample,
 } from "../model/site.ts";
-import { madeFromSchema, sentBy, statusTitle } from "../model/wording.ts";
+import { tagId } from "../model/tags.ts";
+import { AS_SENT, eachText, madeFromSchema, queryStringNote, sentBy, statusTitle } from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import { type Context, href } from "./context.ts";
 import { FieldList, Filters, Parts } from "./fields.tsx";
@@ -22,22 +26,23 @@ import { Code, Facts, Prose, Type, WebLinks } from "./text.tsx";
  */
 export function Operation({ context, operation }: { context: Context; operation: OperationPage }) {
   const { title, description, deprecated, method, route, server, security } = operation;
-  const { kind, parameters, body, responses, callbacks, links, samples } = operation;
+  const { kind, labels, parameters, queryString, body, responses, callbacks, links, samples } = operation;
   return (
     <article class="operation">
       <div class="columns">
         <div class="intro">
           <h1>{title}</h1>
           <p class="route">
-            <span class={`method ${method.toLowerCase()}`}>{method}</span>{" "}
+            <Method method={method} />{" "}
             <code>
               <span class="server">{server}</span>
               {breakable(route)}
             </code>
           </p>
-          {deprecated && (
-            <p>
-              <span class="flag deprecated">deprecated</span>
+          {(deprecated || labels.length > 0) && (
+            <p class="labels">
+              {deprecated && <span class="flag deprecated">deprecated</span>}
+              <Labels context={context} labels={labels} />
             </p>
           )}
           {kind !== "operation" && <p class="sent-by">{sentBy[kind]}</p>}
@@ -57,6 +62,7 @@ export function Operation({ context, operation }: { context: Context; operation:
           {parameters.map((group) => (
             <Parameters context={context} group={group} />
           ))}
+          {queryString && <WholeQuery context={context} queryString={queryString} />}
           {body && (
             <section class="fields-section" id="body" aria-labelledby="-body-title">
               <SectionHeading id="body" title="Body" count={body.content.count} />
@@ -66,8 +72,7 @@ export function Operation({ context, operation }: { context: Context; operation:
                 <span class="media">{body.mediaTypes.join(", ")}</span>
               </p>
               <Prose context={context} text={body.description} level={3} />
-              <SectionTools content={body.content} place="body" />
-              <Parts context={context} parts={body.content.parts} />
+              <ContentParts context={context} content={body.content} place="body" />
               <OtherContents context={context} others={body.others} />
             </section>
           )}
@@ -116,9 +121,20 @@ function breakable(route: string) {
 }
 
 /** What the navigation lists of an operation: its sections, and the top fields of the body. */
-export function operationOutline({ parameters, body, responses, callbacks }: OperationPage): OutlineEntry[] {
+export function operationOutline(operation: OperationPage): OutlineEntry[] {
+  const { parameters, queryString, body, responses, callbacks } = operation;
   return [
     ...parameters.map(({ place, fields }) => ({ id: place, title: placeTitle(place), count: fields.length })),
+    ...(queryString
+      ? [
+          {
+            id: "querystring",
+            title: "Query string",
+            count: queryString.content.count,
+            entries: topFields(queryString.content),
+          },
+        ]
+      : []),
     ...(body ? [{ id: "body", title: "Body", count: body.content.count, entries: topFields(body.content) }] : []),
     ...responses.map((response) => ({
       id: response.id,
@@ -136,6 +152,49 @@ function Parameters({ context, group: { place, fields } }: { context: Context; g
       <FieldList context={context} fields={fields} />
     </section>
   );
+}
+
+function WholeQuery({ context, queryString }: { context: Context; queryString: QueryString }) {
+  const { description, required, deprecated, mediaType, content } = queryString;
+  return (
+    <section class="fields-section" id="querystring" aria-labelledby="-querystring-title">
+      <SectionHeading id="querystring" title="Query string" count={content.count} />
+      <p class="line">
+        <Type context={context} type={content.type} /> {required && <span class="flag required">required</span>}{" "}
+        {deprecated && <span class="flag deprecated">deprecated</span>} <span class="media">{mediaType}</span>
+      </p>
+      <p class="label">{queryStringNote(mediaType)}</p>
+      <Prose context={context} text={description} level={3} />
+      <ContentParts context={context} content={content} place="querystring" />
+    </section>
+  );
+}
+
+/** The fields of a content, and what can be done with all of them. */
+function ContentParts({ context, content, place }: { context: Context; content: Content; place: string }) {
+  return (
+    <>
+      <Together context={context} content={content} />
+      {content.parts.length > 0 && <SectionTools content={content} place={place} />}
+      <EachOf content={content} />
+      <Parts context={context} parts={content.parts} />
+    </>
+  );
+}
+
+/** What is said of a stream as a whole. */
+function Together({ context, content: { together } }: { context: Context; content: Content }) {
+  return (
+    <>
+      <Prose context={context} text={together?.description} level={3} />
+      <Facts context={context} facts={together?.facts ?? []} values={[]} examples={[]} />
+    </>
+  );
+}
+
+function EachOf({ content }: { content: Content }) {
+  const text = eachText(content);
+  return text === undefined || content.parts.length === 0 ? null : <p class="label each">{text}</p>;
 }
 
 function SectionTools({ content, place }: { content: Content; place: string }) {
@@ -162,7 +221,7 @@ function countFields({ headers, content }: ResponsePart): number {
 
 function Response(props: { context: Context; response: ResponsePart; isChosen: boolean }) {
   const { context, response, isChosen } = props;
-  const { status, id, description, headers, mediaTypes, content, examples, others, links } = response;
+  const { status, id, summary, description, headers, mediaTypes, content, examples, others, links } = response;
   return (
     <section
       class={`fields-section response columns${isChosen ? " chosen" : ""}`}
@@ -171,6 +230,7 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
     >
       <div class="intro">
         <SectionHeading id={id} title={statusTitle(status)} count={countFields(response)} />
+        {summary && <p class="summary">{summary}</p>}
         {content && (
           <p class="line">
             <Type context={context} type={content.type} /> <span class="media">{mediaTypes.join(", ")}</span>
@@ -180,12 +240,9 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
       </div>
       {examples.length > 0 && (
         <section class="samples" aria-label={`Examples of the response ${status}`}>
-          {examples.map(({ title, description, fromSchema, value }, index) => (
+          {examples.map((example, index) => (
             <details class="example" open={index === 0} name={`example-${id}`}>
-              <summary>{title}</summary>
-              <Prose context={context} text={description} level={3} />
-              {fromSchema && <p class="label">{madeFromSchema}</p>}
-              <Code context={context} code={JSON.stringify(value, null, 2)} language="json" />
+              <Example context={context} example={example} />
             </details>
           ))}
         </section>
@@ -197,12 +254,7 @@ function Response(props: { context: Context; response: ResponsePart; isChosen: b
             <FieldList context={context} fields={headers} />
           </>
         )}
-        {content && content.parts.length > 0 && (
-          <>
-            <SectionTools content={content} place={id} />
-            <Parts context={context} parts={content.parts} />
-          </>
-        )}
+        {content && <ContentParts context={context} content={content} place={id} />}
         <OtherContents context={context} others={others} />
         {links.length > 0 && <ResponseLinks context={context} links={links} />}
       </div>
@@ -222,16 +274,34 @@ function OtherContents({ context, others }: { context: Context; others: MediaCon
           <p class="line">
             <Type context={context} type={content.type} />
           </p>
+          <Together context={context} content={content} />
+          <EachOf content={content} />
           <Parts context={context} parts={content.parts} />
-          {examples.map(({ title, description, value }) => (
+          {examples.map((example) => (
             <details class="example">
-              <summary>{title}</summary>
-              <Prose context={context} text={description} level={4} />
-              <Code context={context} {...exampleCode(value)} />
+              <Example context={context} example={example} />
             </details>
           ))}
         </section>
       ))}
+    </>
+  );
+}
+
+function Example({ context, example }: { context: Context; example: NamedExample }) {
+  const { title, description, fromSchema, value, serialized } = example;
+  return (
+    <>
+      <summary>{title}</summary>
+      <Prose context={context} text={description} level={4} />
+      {fromSchema && <p class="label">{madeFromSchema}</p>}
+      <Code context={context} {...exampleCode(value)} />
+      {serialized !== undefined && serialized !== value && (
+        <>
+          <p class="label">{AS_SENT}</p>
+          <Code context={context} code={serialized} language="text" />
+        </>
+      )}
     </>
   );
 }
@@ -283,13 +353,38 @@ function Callbacks({ context, callbacks }: { context: Context; callbacks: Operat
 
 /** A link to the page of an operation, with its method and path. */
 export function OperationLink({ context, operation }: { context: Context; operation: OperationPage }) {
-  const { path, title, method, route, deprecated } = operation;
+  const { path, title, method, route, deprecated, labels } = operation;
   return (
     <li>
       <a href={href(context, path)}>{title}</a> {deprecated && <span class="flag deprecated">deprecated</span>}
+      <Labels context={context} labels={labels} />
       <br />
-      <span class={`method ${method.toLowerCase()}`}>{method}</span> <code>{route}</code>
+      <Method method={method} /> <code>{route}</code>
     </li>
+  );
+}
+
+function Method({ method }: { method: string }) {
+  return (
+    <span class="method" data-method={method}>
+      {method}
+    </span>
+  );
+}
+
+/** The tags of an operation that do not form the navigation. The start page says more of them. */
+function Labels({ context, labels }: { context: Context; labels: Label[] }) {
+  return (
+    <>
+      {labels.map((label) => (
+        <>
+          {" "}
+          <a class="badge" href={href(context, "index", tagId(label))}>
+            {label.title}
+          </a>
+        </>
+      ))}
+    </>
   );
 }
 

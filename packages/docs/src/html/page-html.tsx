@@ -1,9 +1,10 @@
 import { render } from "preact-render-to-string";
 import type { GuidePage, OperationPage, PagePath, Site } from "../model/site.ts";
-import { firstParagraph, tagTitle } from "../model/wording.ts";
+import { tagId, tagsInOrder } from "../model/tags.ts";
+import { firstParagraph } from "../model/wording.ts";
 import { guideLink, headingId } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
-import { type Context, tagId } from "./context.ts";
+import type { Context } from "./context.ts";
 import { Errors, errorsOutline } from "./errors.tsx";
 import { Home, homeOutline } from "./home.tsx";
 import { Layout, type LayoutProps, type Link } from "./layout.tsx";
@@ -48,11 +49,11 @@ export function* pagesHtml(renderer: Omit<Context, "page" | "root">): Generator<
       outline: operationOutline(operation),
       children: <Operation context={context} operation={operation} />,
     }));
-  for (const group of site.tags) {
-    const above: Link = { title: tagTitle(group), path: "index", id: tagId(group) };
+  for (const { group, above } of tagsInOrder(site.tags)) {
+    const tags = [...above, group].map((tag): Link => ({ title: tag.title, path: "index", id: tagId(tag) }));
     for (const operation of group.operations) {
-      yield operationPage(operation, [above]);
-      for (const callback of operation.callbacks) yield operationPage(callback, [above, operation]);
+      yield operationPage(operation, tags);
+      for (const callback of operation.callbacks) yield operationPage(callback, [...tags, operation]);
     }
   }
   for (const webhook of site.webhooks) {
@@ -114,7 +115,7 @@ const START: Link = { title: "Start page", path: "index" };
 
 /** The pages that are read one after the other. */
 function readingOrder({ guides, tags, webhooks }: Site): Link[] {
-  return [START, ...guides, ...tags.flatMap(({ operations }) => operations), ...webhooks];
+  return [START, ...guides, ...tagsInOrder(tags).flatMap(({ group }) => group.operations), ...webhooks];
 }
 
 function Guide({ context, guide }: { context: Context; guide: GuidePage }) {

@@ -13,15 +13,20 @@ export function llmsText(site: Site): string {
   const { address = "", servers, security } = site;
   const link = (title: string, file: string, note: string) => `[${inline(title)}](${address}${file}): ${note}`;
   const section = (title: string, links: string[]) => links.length > 0 && blocks(`## ${title}`, list(links));
-  const requestLink = ({ path, title, method, route, deprecated, description }: OperationPage) =>
-    link(
-      title,
-      `${path}.md`,
-      `${codeSpan(`${method} ${route}`)}${deprecated ? ", deprecated" : ""}${noteAfter(". ", description)}`,
-    );
+  const requestLink = ({ path, title, method, route, deprecated, labels, description }: OperationPage) => {
+    const notes = [...(deprecated ? ["deprecated"] : []), ...labels.map(({ title }) => inline(title))];
+    const facts = [codeSpan(`${method} ${route}`), ...notes].join(", ");
+    return link(title, `${path}.md`, `${facts}${noteAfter(". ", description)}`);
+  };
   const facts = [
-    ...servers.map(({ url, description }) => `Base URL: ${codeSpan(url || "/")}${noteAfter(". ", description)}`),
-    ...security.map(({ title, description }) => `Authentication: ${inline(title)}${noteAfter(". ", description)}`),
+    ...servers.map(
+      ({ url, name, description }) =>
+        `Base URL${name ? ` (${inline(name)})` : ""}: ${codeSpan(url || "/")}${noteAfter(". ", description)}`,
+    ),
+    ...security.map(
+      ({ title, description, deprecated }) =>
+        `Authentication: ${inline(title)}${deprecated ? " (deprecated)" : ""}${noteAfter(". ", description)}`,
+    ),
     ...(takesNull(site) ? ["Of the fields of a request, those whose type says “or null” take `null`."] : []),
   ];
   const text = blocks(

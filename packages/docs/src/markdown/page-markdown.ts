@@ -1,15 +1,18 @@
 import { firstOf } from "../model/first-of.ts";
 import type {
+  Chosen,
   Content,
   Field,
   FieldDifference,
   GuidePage,
+  Label,
   MediaContent,
   NamedExample,
   OperationPage,
   PagePath,
   ParameterGroup,
   Part,
+  QueryString,
   ResponseLink,
   ResponsePart,
   SchemaPage,
@@ -19,14 +22,19 @@ import type {
   TypeText,
   WebLink,
 } from "../model/site.ts";
+import { tagsInOrder } from "../model/tags.ts";
 import {
+  AS_SENT,
   countText,
+  eachText,
   firstParagraph,
   LEFT_OUT,
   madeFromSchema,
+  OTHERWISE,
+  queryStringNote,
+  SELF,
   sentBy,
   statusTitle,
-  tagTitle,
 } from "../model/wording.ts";
 import { languages } from "../samples/sample-code.ts";
 import { blocks, codeSpan, fence, inline, list } from "./syntax.ts";
@@ -79,14 +87,15 @@ function homeMarkdown(site: Site, hasSections = false): string {
         fence(sample.code.client || sample.code.curl, sample.code.client ? "ts" : "sh"),
       ),
     "## Operations",
-    ...site.tags.flatMap((group) => [
-      `### ${inline(tagTitle(group))}`,
+    ...tagsInOrder(site.tags).flatMap(({ group, above }) => [
+      `${above.length === 0 ? "###" : "####"} ${inline(group.title)}`,
       group.description,
       webLinks(group.links),
       operationList("index", group.operations),
     ]),
     site.webhooks.length > 0 &&
       blocks("## Webhooks", "Requests that the API sends to your server.", operationList("index", site.webhooks)),
+    site.labels.length > 0 && blocks("## Labels", list(site.labels.map(labelMarkdown))),
     site.servers.length > 0 && blocks("## Base URL", list(site.servers.map(serverMarkdown))),
     site.security.length > 0 && blocks("## Authentication", ...site.security.map(schemeMarkdown)),
     site.guides.length > 0 &&
@@ -99,20 +108,32 @@ function homeMarkdown(site: Site, hasSections = false): string {
         ),
       ),
     !hasSections && site.schemas.length > 0 && pageLink("index", "schemas/index", "All schemas"),
-    (site.description || site.links.length > 0) &&
-      blocks("## About this description", site.description, webLinks(site.links)),
+    (site.description || site.self || site.links.length > 0) &&
+      blocks(
+        "## About this description",
+        site.description,
+        site.self && `${SELF} ${codeSpan(site.self)}`,
+        webLinks(site.links),
+      ),
   );
 }
 
 function operationList(from: PagePath, operations: OperationPage[]): string {
-  const entry = ({ title, path, method, route, deprecated }: OperationPage) =>
-    `${pageLink(from, path, title)}: ${codeSpan(`${method} ${route}`)}${deprecated ? " (deprecated)" : ""}`;
+  const entry = ({ title, path, method, route, deprecated, labels }: OperationPage) => {
+    const notes = [...(deprecated ? ["deprecated"] : []), ...labels.map(({ title }) => inline(title))];
+    const after = notes.length > 0 ? ` (${notes.join(", ")})` : "";
+    return `${pageLink(from, path, title)}: ${codeSpan(`${method} ${route}`)}${after}`;
+  };
   return list(operations.map(entry));
 }
 
-function serverMarkdown({ url, description, template, variables }: Server): string {
+function labelMarkdown({ title, description, links }: Label): string {
+  return blocks(inline(title), description, webLinks(links));
+}
+
+function serverMarkdown({ url, name, description, template, variables }: Server): string {
   return blocks(
-    codeSpan(template ?? (url || "/")),
+    `${name ? `${inline(name)}: ` : ""}${codeSpan(template ?? (url || "/"))}`,
     description,
     list(
       variables.map(({ name, default: usual, values, description }) =>
@@ -130,9 +151,11 @@ function serverMarkdown({ url, description, template, variables }: Server): stri
   );
 }
 
-function schemeMarkdown({ name, title, description, flows, discovery, credentials }: SecurityScheme): string {
+function schemeMarkdown(scheme: SecurityScheme): string {
+  const { name, title, description, deprecated, flows, discovery, credentials } = scheme;
   return blocks(
     `### ${inline(title)} ${codeSpan(name)}`,
+    deprecated && "Deprecated.",
     description,
     list(
       credentials.map(
@@ -140,7 +163,7 @@ function schemeMarkdown({ name, title, description, flows, discovery, credential
           `${title}: the client’s option ${codeSpan(option)}, or the environment variable ${codeSpan(variable)}`,
       ),
     ),
-    discovery && `Discovery: ${codeSpan(discovery)}`,
+    factsMarkdown({ facts: discovery, values: [], examples: [] }),
     ...flows.flatMap(({ title, addresses, scopes }) => [
       `#### ${title}`,
       factsMarkdown({ facts: addresses, values: [], examples: [] }),
@@ -159,19 +182,21 @@ function operationMarkdown(
   schemas?: Place["schemas"],
 ): string {
   const { kind, title, description, deprecated, method, route, server, security, links, path } = operation;
-  const { parameters, body, responses, callbacks } = operation;
+  const { labels, parameters, queryString, body, responses, callbacks } = operation;
   const place: Place = { page: path, schemas };
   return blocks(
     `# ${inline(title)}`,
     notice,
     codeSpan(`${method} ${server}${route}`),
     deprecated && "Deprecated.",
+    labels.length > 0 && `Labels: ${labels.map(({ title }) => inline(title)).join(", ")}`,
     kind !== "operation" && sentBy[kind],
     description,
     webLinks(links),
     security !== "" && `Authentication: ${security}`,
     samplesMarkdown(operation, place),
     ...parameters.map((group) => parametersMarkdown(place, group)),
+    queryString && queryStringMarkdown(place, queryString),
     body &&
       blocks(
         `## Body (${countText(body.content.count, "field")})`,
@@ -205,11 +230,12 @@ function othersMarkdown(place: Place, others: MediaContent[]): string {
 function examplesMarkdown({ schemas }: Place, examples: NamedExample[]): string {
   const shown = examples.filter(({ fromSchema }) => !schemas || !fromSchema);
   return blocks(
-    ...shown.flatMap(({ title, description, fromSchema, value }) => [
+    ...shown.flatMap(({ title, description, fromSchema, value, serialized }) => [
       `Example: ${inline(title)}`,
       fromSchema && madeFromSchema,
       description,
       typeof value === "string" ? fence(value, "") : fence(JSON.stringify(value, null, 2), "json"),
+      serialized !== undefined && serialized !== value && blocks(AS_SENT, fence(serialized, "")),
     ]),
   );
 }
@@ -240,8 +266,8 @@ function errorsMarkdown(site: Site): string {
     ...site.errors.flatMap(({ status, answers }) => [
       `## ${inline(statusTitle(status))}`,
       list(
-        answers.map(({ operation: { path, title }, response: { description } }) =>
-          blocks(pageLink("errors", path, title), description),
+        answers.map(({ operation: { path, title }, response: { summary, description } }) =>
+          blocks(pageLink("errors", path, title), summary && inline(summary), description),
         ),
       ),
     ]),
@@ -284,10 +310,24 @@ function parametersMarkdown(page: Place, { place, fields }: ParameterGroup): str
   return blocks(`## ${place.charAt(0).toUpperCase()}${place.slice(1)} parameters`, fieldsMarkdown(page, fields));
 }
 
+function queryStringMarkdown(place: Place, queryString: QueryString): string {
+  const { description, required, deprecated, mediaType, content } = queryString;
+  return blocks(
+    `## Query string (${countText(content.count, "field")})`,
+    [typeMarkdown(place, content.type), required && "required", deprecated && "deprecated", inline(mediaType)]
+      .filter(Boolean)
+      .join(" · "),
+    queryStringNote(mediaType),
+    description,
+    contentMarkdown(place, content),
+  );
+}
+
 function responseMarkdown(place: Place, response: ResponsePart): string {
-  const { status, description, headers, mediaTypes, content, examples, others, links } = response;
+  const { status, summary, description, headers, mediaTypes, content, examples, others, links } = response;
   return blocks(
     `## ${inline(statusTitle(status))}${content && content.count > 0 ? ` (${countText(content.count, "field")})` : ""}`,
+    summary && inline(summary),
     content && `${typeMarkdown(place, content.type)} · ${inline(mediaTypes.join(", "))}`,
     description,
     headers.length > 0 && blocks("Headers:", fieldsMarkdown(place, headers)),
@@ -308,8 +348,11 @@ function responseLinkMarkdown({ page }: Place, { name, operation, description, v
   );
 }
 
-function contentMarkdown(place: Place, { type, parts }: Pick<Content, "type" | "parts">): string {
-  return schemaElsewhere(place, type) ? "" : partsMarkdown(place, parts);
+function contentMarkdown(place: Place, content: Omit<Content, "count">): string {
+  const { parts, type, together } = content;
+  const around = together && blocks(together.description, factsMarkdown({ ...together, values: [], examples: [] }));
+  if (parts.length === 0 || schemaElsewhere(place, type)) return around ?? "";
+  return blocks(around, eachText(content), partsMarkdown(place, parts));
 }
 
 function partsMarkdown(place: Place, parts: Part[]): string {
@@ -320,17 +363,21 @@ function partMarkdown(place: Place, part: Part): string {
   const { title, name, type, description, chosenBy, facts = [], values = [], fields, subtypes } = part;
   const inside = blocks(fieldsMarkdown(place, fields), subtypes && subtypesMarkdown(place, subtypes));
   if (title === undefined) return inside;
-  const chosen = chosenBy && ` if ${codeSpan(chosenBy.property)} is ${chosenBy.values.map(codeSpan).join(" or ")}`;
+  const chosen = chosenBy && ` if ${codeSpan(chosenBy.property)} is ${choiceMarkdown(chosenBy)}`;
   const words = [`${title}:`, name && inline(name), type && typeMarkdown(place, type)].filter(Boolean).join(" ");
   const heading = `${words}${chosen ?? ""}`;
   if (type && schemaElsewhere(place, type)) return heading;
   return blocks(heading, description, factsMarkdown({ facts, values, examples: [] }), inside);
 }
 
+function choiceMarkdown({ values, isDefault = false }: Omit<Chosen, "property">): string {
+  return [...values.map(codeSpan), ...(isDefault ? [OTHERWISE] : [])].join(" or ");
+}
+
 function subtypesMarkdown(place: Place, { property, schemas }: NonNullable<Part["subtypes"]>): string {
   return blocks(
     `${codeSpan(property)} tells which schema it is:`,
-    list(schemas.map(({ values, type }) => `${values.map(codeSpan).join(" or ")}: ${typeMarkdown(place, type)}`)),
+    list(schemas.map(({ type, ...choice }) => `${choiceMarkdown(choice)}: ${typeMarkdown(place, type)}`)),
   );
 }
 
@@ -367,7 +414,7 @@ function schemaElsewhere({ page, schemas }: Place, type: TypeText): SchemaPage |
   const [link, ...others] = type.flatMap(({ page }) => page ?? []);
   const words = type.map(({ text, page }) => (page === undefined ? text : "")).join("");
   if (link === undefined || link === page || others.length > 0) return undefined;
-  return /^((array|map) of )*( or null)*$/.test(words) ? schemas?.get(link) : undefined;
+  return /^((array|map|stream) of |string with )*( or null)*$/.test(words) ? schemas?.get(link) : undefined;
 }
 
 /** What a field says in addition to its schema. */

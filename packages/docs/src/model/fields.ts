@@ -106,6 +106,11 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
       return { ...nothing, ...(!isLinked && hasFields(document, schema) && { isCut: true }) };
     }
     const below = [...trail, name ?? UNNAMED];
+    if (schema.contentSchema !== undefined) {
+      const content = resolve(document, schema.contentSchema);
+      if (isElsewhere(content, below)) return nothing;
+      return { ...inside(content, id, below), inside: "its content" };
+    }
     if (schema.prefixItems) return { parts: positionsOf(schema, id, below), inside: "itself" };
     if (schema.items !== undefined) {
       const item = resolve(document, schema.items);
@@ -133,11 +138,13 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
     const fields = fieldsOf(schema, id, trail);
     const filter = filterOf(schema);
     const subtypes = name === undefined ? [] : subtypesOf(document, name, schema);
-    const { propertyName: property = "" } = schema.discriminator ?? {};
+    const { propertyName: property = "", defaultMapping } = schema.discriminator ?? {};
     const own: Part = {
       fields,
       ...(filter && { filter }),
-      ...(subtypes.length > 0 && { subtypes: { property, schemas: subtypes.map(subtypeOf) } }),
+      ...(subtypes.length > 0 && {
+        subtypes: { property, schemas: subtypes.map((subtype) => subtypeOf(subtype, defaultMapping)) },
+      }),
     };
     const options = constantsOf(document, schema).length > 0 ? [] : optionsOf(schema, id, trail);
     const isOwnShown = fields.length > 0 || subtypes.length > 0;
@@ -146,9 +153,13 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
     return [...(isOwnShown ? [own] : []), ...(isListed ? options : [])];
   }
 
-  function subtypeOf({ name, values }: Subtype) {
-    const type = typeText(document, pageOf, { $ref: `#/components/schemas/${name}` });
-    return { values: values.flatMap((value) => asJson(value) ?? []), type };
+  function subtypeOf({ name, values }: Subtype, defaultMapping: string | undefined) {
+    const $ref = `#/components/schemas/${name}`;
+    return {
+      values: values.flatMap((value) => asJson(value) ?? []),
+      ...(isNamedBy(defaultMapping, $ref) && { isDefault: true }),
+      type: typeText(document, pageOf, { $ref }),
+    };
   }
 
   function optionsOf(schema: Schema, id: string, trail: Trail): Part[] {
@@ -160,10 +171,14 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
       const chosen = discriminatorValues(document, choice);
       return options.map((option, index) => {
         const values = (chosen[index] ?? []).flatMap((value) => asJson(value) ?? []);
+        const isDefault = isNamedBy(discriminator?.defaultMapping, option.$ref);
+        const isTold = discriminator !== undefined && (values.length > 0 || isDefault);
         return {
           ...optionOf(option, id, trail),
           title,
-          ...(discriminator && values.length > 0 && { chosenBy: { property: discriminator.propertyName, values } }),
+          ...(isTold && {
+            chosenBy: { property: discriminator.propertyName, values, ...(isDefault && { isDefault }) },
+          }),
         };
       });
     });
@@ -209,6 +224,11 @@ export function fieldMaker(document: OpenApiDocument, pageOf: PageOf, depth: Dep
   return { content, field: (name, node, id) => field(name, node, id), made: () => made };
 }
 
+/** Whether a discriminator names a schema, by a reference or by its bare name. */
+function isNamedBy(target: string | undefined, $ref: string | undefined): boolean {
+  return target !== undefined && ($ref === target || $ref === `#/components/schemas/${target}`);
+}
+
 const nothing: Nested = { parts: [], inside: "itself" };
 
 type Said = Omit<Field, "id" | "name" | "required" | "count" | keyof Nested>;
@@ -242,8 +262,9 @@ function saidBy(document: OpenApiDocument, pageOf: PageOf, node: unknown): Said 
 
 /** Whether a schema, or that of its items or values, has anything inside. */
 function hasFields(document: OpenApiDocument, schema: Schema): boolean {
-  const { properties, prefixItems, oneOf, anyOf, allOf, items } = elementOf(document, schema)?.schema ?? schema;
-  return [properties, prefixItems, oneOf, anyOf, allOf, items].some(Boolean);
+  const { properties, prefixItems, oneOf, anyOf, allOf, items, contentSchema } =
+    elementOf(document, schema)?.schema ?? schema;
+  return [properties, prefixItems, oneOf, anyOf, allOf, items, contentSchema].some(Boolean);
 }
 
 function saysMore({ name, description, chosenBy, facts, values, fields }: Part): boolean {
@@ -314,6 +335,8 @@ function ownFacts(schema: Schema): Fact[] {
     ["Default", asJson(schema.default)],
     ["Always", asJson(schema.const)],
     ["Format", schema.format],
+    ["Content", schema.contentMediaType],
+    ["Encoding", schema.contentEncoding],
     // In OpenAPI 3.0, `exclusiveMinimum: true` excludes the value of `minimum`.
     [exclusiveMinimum === true ? "Greater than" : "Minimum", asJson(schema.minimum)],
     ["Greater than", typeof exclusiveMinimum === "number" ? asJson(exclusiveMinimum) : undefined],

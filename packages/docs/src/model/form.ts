@@ -12,6 +12,7 @@ import {
 import type { ComposerServer } from "@repo/settings";
 import { idPart } from "./fields.ts";
 import { kebabCase } from "./filter.ts";
+import { preferredMedia, queryStringIn } from "./samples.ts";
 import type { FormDifference, FormField, RequestForm, SampleOperation, SampleRequest } from "./site.ts";
 
 /** Values that are nested more deeply are filled in as JSON. */
@@ -27,16 +28,27 @@ export function requestForm(
   start: SampleRequest,
   servers: readonly ComposerServer[] = [],
 ): RequestForm {
-  const content = node.requestBody && follow(document, node.requestBody).content;
-  const body = operation.mediaType === undefined ? undefined : content?.[operation.mediaType]?.schema;
+  const [, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
+  const whole = queryStringIn(parameters);
+  const [, query] = preferredMedia(whole?.content) ?? [];
   return {
     operation,
-    parameters: parameters.map((parameter) => ({
-      ...formField(document, parameter.name, parameter.schema, `${parameter.in}.${parameter.name}`, []),
-      place: parameter.in,
-      ...(parameter.required && { required: true as const }),
-    })),
-    ...(body !== undefined && { body: bodyField(document, body) }),
+    parameters: parameters.flatMap((parameter) => {
+      const { name, in: place, schema, required } = parameter;
+      if (place === "querystring") return [];
+      return {
+        ...formField(document, name, schema, `${place}.${name}`, []),
+        place,
+        ...(required && { required: true as const }),
+      };
+    }),
+    ...(whole && {
+      querystring: {
+        ...formField(document, whole.name, query?.schema, "querystring", []),
+        ...(whole.required && { required: true as const }),
+      },
+    }),
+    ...(media?.schema !== undefined && { body: bodyField(document, media.schema) }),
     start,
     ...(servers.length > 0 && { servers }),
   };

@@ -1,5 +1,5 @@
 import type { NamedOperation, OpenApiDocument } from "@repo/openapi";
-import { namedCallbacks, namedOperations, namedWebhooks, pointerOf, resolve, uniqueNames } from "@repo/openapi";
+import { namedCallbacks, namedOperations, namedWebhooks, pointerOf, resolve, uniqueNames, verbOf } from "@repo/openapi";
 import { type ComposerServer, type CredentialScheme, credentialsOf } from "@repo/settings";
 import { fieldsOfSchema } from "./depth.ts";
 import { errorsOf } from "./errors.ts";
@@ -7,7 +7,8 @@ import { examplesOf, factsOf, type OnUse, valuesOf } from "./fields.ts";
 import { externalLinks, infoLinks } from "./links.ts";
 import { type DescribeOptions, describeOperation, linkedOperation } from "./operation-page.ts";
 import { securitySchemes, serversOf } from "./servers.ts";
-import type { Client, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, TagGroup, Use } from "./site.ts";
+import type { Client, GuidePage, Markdown, OperationPage, PagePath, SchemaPage, Site, Use } from "./site.ts";
+import { labelsOf, tagGroups } from "./tags.ts";
 import { typeText } from "./type-text.ts";
 
 /** The parts of a site that are not in the description. */
@@ -52,13 +53,14 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     document,
     pageOf: (name) => pages.get(name),
     schemes: securitySchemes(document, client ? credentials : []),
+    labels: labelsOf(document),
     client,
     credentials,
     composerServers,
     linkTarget: (link) => {
       const name = linkedOperation(link);
       const target = named.find(
-        ({ node, method, path }) => node.operationId === name || `${method.toUpperCase()} ${path}` === name,
+        ({ node, method, path }) => node.operationId === name || `${verbOf(method)} ${path}` === name,
       );
       const page = target && operationPaths.get(target);
       return target && page ? { title: titleOf(target), page } : { title: name };
@@ -86,6 +88,7 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
   return {
     title: info.title,
     version: info.version,
+    ...(document.$self && { self: document.$self }),
     ...(info.summary && { summary: info.summary }),
     ...(info.description && { description: info.description }),
     servers: serversOf(document.servers),
@@ -94,6 +97,7 @@ export function makeSite(document: OpenApiDocument, options: SiteOptions): Site 
     ...(options.notice && { notice: options.notice }),
     links: [...externalLinks(document), ...infoLinks(info)],
     tags: tagGroups(document, operations),
+    labels: [...describe.labels.values()],
     operations,
     webhooks,
     callbacks: operations.flatMap(({ callbacks }) => callbacks),
@@ -149,21 +153,4 @@ function licenseOf({ name, url, identifier }: { name: string; url?: string; iden
   const address = url ?? (identifier && `https://spdx.org/licenses/${encodeURIComponent(identifier)}.html`);
   // A link to `javascript:` would run code.
   return { name, ...(address && /^https?:/i.test(address) && { url: address }) };
-}
-
-/** Tags in the order of the description, then those that only operations name, then the operations without a tag. */
-function tagGroups(document: OpenApiDocument, operations: OperationPage[]): TagGroup[] {
-  const described = new Map((document.tags ?? []).map((tag) => [tag.name, tag]));
-  const names = new Set([...described.keys(), ...operations.flatMap(({ tag }) => tag ?? [])]);
-  const groups = [...names].map((name): TagGroup => {
-    const { description, ...tag } = described.get(name) ?? {};
-    return {
-      name,
-      ...(description && { description }),
-      links: externalLinks(tag),
-      operations: operations.filter(({ tag }) => tag === name),
-    };
-  });
-  const others: TagGroup = { links: [], operations: operations.filter(({ tag }) => tag === undefined) };
-  return [...groups, others].filter((group) => group.operations.length > 0);
 }

@@ -1,11 +1,19 @@
 import type { Header, Link, MediaType, NamedOperation, OpenApiDocument, Parameter, Response } from "@repo/openapi";
-import { follow, isJson, keysOf } from "@repo/openapi";
+import { follow, isEventStream, isJson, keysOf, resolve, verbOf } from "@repo/openapi";
 import type { ComposerServer, CredentialScheme } from "@repo/settings";
 import { fieldsOfPage } from "./depth.ts";
-import type { FieldMaker, OnUse } from "./fields.ts";
+import { type FieldMaker, factsOf, type OnUse } from "./fields.ts";
 import { requestForm } from "./form.ts";
 import { externalLinks } from "./links.ts";
-import { answerExamples, givenSamples, namedExamples, preferredMedia, sampleOperation, samplesOf } from "./samples.ts";
+import {
+  answerExamples,
+  givenSamples,
+  namedExamples,
+  preferredMedia,
+  queryStringIn,
+  sampleOperation,
+  samplesOf,
+} from "./samples.ts";
 import { securityText } from "./servers.ts";
 import type {
   Body,
@@ -13,21 +21,26 @@ import type {
   Content,
   Fact,
   Field,
+  Label,
   MediaContent,
   NamedExample,
   OperationPage,
   PagePath,
   ParameterGroup,
+  QueryString,
   ResponseLink,
   ResponsePart,
   SecurityScheme,
 } from "./site.ts";
+import { tagsOf } from "./tags.ts";
 import type { PageOf } from "./type-text.ts";
 
 export interface DescribeOptions {
   document: OpenApiDocument;
   pageOf: PageOf;
   schemes: SecurityScheme[];
+  /** The tags that do not form the navigation, by name. */
+  labels: ReadonlyMap<string, Label>;
   client: Client | undefined;
   credentials: readonly CredentialScheme[];
   composerServers: readonly ComposerServer[] | undefined;
@@ -51,7 +64,7 @@ export function describeOperation(
   { kind, path, title }: PagePlace,
   onUse: OnUse,
 ): OperationPage {
-  const { document, pageOf, schemes, client, credentials, composerServers } = options;
+  const { document, pageOf, schemes, labels, client, credentials, composerServers } = options;
   const { node, parameters } = operation;
   const examples = new Map(
     Object.entries(node.responses ?? {}).map(([status, response]) => [
@@ -59,8 +72,9 @@ export function describeOperation(
       answerExamples(document, follow<Response>(document, response).content),
     ]),
   );
-  const { body, ...shown } = fieldsOfPage(document, pageOf, onUse, (make) => ({
-    parameters: parameterGroups(make, parameters),
+  const { queryString, body, ...shown } = fieldsOfPage(document, pageOf, onUse, (make) => ({
+    parameters: parameterGroups(document, make, parameters),
+    queryString: queryStringOf(document, make, parameters),
     body: bodyOf(document, make, operation),
     responses: responsesOf(options, make, operation, examples),
   }));
@@ -80,12 +94,13 @@ export function describeOperation(
     title,
     ...(node.description && { description: node.description }),
     deprecated: node.deprecated === true,
-    ...(node.tags?.[0] !== undefined && { tag: node.tags[0] }),
-    method: operation.method.toUpperCase(),
+    ...tagsOf(node.tags ?? [], labels),
+    method: verbOf(operation.method),
     route: operation.path,
     server: kind === "operation" ? sampled.server : "",
     security: kind === "operation" ? securityText(document, node, schemes) : "",
     ...shown,
+    ...(queryString && { queryString }),
     ...(body && { body }),
     ...(sampled.answer && { answer: sampled.answer }),
     callbacks: [],
@@ -97,23 +112,28 @@ export function describeOperation(
   };
 }
 
-function parameterGroups(make: FieldMaker, parameters: Parameter[]): ParameterGroup[] {
+function parameterGroups(document: OpenApiDocument, make: FieldMaker, parameters: Parameter[]): ParameterGroup[] {
   return PLACES.flatMap((place) => {
     const fields = parameters
       .filter((parameter) => parameter.in === place)
-      .map((parameter) => parameterField(make, parameter));
+      .map((parameter) => parameterField(document, make, parameter));
     return fields.length > 0 ? [{ place, fields }] : [];
   });
 }
 
-function parameterField(make: FieldMaker, parameter: Parameter): Field {
-  const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema;
+function parameterField(document: OpenApiDocument, make: FieldMaker, parameter: Parameter): Field {
+  const schema = parameter.schema ?? preferredMedia(parameter.content)?.[1].schema;
   const field = fieldWith(make, parameter.name, { ...parameter, schema }, `${parameter.in}.${parameter.name}`);
-  const named = Object.values(parameter.examples ?? {}).flatMap((example) =>
-    "value" in example ? [example.value] : [],
+  const named = namedExamples(document, parameter);
+  const examples = named.flatMap(({ value }) => JSON.stringify(value) ?? []);
+  const sent = named.flatMap(({ serialized }) =>
+    serialized === undefined ? [] : { label: "Sent as", value: serialized },
   );
-  const examples = [parameter.example, ...named].flatMap((value) => JSON.stringify(value) ?? []);
-  return { ...field, examples: [...new Set([...examples, ...field.examples])] };
+  return {
+    ...field,
+    facts: [...field.facts, ...sent],
+    examples: [...new Set([...examples, ...field.examples])],
+  };
 }
 
 /** The field of a parameter or a header: what it says itself wins over what its schema says. */
@@ -134,6 +154,20 @@ function fieldWith(
     required: required === true,
     deprecated: deprecated === true || field.deprecated,
     ...(description && { description }),
+  };
+}
+
+function queryStringOf(_document: OpenApiDocument, make: FieldMaker, parameters: Parameter[]): QueryString | undefined {
+  const { name, description, required = false, deprecated = false, content } = queryStringIn(parameters) ?? {};
+  const [mediaType, media] = preferredMedia(content) ?? [];
+  if (name === undefined || mediaType === undefined) return undefined;
+  return {
+    name,
+    ...(description && { description }),
+    required,
+    deprecated,
+    mediaType,
+    content: make.content(media?.schema, "querystring"),
   };
 }
 
@@ -159,12 +193,13 @@ function responsesOf(
   // The first success, which most readers look for, has short ids: `response.model.name`, but `404.message`.
   const [main] = all.find(([status]) => status.startsWith("2")) ?? [];
   return all.map(([status, given]) => {
-    const { description, headers, content, links = {} } = follow<Response>(document, given);
+    const { summary, description, headers, content, links = {} } = follow<Response>(document, given);
     const id = status === main ? "response" : status;
     const { main: shown, mediaTypes, others } = contentsOf(document, make, content, id);
     return {
       status,
       id,
+      ...(summary && { summary }),
       ...(description && { description }),
       headers: Object.entries(headers ?? {}).map(([name, node]) => {
         const header = follow<Header>(document, node);
@@ -194,19 +229,21 @@ function contentsOf(
   content: Record<string, MediaType> | undefined,
   id: string,
 ): { main?: Content; mediaTypes: string[]; others: MediaContent[] } {
-  const preferred = preferredMedia(content)?.[0];
+  const [preferred, usual] = preferredMedia(content) ?? [];
   const bySchema = new Map<string, [string, MediaType][]>();
-  for (const entry of Object.entries(content ?? {}).sort(
+  for (const [name, media] of Object.entries(content ?? {}).sort(
     ([a], [b]) => Number(b === preferred) - Number(a === preferred),
   )) {
     // A media type without a schema says nothing that differs.
-    const key = JSON.stringify(entry[1].schema ?? content?.[preferred ?? ""]?.schema);
-    bySchema.set(key, [...(bySchema.get(key) ?? []), entry]);
+    const { schema, itemSchema } = media.schema || media.itemSchema ? media : (usual ?? media);
+    const key = JSON.stringify([schema, itemSchema]);
+    bySchema.set(key, [...(bySchema.get(key) ?? []), [name, media]]);
   }
   const [first = [], ...rest] = bySchema.values();
-  const main = first[0]?.[1].schema;
+  const [[name, media] = ["", {}]] = first;
+  const isDescribed = (media.schema ?? media.itemSchema) !== undefined;
   return {
-    ...(main !== undefined && { main: make.content(main, id) }),
+    ...(isDescribed && { main: contentIn(document, make, name, media, id) }),
     mediaTypes: first.map(([name]) => name),
     others: rest.map((entries) => {
       const [[name, media] = ["", {}]] = entries;
@@ -216,10 +253,29 @@ function contentsOf(
       return {
         id: ownId,
         mediaTypes: entries.map(([name]) => name),
-        content: make.content(media.schema, ownId),
-        examples: namedExamples(document, media),
+        content: contentIn(document, make, name, media, ownId),
+        examples: namedExamples(document, media, name),
       };
     }),
+  };
+}
+
+/** What a media type holds: in a stream, one item of it. */
+function contentIn(
+  document: OpenApiDocument,
+  make: FieldMaker,
+  mediaType: string,
+  { schema, itemSchema }: MediaType,
+  id: string,
+): Content {
+  if (itemSchema === undefined) return make.content(schema, id);
+  const content = make.content(itemSchema, id);
+  const { description, ...whole } = resolve(document, schema).schema;
+  return {
+    ...content,
+    type: [{ text: "stream of " }, ...content.type],
+    each: isEventStream(mediaType) ? "event" : "item",
+    together: { ...(description && { description }), facts: factsOf(document, whole) },
   };
 }
 
@@ -234,6 +290,7 @@ function linkValues({ parameters = {}, requestBody }: Link): Fact[] {
 /** How a description names the operation of a link: its `operationId`, or the method and path of a reference. */
 export function linkedOperation({ operationId, operationRef = "" }: Link): string {
   if (operationId !== undefined) return operationId;
-  const [, path, method] = keysOf(operationRef.slice(operationRef.indexOf("#")));
-  return path && method ? `${method.toUpperCase()} ${path}` : operationRef;
+  const [, path, ...method] = keysOf(operationRef.slice(operationRef.indexOf("#")));
+  const last = method.at(-1);
+  return path && last ? `${verbOf(last)} ${path}` : operationRef;
 }

@@ -7,7 +7,20 @@ import type {
   Parameter,
   Response,
 } from "@repo/openapi";
-import { follow, isJson, isRecord, type MadeExample, makeExample, resolve } from "@repo/openapi";
+import {
+  dataOf,
+  type ExampleOptions,
+  eventText,
+  follow,
+  isEventStream,
+  isJson,
+  isJsonSequence,
+  isRecord,
+  type MadeExample,
+  makeExample,
+  resolve,
+  verbOf,
+} from "@repo/openapi";
 import type { CredentialScheme } from "@repo/settings";
 import { bodyKind, placeholder } from "../samples/request.ts";
 import { sampleCode } from "../samples/sample-code.ts";
@@ -17,11 +30,12 @@ import type { AnswerKind, Client, GivenSample, NamedExample, Sample, SampleOpera
 /** What the samples of an operation need to know about it. */
 export function sampleOperation(
   document: OpenApiDocument,
-  { node, method, path, name }: NamedOperation,
+  { node, parameters, method, path, name }: NamedOperation,
   client: Client | undefined,
   credentials: readonly CredentialScheme[],
 ): SampleOperation {
-  const [mediaType, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
+  const [mediaType, media] = bodyMedia(document, node) ?? [];
+  const [queryMediaType] = preferredMedia(queryStringIn(parameters)?.content) ?? [];
   const [{ url: server } = { url: "" }] = serversOf(
     node.servers ?? document.paths?.[path]?.servers ?? document.servers,
   );
@@ -29,10 +43,11 @@ export function sampleOperation(
   const files = bodyKind(mediaType) === "multipart" ? filesIn(document, media?.schema) : [];
   return {
     name,
-    method: method.toUpperCase(),
+    method: verbOf(method),
     route: path,
     server,
     ...(mediaType !== undefined && { mediaType }),
+    ...(queryMediaType !== undefined && { queryMediaType }),
     security: sampleSecurity(document, node, credentials),
     ...(answer !== "json" && { answer }),
     ...(files.length > 0 && { files }),
@@ -46,7 +61,8 @@ function answerOf(document: OpenApiDocument, { responses = {} }: Operation): Ans
   const [, node] = all.find(([status]) => status.startsWith("2")) ?? all.find(([status]) => status === "default") ?? [];
   const [mediaType] = preferredMedia(node && follow<Response>(document, node).content) ?? [];
   if (mediaType === undefined) return "none";
-  if (/^text\/event-stream\b/i.test(mediaType)) return "events";
+  if (isEventStream(mediaType)) return "events";
+  if (isJsonSequence(mediaType)) return "items";
   const kind = mediaType === "*/*" ? "text" : bodyKind(mediaType);
   return kind === "json" || kind === "text" || kind === "bytes" ? kind : "text";
 }
@@ -54,13 +70,10 @@ function answerOf(document: OpenApiDocument, { responses = {} }: Operation): Ans
 /** The fields of a form that are files: binary ones, and lists of such. */
 function filesIn(document: OpenApiDocument, node: unknown): string[] {
   const isFile = (node: unknown): boolean => {
-    const { format, contentMediaType, contentEncoding, items } = resolve(document, node).schema as Record<
-      string,
-      unknown
-    >;
+    const { format, contentMediaType, contentSchema, contentEncoding, items } = resolve(document, node).schema;
     return (
       format === "binary" ||
-      (contentMediaType !== undefined && contentEncoding === undefined) ||
+      (contentMediaType !== undefined && contentEncoding === undefined && contentSchema === undefined) ||
       (isRecord(items) && isFile(items))
     );
   };
@@ -80,19 +93,26 @@ export function samplesOf(
   sampled: SampleOperation,
 ): { samples: Sample[]; sampleNote?: string; start: SampleRequest } {
   const { node, parameters } = operation;
-  const [, media] = preferredMedia(node.requestBody && follow(document, node.requestBody).content) ?? [];
+  const [mediaType, media] = bodyMedia(document, node) ?? [];
   const { request: parts, missing, replace } = parametersExample(document, parameters);
   const title = node.summary ?? operation.name;
-  const given: Omit<NamedExample, "fromSchema">[] = namedExamples(document, media);
-  const made = media && given.length === 0 ? makeExample(document, media.schema, { direction: "request" }) : undefined;
+  const given: Omit<NamedExample, "fromSchema">[] = namedExamples(document, media, mediaType);
+  const made =
+    mediaType !== undefined && media && given.length === 0
+      ? madeExample(document, mediaType, media, { direction: "request" })
+      : undefined;
   const faults = [...missing, ...(made ? made.missing.map(inBody) : [])];
   if (faults.length > 0) {
     const sampleNote = `No sample could be made. The description has no example of ${faults.join(", nor of ")}.`;
     return { samples: [], sampleNote, start: { ...parts, ...(media && { body: made?.value ?? {} }) } };
   }
   const all = given.length > 0 ? given : [{ key: "example", title, value: made?.value }];
-  const samples = all.map(({ value, ...named }): Sample => {
-    const request: SampleRequest = { ...parts, ...(media && { body: value }) };
+  const samples = all.map(({ value, serialized, ...named }): Sample => {
+    const request: SampleRequest = {
+      ...parts,
+      ...(media && { body: value }),
+      ...(serialized !== undefined && { serializedBody: serialized }),
+    };
     return { ...named, fromSchema: given.length === 0, request, code: sampleCode(sampled, request) };
   });
   const sampleNote = replace.map((text) => `Replace ${text}.`).join(" ");
@@ -116,20 +136,34 @@ export function preferredMedia(
   return all.find(([mediaType]) => isJson(mediaType)) ?? all[0];
 }
 
+function bodyMedia(document: OpenApiDocument, { requestBody }: Operation): ReturnType<typeof preferredMedia> {
+  return preferredMedia(requestBody && follow(document, requestBody).content);
+}
+
+/** The parameter that is the whole query. */
+export function queryStringIn(parameters: readonly Parameter[]): Parameter | undefined {
+  return parameters.find((parameter) => parameter.in === "querystring");
+}
+
 /** The required parameters, with their own examples or with values made from their schemas. */
 function parametersExample(document: OpenApiDocument, parameters: Parameter[]) {
   const request: SampleRequest = { path: {}, query: {}, header: {} };
   const missing: string[] = [];
   const replace: string[] = [];
-  for (const { in: place, name, required, example, examples, schema, content } of parameters) {
-    if (place === "cookie" || !(required || place === "path")) continue;
-    const [named] = Object.values(examples ?? {});
-    const given = example ?? (named && follow(document, named).value);
-    const node = schema ?? Object.values(content ?? {})[0]?.schema;
-    const made: MadeExample =
-      given === undefined ? makeExample(document, node, { direction: "request", name }) : { value: given, missing: [] };
+  for (const parameter of parameters) {
+    const { in: place, name, required, schema, content } = parameter;
+    const [mediaType, media] = preferredMedia(content) ?? [];
+    const [given] = [...namedExamples(document, parameter), ...namedExamples(document, media, mediaType)];
+    // What is optional is left out, except a whole query, which shows how it is written.
+    if (place === "cookie" || !(required || place === "path" || place === "querystring")) continue;
+    const made: MadeExample = given
+      ? { value: given.value, missing: [] }
+      : makeExample(document, schema ?? media?.schema, { direction: "request", name });
     const [fault] = made.missing;
-    if (!fault) request[place][name] = made.value;
+    if (place === "querystring") {
+      if (!fault) request.querystring = made.value;
+      else if (required) missing.push(`the query, and ${fault.reason}`);
+    } else if (!fault) request[place][name] = made.value;
     else if (place === "path") {
       // A reader sees in the address what to fill in.
       request.path[name] = placeholder(name);
@@ -143,27 +177,76 @@ function inBody({ pointer, reason }: MadeExample["missing"][number]): string {
   return pointer === "" ? `the body, and ${reason}` : `${pointer} in the body, and ${reason}`;
 }
 
-/** The examples of a body, with a title for each. */
-export function namedExamples(document: OpenApiDocument, media: MediaType | undefined): NamedExample[] {
-  if (!media) return [];
-  const named = Object.entries(media.examples ?? {}).flatMap(([key, node]): NamedExample[] => {
-    const { summary, description, value } = follow<Example>(document, node);
+/**
+ * The examples of a body or a parameter, with a title for each.
+ *
+ * @param mediaType tells what a value is that is only given as it is sent
+ */
+export function namedExamples(
+  document: OpenApiDocument,
+  described: Pick<MediaType, "example" | "examples"> | undefined,
+  mediaType?: string,
+): NamedExample[] {
+  if (!described) return [];
+  const named = Object.entries(described.examples ?? {}).flatMap(([key, node]): NamedExample[] => {
+    const example = follow<Example>(document, node);
+    const { summary, description, serializedValue } = example;
+    const data = dataOf(example);
+    const value = data === undefined && mediaType !== undefined ? readSerialized(serializedValue, mediaType) : data;
     if (value === undefined) return [];
-    return [{ key, title: summary ?? key, ...(description && { description }), fromSchema: false, value }];
+    const texts = { title: summary ?? key, ...(description && { description }) };
+    return [
+      {
+        key,
+        ...texts,
+        fromSchema: false,
+        value,
+        ...(serializedValue !== undefined && { serialized: serializedValue }),
+      },
+    ];
   });
   if (named.length > 0) return named;
-  const { example } = media;
+  const { example } = described;
   return example === undefined ? [] : [{ key: "example", title: "Example", fromSchema: false, value: example }];
 }
 
-/** The examples of an answer. Without any, one is made from its schema if it is JSON. */
+/** The data of a value that is given as it is sent: that of JSON or of a form, and otherwise the text. */
+function readSerialized(text: string | undefined, mediaType: string): unknown {
+  if (text === undefined) return undefined;
+  if (bodyKind(mediaType) === "urlencoded") return Object.fromEntries(new URLSearchParams(text));
+  if (!isJson(mediaType)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The examples of an answer. Without any, one is made from its schema if it is JSON, or of what comes in a stream. */
 export function answerExamples(
   document: OpenApiDocument,
   content: Record<string, MediaType> | undefined,
 ): NamedExample[] {
   const [mediaType, media] = preferredMedia(content) ?? [];
-  const given = namedExamples(document, media);
-  if (given.length > 0 || mediaType === undefined || !isJson(mediaType) || !media?.schema) return given;
-  const { value, missing } = makeExample(document, media.schema, { direction: "response", isFull: true });
+  const given = namedExamples(document, media, mediaType);
+  if (given.length > 0 || mediaType === undefined || !media) return given;
+  if (!media.itemSchema && !(isJson(mediaType) && media.schema)) return given;
+  const { value, missing } = madeExample(document, mediaType, media, { direction: "response", isFull: true });
   return missing.length > 0 ? [] : [{ key: "example", title: "Example", fromSchema: true, value }];
+}
+
+/**
+ * A value that is made from the schema of a media type. A stream has one item or event: what is received is shown as the text
+ * that it is, and what is sent as a list.
+ */
+function madeExample(
+  document: OpenApiDocument,
+  mediaType: string,
+  { schema, itemSchema }: MediaType,
+  options: ExampleOptions,
+): MadeExample {
+  if (itemSchema === undefined) return makeExample(document, schema, options);
+  const { value, missing } = makeExample(document, itemSchema, options);
+  if (isEventStream(mediaType)) return { value: eventText(value), missing };
+  return { value: options.direction === "request" ? [value] : JSON.stringify(value), missing };
 }

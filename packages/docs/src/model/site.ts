@@ -13,6 +13,8 @@ export interface Site {
   title: string;
   /** The version of the API. */
   version: string;
+  /** The address of the description itself. */
+  self?: string;
   /** One sentence on what the API is. */
   summary?: string;
   description?: Markdown;
@@ -25,6 +27,8 @@ export interface Site {
   notice?: string;
   /** In the order of the description. Operations without a tag come last, in a group without a name. */
   tags: TagGroup[];
+  /** The tags that do not form the navigation. */
+  labels: Label[];
   operations: OperationPage[];
   /** The requests that the API sends by itself. */
   webhooks: OperationPage[];
@@ -54,6 +58,7 @@ export interface WebLink {
 export interface Server {
   /** With the defaults of its variables. */
   url: string;
+  name?: string;
   description?: Markdown;
   /** With its variables in braces. Left out if it has none. */
   template?: string;
@@ -74,10 +79,11 @@ export interface SecurityScheme {
   /** `HTTP Basic`, `API key in the header X-Key`, … */
   title: string;
   description?: Markdown;
+  deprecated: boolean;
   /** The ways to get a token of OAuth 2.0. */
   flows: SecurityFlow[];
-  /** The address from which an OpenID Connect client discovers the rest. */
-  discovery?: string;
+  /** The addresses from which a client discovers the rest: `Discovery`, `Metadata`. */
+  discovery: Fact[];
   /** What the client needs to send it. Empty if it cannot, or if there is no client. */
   credentials: CredentialValue[];
 }
@@ -91,10 +97,23 @@ export interface SecurityFlow {
 }
 
 export interface TagGroup {
+  /** As operations refer to it. Left out of the group of operations without a tag. */
   name?: string;
+  title: string;
   description?: Markdown;
   links: WebLink[];
   operations: OperationPage[];
+  /** The tags that name this one as their parent. */
+  groups: TagGroup[];
+}
+
+/** A tag that marks operations and does not form the navigation. */
+export interface Label {
+  name: string;
+  /** With its kind, unless that is `badge`: `Beta`, `audience: Partners`. */
+  title: string;
+  description?: Markdown;
+  links: WebLink[];
 }
 
 /** How samples call the client of this description. */
@@ -125,8 +144,10 @@ export interface OperationPage {
   title: string;
   description?: Markdown;
   deprecated: boolean;
+  /** The name of the tag under which the navigation lists it. */
   tag?: string;
-  /** In capitals. */
+  labels: Label[];
+  /** As it is sent: `GET`. */
   method: string;
   /** The path template, `/models/{modelId}`. Of a webhook its name, and of a callback the expression of its address. */
   route: string;
@@ -135,6 +156,8 @@ export interface OperationPage {
   security: string;
   /** Path, query, header and cookie parameters, in this order. Places without parameters are left out. */
   parameters: ParameterGroup[];
+  /** The query as a whole, in place of query parameters. */
+  queryString?: QueryString;
   body?: Body;
   responses: ResponsePart[];
   /** How the answer is read. Default: `json`. */
@@ -155,6 +178,18 @@ export interface OperationPage {
 export interface ParameterGroup {
   place: "path" | "query" | "header" | "cookie";
   fields: Field[];
+}
+
+/** A query that one schema describes as a whole. */
+export interface QueryString {
+  /** The name of the parameter, which is not sent. */
+  name: string;
+  description?: Markdown;
+  required: boolean;
+  deprecated: boolean;
+  /** How the value is written into the address. */
+  mediaType: string;
+  content: Content;
 }
 
 export interface Body {
@@ -181,6 +216,7 @@ export interface ResponsePart {
   status: string;
   /** The id of its section, with which its fields' ids start: `response` for the first success, otherwise the status. */
   id: string;
+  summary?: string;
   description?: Markdown;
   headers: Field[];
   /** The media types of the content. */
@@ -208,6 +244,10 @@ export interface Content {
   type: TypeText;
   /** The number of fields, including nested ones. */
   count: number;
+  /** What comes one after another in a stream, if the parts are of such an item and not of the whole. */
+  each?: "item" | "event";
+  /** What holds for all items of a stream together. */
+  together?: Pick<Field, "description" | "facts">;
   parts: Part[];
 }
 
@@ -220,15 +260,22 @@ export interface Part {
   type?: TypeText;
   description?: Markdown;
   /** The property whose values choose an alternative, and its values as JSON. */
-  chosenBy?: { property: string; values: string[] };
+  chosenBy?: Chosen;
   /** Of an alternative that is no object. */
   facts?: Fact[];
   values?: Value[];
   /** The schemas that a property tells apart and that are derived from this one. */
-  subtypes?: { property: string; schemas: { values: string[]; type: TypeText }[] };
+  subtypes?: { property: string; schemas: (Omit<Chosen, "property"> & { type: TypeText })[] };
   /** The filter for its fields, if the schema has `x-availability`. */
   filter?: Filter;
   fields: Field[];
+}
+
+export interface Chosen {
+  property: string;
+  values: string[];
+  /** Whether it is also chosen if the property is missing or has any other value. */
+  isDefault?: boolean;
 }
 
 /** A choice that hides what is not for it, such as a kind of oven. Made from `x-availability`. */
@@ -267,8 +314,8 @@ export interface Field {
   parts: Part[];
   /** The number of fields inside, including nested ones. */
   count: number;
-  /** What the fields inside belong to: the value itself, each item of a list, or each value of a map. */
-  inside: "itself" | "each item" | "each value";
+  /** What the fields inside belong to: the value itself, each item of a list, each value of a map, or what a text contains. */
+  inside: "itself" | "each item" | "each value" | "its content";
   /** Whether there are fields inside that are neither here nor on another page, because they are too many. */
   isCut?: boolean;
 }
@@ -340,6 +387,8 @@ export interface NamedExample {
   /** Whether it was made from the schema because the description has no example. */
   fromSchema: boolean;
   value: unknown;
+  /** The value as it is sent, if the description says it. */
+  serialized?: string;
 }
 
 /** An example request in each language. */
@@ -367,8 +416,12 @@ export interface SampleRequest {
   path: Record<string, unknown>;
   query: Record<string, unknown>;
   header: Record<string, unknown>;
+  /** The query as a whole, in place of `query`. */
+  querystring?: unknown;
   /** Undefined if the operation takes no body. */
   body?: unknown;
+  /** The body as it is sent, if the description says it. */
+  serializedBody?: string;
 }
 
 /** What the samples of an operation need to know about it. Plain data, so that a page can rewrite them. */
@@ -379,6 +432,8 @@ export interface SampleOperation {
   route: string;
   server: string;
   mediaType?: string;
+  /** The media type that writes the whole query. */
+  queryMediaType?: string;
   /** How a call authenticates: by all of these together. */
   security: CredentialScheme[];
   /** How the answer is read. Default: `json`. */
@@ -388,12 +443,14 @@ export interface SampleOperation {
   client?: Client;
 }
 
-export type AnswerKind = "json" | "text" | "bytes" | "events" | "none";
+export type AnswerKind = "json" | "text" | "bytes" | "items" | "events" | "none";
 
 /** The data of a form for one request. The page contains it as JSON. */
 export interface RequestForm {
   operation: SampleOperation;
   parameters: FormField[];
+  /** The whole query as one field. */
+  querystring?: FormField;
   /** The body as one field. */
   body?: FormField;
   /** The request that the form is filled with at the start. */

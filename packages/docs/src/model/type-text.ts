@@ -11,7 +11,7 @@ const MAX_NESTED = 4;
 export type PageOf = (schema: string) => PagePath | undefined;
 
 /**
- * A type in words: `string`, `array of` `Concept`, `map of number`, `Card or Transfer`, `string or null`, `[string, number]`
+ * A type in words: `string`, `array of` `Concept`, `string with` `Concept` for a text that contains one, `map of number`, `Card or Transfer`, `string or null`, `[string, number]`
  * for a list whose items have types of their own, and `[string, …number]` if more may follow.
  */
 export function typeText(document: OpenApiDocument, pageOf: PageOf, node: unknown): TypeText {
@@ -43,6 +43,9 @@ function unnamed(document: OpenApiDocument, pageOf: PageOf, schema: Schema, dept
   const [type] = types;
   if (type === "array" && schema.prefixItems) return tuple(schema, inner);
   if (type === "array") return [{ text: "array of " }, ...inner(schema.items)];
+  if (schema.contentSchema !== undefined) {
+    return [{ text: `${type ?? "string"} with ` }, ...inner(schema.contentSchema)];
+  }
   if (type === "object" && !schema.properties && isRecord(schema.additionalProperties)) {
     return [{ text: "map of " }, ...inner(schema.additionalProperties)];
   }

@@ -1,7 +1,7 @@
 import type { CredentialScheme } from "@repo/settings";
 import type { SampleOperation, SampleRequest } from "../model/site.ts";
 import { keysInQuery } from "./credentials.ts";
-import { bodyKind, bodyText, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
+import { bodyAsSent, bodyKind, bodyText, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
 /** A request as a command to paste into sh or bash. The credentials come from environment variables. */
 export function curlSample(operation: SampleOperation, request: SampleRequest): string {
@@ -15,12 +15,12 @@ export function curlSample(operation: SampleOperation, request: SampleRequest): 
     ...(/[{}[\]]/.test(url) ? ["--globoff"] : []),
     ...methodOption(method, request.body !== undefined),
     ...security.flatMap(securityOptions),
-    // Events appear as they arrive, and bytes are for a file.
-    ...(answer === "events" ? ["--no-buffer"] : []),
+    // What is in a stream appears as it arrives, and bytes are for a file.
+    ...(answer === "items" || answer === "events" ? ["--no-buffer"] : []),
     ...(answer === "bytes" ? ["--output answer"] : []),
     // `Name:` tells curl to leave a header out; `Name;` sends it without a value.
     ...headers.map(([name, value]) => `-H ${shellWord(value === "" ? `${name};` : `${name}: ${value}`)}`),
-    ...bodyOptions(operation, request.body),
+    ...bodyOptions(operation, request),
   ].join(" \\\n  ");
 }
 
@@ -49,8 +49,11 @@ function securityOptions(scheme: CredentialScheme): string[] {
   return [`-H ${shellWord(`${parameter}: `)}"$${key.variable}"`];
 }
 
-function bodyOptions(operation: SampleOperation, body: unknown): string[] {
+function bodyOptions(operation: SampleOperation, request: SampleRequest): string[] {
+  const { body } = request;
   if (body === undefined) return [];
+  const serialized = bodyAsSent(operation, request);
+  if (serialized !== undefined) return [`--data-raw ${dataWord(serialized)}`];
   switch (bodyKind(operation.mediaType)) {
     case "urlencoded":
       return formEntries(body).map(

@@ -1,4 +1,4 @@
-import { isJson, isRecord } from "@repo/openapi";
+import { isJson, isJsonSequence, isRecord } from "@repo/openapi";
 import type { SampleOperation, SampleRequest } from "../model/site.ts";
 import { jsonText } from "./literal.ts";
 
@@ -9,8 +9,8 @@ import { jsonText } from "./literal.ts";
  * @param server The base URL. Default: the one that the description gives.
  */
 export function requestUrl(
-  { route, server: documented }: Pick<SampleOperation, "route" | "server">,
-  { path, query }: Pick<SampleRequest, "path" | "query">,
+  { route, server: documented, queryMediaType }: Pick<SampleOperation, "route" | "server" | "queryMediaType">,
+  { path, query, querystring }: Pick<SampleRequest, "path" | "query" | "querystring">,
   server = documented,
 ): string {
   const filled = route.replace(/\{([^{}]+)\}/g, (_, name: string) => {
@@ -18,9 +18,19 @@ export function requestUrl(
     return value === undefined || value === null || value === "" ? encode(placeholder(name)) : pathValue(value);
   });
   const pairs = Object.entries(query).flatMap(([name, value]) => queryPairs(name, value));
-  const search = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+  const written = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  const search = [...wholeQuery(querystring, queryMediaType), ...written].join("&");
   const address = `${server.replace(/\/+$/, "")}${filled}`;
   return search === "" ? address : `${address}${address.includes("?") ? "&" : "?"}${search}`;
+}
+
+/** A query that one value is, in its media type: pairs for a form, and otherwise the JSON or the text itself. */
+function wholeQuery(value: unknown, mediaType: string | undefined): string[] {
+  if (value === undefined) return [];
+  if (bodyKind(mediaType) !== "urlencoded" || !isRecord(value)) return [encode(value)];
+  return Object.entries(value).flatMap(([name, each]) =>
+    [each].flat().flatMap((item) => (item === undefined ? [] : [`${encode(name)}=${encode(item)}`])),
+  );
 }
 
 /** `MODEL_ID` for `modelId`. */
@@ -81,9 +91,29 @@ export function bodyKind(mediaType = "application/json"): "json" | "urlencoded" 
   return /^text\/|[/+]xml\b/i.test(mediaType) ? "text" : "bytes";
 }
 
+/** Whether `fetch` sends requests with a method. The Fetch Standard forbids some. */
+export function isFetched(method: string): boolean {
+  return !/^(connect|trace|track)$/i.test(method);
+}
+
 /** A body as readers see it: indented JSON, or the text itself for other media types. */
 export function bodyText({ mediaType }: SampleOperation, body: unknown): string {
   return typeof body === "string" && bodyKind(mediaType) !== "json" ? body : jsonText(body);
+}
+
+/**
+ * The body as the description says that it is sent, or a list of items as lines. One of multipart would have a boundary that
+ * no header names.
+ */
+export function bodyAsSent(
+  { mediaType = "" }: Pick<SampleOperation, "mediaType">,
+  { serializedBody, body }: SampleRequest,
+): string | undefined {
+  if (bodyKind(mediaType) === "multipart") return undefined;
+  const isLines = isJsonSequence(mediaType) && !/json-seq\b/i.test(mediaType);
+  return (
+    serializedBody ?? (isLines && Array.isArray(body) ? body.map((item) => JSON.stringify(item)).join("\n") : undefined)
+  );
 }
 
 /** The fields of a form, each as text. */

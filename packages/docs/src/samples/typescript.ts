@@ -1,25 +1,26 @@
-import { isRecord } from "@repo/openapi";
+import { isJsonSequence, isRecord } from "@repo/openapi";
 import type { Credential, CredentialScheme } from "@repo/settings";
 import type { AnswerKind, SampleOperation, SampleRequest } from "../model/site.ts";
 import { keysInQuery } from "./credentials.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
-import { bodyKind, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
+import { bodyAsSent, bodyKind, formEntries, isFetched, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
-/** A request with the client of the description; empty if there is no client. */
+/** A request with the client of the description; empty if there is no client, or if it cannot send the method. */
 export function clientSample(operation: SampleOperation, request: SampleRequest): string {
   const { name, client } = operation;
-  if (client === undefined) return "";
+  if (client === undefined || !isFetched(operation.method)) return "";
   const key = keyOf(name);
   const body = clientBody(operation, request.body);
-  const isStream = operation.answer === "events";
-  const start = `${isStream ? "for await (const { data } of await " : "const result = await "}${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
+  const each = operation.answer === "items" ? "item" : operation.answer === "events" ? "{ data }" : undefined;
+  const start = `${each ? `for await (const ${each} of await ` : "const result = await "}${client.constant}${key === name ? `.${name}` : `[${key.replace(/^\[|\]$/g, "")}]`}(`;
   const call = `${start}${callArgument(request, start.length, body !== "")})`;
-  const use = isStream ? ") console.log(data);" : ";\nconsole.log(result);";
+  const use = each ? `) console.log(${each.replace(/\W/g, "")});` : ";\nconsole.log(result);";
   return `${client.setup.join("\n")}\n\n${body}${call}${use}`;
 }
 
-/** The client takes a form as an object, whose files are blobs. */
+/** The client takes a form as an object, whose files are blobs, and a stream as a list. */
 function clientBody({ mediaType, files = [] }: SampleOperation, body: unknown): string {
+  if (Array.isArray(body) && mediaType !== undefined && isJsonSequence(mediaType)) return "";
   if (bodyKind(mediaType) !== "multipart" || !isRecord(body))
     return bodyConstant({ ...(mediaType !== undefined && { mediaType }) }, body);
   if (files.length === 0) return "";
@@ -36,8 +37,12 @@ function clientBody({ mediaType, files = [] }: SampleOperation, body: unknown): 
   return `const body = {\n${lines.join("")}};\n\n`;
 }
 
-function callArgument({ path, query, header, body }: SampleRequest, taken: number, hasBodyConstant: boolean): string {
-  const parts = Object.entries({ path, query, header }).filter(([, values]) => Object.keys(values).length > 0);
+function callArgument(request: SampleRequest, taken: number, hasBodyConstant: boolean): string {
+  const { path, query, querystring, header, body } = request;
+  const parts: [string, unknown][] = [
+    ...Object.entries({ path, query, header }).filter(([, values]) => Object.keys(values).length > 0),
+    ...(querystring === undefined ? [] : [["querystring", querystring] satisfies [string, unknown]]),
+  ];
   if (hasBodyConstant)
     return parts.length === 0 ? "{ body }" : overLines(Object.fromEntries(parts), "").replace(/\}$/, "  body,\n}");
   const input = { ...Object.fromEntries(parts), ...(body !== undefined && { body }) };
@@ -46,9 +51,11 @@ function callArgument({ path, query, header, body }: SampleRequest, taken: numbe
   return body === undefined ? literal(input, { indent: "", taken: taken + 2 }) : overLines(input, "");
 }
 
-/** A request with `fetch` alone. The credentials come from environment variables. */
+/** A request with `fetch` alone; empty if it refuses the method. The credentials come from environment variables. */
 export function fetchSample(operation: SampleOperation, request: SampleRequest): string {
   const { method, security, answer = "json" } = operation;
+  if (!isFetched(method)) return "";
+  const { constant, property } = fetchBody(operation, request);
   const headers = [
     ...securityHeaders(security),
     ...requestHeaders(operation, request).map(([name, value]) => [keyOf(name), stringLiteral(value)]),
@@ -58,15 +65,18 @@ export function fetchSample(operation: SampleOperation, request: SampleRequest):
     ...(headers.length > 0
       ? [`  headers: {\n${headers.map((pair) => `    ${pair.join(": ")},\n`).join("")}  },\n`]
       : []),
-    ...(request.body === undefined ? [] : [`  ${bodyProperty(operation, request.body)},\n`]),
+    ...(request.body === undefined ? [] : [`  ${property},\n`]),
   ];
   return [
-    `${bodyConstant(operation, request.body)}const response = await fetch(${addressExpression(requestUrl(operation, request), security)}, {\n${init.join("")}});`,
+    `${constant}const response = await fetch(${addressExpression(requestUrl(operation, request), security)}, {\n${init.join("")}});`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
     "if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);",
     READ[answer],
   ].join("\n");
 }
+
+const READ_STREAM =
+  "for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) console.log(text);";
 
 /** How an answer is shown, by what it is. */
 const READ: Record<AnswerKind, string> = {
@@ -74,7 +84,8 @@ const READ: Record<AnswerKind, string> = {
   text: "console.log(await response.text());",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample's own template
   bytes: "const { type, size } = await response.blob();\nconsole.log(`${type}, ${size} bytes`);",
-  events: "for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) console.log(text);",
+  items: READ_STREAM,
+  events: READ_STREAM,
   none: "console.log(response.status);",
 };
 
@@ -110,8 +121,15 @@ function inTemplate({ variable }: Credential): string {
   return `\${process.env.${variable}}`;
 }
 
+/** The body in a call of `fetch`, and the lines that declare it if it is no literal. */
+function fetchBody(operation: SampleOperation, request: SampleRequest): { constant: string; property: string } {
+  const serialized = bodyAsSent(operation, request);
+  if (serialized !== undefined) return { constant: "", property: `body: ${stringLiteral(serialized)}` };
+  const constant = bodyConstant(operation, request.body);
+  return { constant, property: constant === "" ? bodyProperty(operation, request.body) : "body" };
+}
+
 function bodyProperty(operation: SampleOperation, body: unknown): string {
-  if (bodyConstant(operation, body) !== "") return "body";
   const kind = bodyKind(operation.mediaType);
   if (typeof body === "string" && kind !== "json") return `body: ${stringLiteral(body)}`;
   const [start, value] =

@@ -1,4 +1,5 @@
 import type { Field, Markdown, OperationPage, Part, Site, TypeText, Value } from "../model/site.ts";
+import { tagId, tagsInOrder } from "../model/tags.ts";
 import { headingId } from "../text/markdown.ts";
 import { plainText } from "../text/plain-text.ts";
 
@@ -41,11 +42,14 @@ const MAX_TEXT = 400;
 export function searchRecords(site: Site): SearchRecord[] {
   const isSmall = site.operations.reduce((sum, operation) => sum + countFields(operation), 0) <= MAX_FIELDS;
   const records: SearchRecord[] = [...startRecords(site), ...guideRecords(site)];
+  const tags = new Map(
+    tagsInOrder(site.tags).map(({ group, above }) => [group.name, [...above, group].map(({ title }) => title)]),
+  );
   for (const operation of [...site.operations, ...site.callbacks, ...site.webhooks]) {
-    const { path, title, parameters, body, responses } = operation;
+    const { path, title, parameters, queryString, body, responses } = operation;
     const page = `${path}.html`;
-    records.push(operationRecord(operation, page));
-    records.push(...fieldRecords(page, title, "parameter", parameters));
+    records.push(operationRecord(operation, page, tags.get(operation.tag) ?? []));
+    records.push(...fieldRecords(page, title, "parameter", [...parameters, ...(queryString?.content.parts ?? [])]));
     if (!isSmall) continue;
     const bodies = [body, ...(body?.others ?? [])].flatMap((each) => each?.content.parts ?? []);
     records.push(...fieldRecords(page, title, "body", bodies));
@@ -63,14 +67,18 @@ export function searchRecords(site: Site): SearchRecord[] {
   return records;
 }
 
-function operationRecord(operation: OperationPage, page: string): SearchRecord {
-  const { kind, name, title, method, route, description = "", deprecated, samples } = operation;
+/** @param tags the titles of its tag and of those around that */
+function operationRecord(operation: OperationPage, page: string, tags: readonly string[]): SearchRecord {
+  const { kind, name, title, method, route, description = "", deprecated, labels, responses, samples } = operation;
   const words = [
     name,
     method,
     route,
     kind !== "operation" && kind,
     deprecated && "deprecated",
+    ...tags,
+    ...labels.map(({ title }) => title),
+    ...responses.map(({ summary }) => summary),
     ...samples.map(({ title }) => title),
   ];
   return {
@@ -83,7 +91,8 @@ function operationRecord(operation: OperationPage, page: string): SearchRecord {
   };
 }
 
-function startRecords({ title, summary = "", description = "", servers, security, operations, errors }: Site) {
+function startRecords(site: Site) {
+  const { title, summary = "", description = "", servers, security, operations, labels, errors } = site;
   const records: SearchRecord[] = [];
   const add = (id: string, title: string, about: Markdown, words = "") =>
     records.push({
@@ -96,12 +105,26 @@ function startRecords({ title, summary = "", description = "", servers, security
     });
   add("", title, `${summary} ${description}`);
   if (operations.length > 0) add("first-call", "Make a first call", "How to install the client and send a request.");
-  if (servers.length > 0) add("base-url", "Base URL", servers.map(({ url }) => url).join(" "), "server host endpoint");
+  if (servers.length > 0) {
+    const names = servers.map(({ url, name = "" }) => `${name} ${url}`);
+    add("base-url", "Base URL", names.join(" "), "server host endpoint");
+  }
   if (security.length > 0) {
     const titles = security.map(({ title, description = "" }) => `${title}. ${description}`);
-    const scopes = security.flatMap(({ flows }) => flows).flatMap(({ scopes }) => scopes);
-    const words = [...security, ...scopes].map(({ name }) => name);
+    const flows = security.flatMap(({ flows }) => flows);
+    const scopes = flows.flatMap(({ scopes }) => scopes);
+    const words = [...[...security, ...scopes].map(({ name }) => name), ...flows.map(({ title }) => title)];
     add("authentication", "Authentication", titles.join(" "), words.join(" "));
+  }
+  for (const { name, title, description = "" } of labels) {
+    records.push({
+      page: `index.html#${tagId({ name })}`,
+      title,
+      where: "Start page",
+      kind: "section",
+      about: shortText(description),
+      words: "label tag",
+    });
   }
   if (errors.length > 0) {
     const about = `What the operations answer when they do not succeed: ${errors.map(({ status }) => status).join(", ")}.`;

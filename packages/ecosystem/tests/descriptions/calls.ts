@@ -3,7 +3,7 @@ import type { DrawnAnswer, Reading } from "./answers.ts";
 import type { DrawnBody } from "./bodies.ts";
 import type { Found } from "./decode.ts";
 import type { Draw } from "./draw.ts";
-import type { DrawnParameter, Place } from "./parameters.ts";
+import type { DrawnParameter, DrawnQuery, Place } from "./parameters.ts";
 import { type Value, withoutEmpty } from "./shapes.ts";
 
 /** An operation with what values are drawn from. */
@@ -11,6 +11,8 @@ export interface DrawnOperation {
   verb: HttpMethod;
   path: string;
   parameters: DrawnParameter[];
+  /** In place of parameters in the query. */
+  whole: DrawnQuery | undefined;
   body: DrawnBody | undefined;
   successes: DrawnAnswer[];
   failures: DrawnAnswer[];
@@ -18,6 +20,7 @@ export interface DrawnOperation {
 
 /** What a caller passes to a method. */
 export interface Input extends Partial<Record<Place, Record<string, Value>>> {
+  querystring?: Value;
   body?: Value;
   contentType?: string;
   accept?: string;
@@ -78,7 +81,7 @@ export function callsOf(draw: Draw, operation: DrawnOperation, method: string): 
 
 function requestOf(
   draw: Draw,
-  { verb, path, parameters, body }: DrawnOperation,
+  { verb, path, parameters, whole, body }: DrawnOperation,
   content: BodyContent | undefined,
   isShort: boolean,
 ): Pick<Call, "input" | "asFormData" | "isAnyBody" | "required" | "sent"> {
@@ -91,13 +94,18 @@ function requestOf(
     const carried = isJson ? passed : withoutEmpty(passed);
     if (carried !== undefined) sent[place][name] = carried;
   }
+  if (whole) {
+    input.querystring = whole.value();
+    sent.querystring = whole.isJson ? input.querystring : withoutEmpty(input.querystring);
+  }
   if (body && content && (body.required || !isShort)) {
     input.body = content.value();
     if (body.contents.length > 1) input.contentType = content.mediaType;
     const mediaType = (content.sentAs ?? content.mediaType).replace(/;.*/, "");
     sent.body = { mediaType, value: content.carried(input.body) };
   }
-  const places = parameters.filter(({ required }) => required).map(({ place }) => place);
+  const places: (keyof Input)[] = parameters.filter(({ required }) => required).map(({ place }) => place);
+  if (whole) places.push("querystring");
   return {
     input,
     asFormData: content?.given === "FormData" && input.body !== undefined,

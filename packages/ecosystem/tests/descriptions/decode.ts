@@ -29,6 +29,8 @@ export interface Found {
   query: Record<string, unknown>;
   header: Record<string, unknown>;
   cookie: Record<string, unknown>;
+  /** What the whole query is. */
+  querystring?: unknown;
   /** Its media type without parameters, and its value. */
   body?: { mediaType: string; value: unknown };
   /** What does not belong into the request. */
@@ -55,9 +57,11 @@ export async function decode(document: OpenApiDocument, request: HttpRequest, ba
   if (!match) return { ...found, problems: [`no operation for ${request.method} ${request.url}`] };
   found.operation = match.name;
   const { problems } = found;
-  const pairs = rawPairs(request.url.search.slice(1));
-  const cookies = cookiePairs(request.headers["cookie"]);
   const parameters = parametersOf(document, match);
+  const whole = parameters.find((parameter) => parameter.in === "querystring");
+  if (whole) found.querystring = await decodeQuery(document, whole, request.url.search.slice(1), problems);
+  const pairs = rawPairs(whole ? "" : request.url.search.slice(1));
+  const cookies = cookiePairs(request.headers["cookie"]);
   const inQuery = parameters.filter((parameter) => parameter.in === "query");
   const mayStay = inQuery.some(({ allowReserved }) => allowReserved);
   for (const pair of pairs) {
@@ -68,6 +72,7 @@ export async function decode(document: OpenApiDocument, request: HttpRequest, ba
     problems.push(...encodingProblems(pair, allowed || "are encoded"));
   }
   for (const parameter of parameters) {
+    if (parameter.in === "querystring") continue;
     const value = decodeParameter(document, parameter, match, request, { query: pairs, cookie: cookies });
     if (value !== undefined) found[parameter.in][parameter.name] = value;
   }
@@ -87,6 +92,23 @@ export async function decode(document: OpenApiDocument, request: HttpRequest, ba
     found.body = { mediaType: essence(contentType), value };
   }
   return found;
+}
+
+/** Decodes a query that is written as a media type. */
+async function decodeQuery(
+  document: OpenApiDocument,
+  { content = {} }: Parameter,
+  written: string,
+  problems: string[],
+): Promise<unknown> {
+  const [[mediaType, media] = ["", {}]] = Object.entries(content);
+  if (mediaType.endsWith("urlencoded")) {
+    return decodeBody(document, media, Buffer.from(written), mediaType, problems);
+  }
+  // All else is one text, in which nothing stands for itself.
+  if (/[^\w.~!*'()%-]/.test(written)) problems.push(`the query ${written} is not encoded`);
+  const text = decodeURIComponent(written);
+  return mediaType === "application/json" ? JSON.parse(text) : text;
 }
 
 function findOperation(document: OpenApiDocument, { method, url }: HttpRequest, baseUrl?: string): Match | undefined {
@@ -149,6 +171,7 @@ function decodeParameter(
   pairs: { query: Set<RawPair>; cookie: Set<RawPair> },
 ): unknown {
   const { name, in: place, content } = parameter;
+  if (place === "querystring") return undefined;
   if (place === "path") return decodePath(document, parameter, values[name] ?? "");
   if (place === "header") {
     const text = headers[name.toLowerCase()];

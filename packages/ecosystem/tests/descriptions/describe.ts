@@ -14,7 +14,7 @@ import { bodyDeck } from "./bodies.ts";
 import { type Call, callsOf, type DrawnOperation } from "./calls.ts";
 import { compositionDeck } from "./compositions.ts";
 import { Deck, draws } from "./draw.ts";
-import { type DrawnParameter, type Place, parameterDeck } from "./parameters.ts";
+import { type DrawnParameter, type Place, parameterDeck, wholeQueryDeck } from "./parameters.ts";
 import { Sketch } from "./sketch.ts";
 
 /** A description with calls of its operations. */
@@ -38,19 +38,22 @@ const OPERATION_IDS = [
 export function describeAll(seed: number, count: number): { descriptions: DrawnDescription[]; unseen: number } {
   const compositions = compositionDeck();
   const parameters = parameterDeck();
+  const queries = wholeQueryDeck();
   const bodies = bodyDeck(compositions.deal);
   const answers = answerDeck(compositions.deal);
   const ids = new Deck([...OPERATION_IDS, ...OPERATION_IDS.map(() => "")]);
-  const decks = { parameters, bodies, answers, ids };
+  const decks = { parameters, queries, bodies, answers, ids };
   const descriptions = draws(seed, count).map((draw, at) => {
     const sketch = new Sketch(draw, at % 2 === 0 ? "3.1" : "3.0");
-    return new Describer(sketch, decks, `d${at}`).describe();
+    return new Describer(sketch, decks, `d${at}`, at % 4 === 2).describe();
   });
-  return { descriptions, unseen: compositions.unseen() + parameters.unseen() + bodies.unseen() + answers.unseen() };
+  const all = [compositions, parameters, queries, bodies, answers];
+  return { descriptions, unseen: all.reduce((sum, deck) => sum + deck.unseen(), 0) };
 }
 
 interface Decks {
   parameters: ReturnType<typeof parameterDeck>;
+  queries: ReturnType<typeof wholeQueryDeck>;
   bodies: ReturnType<typeof bodyDeck>;
   answers: ReturnType<typeof answerDeck>;
   /** Empty: the operation has none. */
@@ -61,13 +64,16 @@ class Describer {
   readonly #sketch: Sketch;
   readonly #decks: Decks;
   readonly #name: string;
+  /** Whether it is in OpenAPI 3.2, which has all that 3.1 has. */
+  readonly #isRecent: boolean;
   readonly #operations: DrawnOperation[] = [];
   readonly #paths: Record<string, PathItem> = {};
 
-  constructor(sketch: Sketch, decks: Decks, name: string) {
+  constructor(sketch: Sketch, decks: Decks, name: string, isRecent: boolean) {
     this.#sketch = sketch;
     this.#decks = decks;
     this.#name = name;
+    this.#isRecent = isRecent;
   }
 
   describe(): DrawnDescription {
@@ -75,7 +81,7 @@ class Describer {
     for (let left = 6; left > 0; left--) this.#addPath();
     const patch = draw.integer(0, version === "3.0" ? 4 : 2);
     const document: OpenApiDocument = {
-      openapi: `${version}.${patch}`,
+      openapi: this.#isRecent ? "3.2.0" : `${version}.${patch}`,
       info: { title: "A drawn description", version: "1" },
       servers: [this.#server("api")],
       paths: this.#paths,
@@ -170,18 +176,21 @@ class Describer {
     taken: Set<HttpMethod>,
   ): void {
     const { draw } = this.#sketch;
-    const count = { query: draw.integer(0, 3), header: draw.integer(0, 1), cookie: draw.integer(0, 1) };
+    const isWhole = this.#isRecent && !given.some(({ parameter }) => parameter.place === "query") && draw.oneIn(2);
+    const count = { query: isWhole ? 0 : draw.integer(0, 3), header: draw.integer(0, 1), cookie: draw.integer(0, 1) };
     const own = Object.entries(count).flatMap(([place, many]) =>
       Array.from({ length: many }, () => this.#parameter(place as Place)),
     );
     // The same name in another place.
     const [first] = given;
-    if (first?.parameter.place === "path" && draw.oneIn(4)) own.push(this.#parameter("query", first.parameter.name));
+    if (first?.parameter.place === "path" && !isWhole && draw.oneIn(4))
+      own.push(this.#parameter("query", first.parameter.name));
     // Only one parameter can take all other names of the query.
     const parameters = [...given.map(({ parameter }) => parameter), ...own].filter(
       ({ free }, at, all) => !free || all.findIndex((other) => other.free) === at,
     );
     const nodes = parameters.filter((one) => !given.some(({ parameter, isShared }) => isShared && parameter === one));
+    const whole = isWhole ? this.#decks.queries.deal(this.#sketch) : undefined;
     const { answers: successes, method } = this.#decks.answers.successes(this.#sketch);
     const body = !method && !draw.oneIn(3) ? this.#decks.bodies.deal(this.#sketch) : undefined;
     const verbs = method
@@ -196,7 +205,10 @@ class Describer {
     const ignored = draw.pick(["Accept", "content-type", "Authorization"]);
     const ignoredNode: Parameter = { name: ignored, in: "header", required: true, schema: { type: "string" } };
     const operationId = this.#decks.ids.deal(draw);
-    const all: (Parameter | Reference)[] = [...nodes.map(({ node }) => node), ...(draw.oneIn(5) ? [ignoredNode] : [])];
+    const all: (Parameter | Reference)[] = [
+      ...[...nodes, ...(whole ? [whole] : [])].map(({ node }) => node),
+      ...(draw.oneIn(5) ? [ignoredNode] : []),
+    ];
     const operation: Operation = {
       ...(operationId && { operationId }),
       ...((all.length > 0 || draw.oneIn(3)) && { parameters: all }),
@@ -205,6 +217,6 @@ class Describer {
       ...(draw.oneIn(6) && { servers: [this.#server("own")] }),
     };
     item[verb] = operation;
-    this.#operations.push({ verb, path, parameters, body, successes, failures });
+    this.#operations.push({ verb, path, parameters, whole, body, successes, failures });
   }
 }

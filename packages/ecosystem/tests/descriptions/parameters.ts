@@ -16,7 +16,8 @@ import {
 } from "./shapes.ts";
 import type { Sketch } from "./sketch.ts";
 
-export type Place = Parameter["in"];
+/** The place of a parameter with a name of its own. */
+export type Place = Exclude<Parameter["in"], "querystring">;
 type Kind = "primitive" | "list" | "object";
 
 /** A row of the specification's table of styles. */
@@ -119,6 +120,36 @@ function parameterOf(sketch: Sketch, place: Place, way: Way, wrapping: Wrapping,
     isJson: "mediaType" in way,
     node: draw.oneIn(4) ? sketch.component("parameters", node) : node,
     value: () => (empty && draw.oneIn(6) ? empty : shape.value("sent")),
+  };
+}
+
+/** A parameter that is the whole query, which is required. */
+export interface DrawnQuery {
+  node: Parameter | Reference;
+  isJson: boolean;
+  value(): Value;
+}
+
+/** Deals out whole queries in each media type. */
+export function wholeQueryDeck() {
+  const deck = new Deck(["application/json", "text/plain", "application/x-www-form-urlencoded"] as const);
+  return {
+    deal(sketch: Sketch): DrawnQuery {
+      const mediaType = deck.deal(sketch.draw);
+      const pairs: Row = { style: "form", explode: true, kind: "object" };
+      const shape =
+        mediaType === "application/x-www-form-urlencoded"
+          ? styledShape(sketch, "query", pairs, "direct")
+          : contentShape(sketch, "query", mediaType);
+      const content = { [mediaType]: { schema: shape.schema } };
+      const node: Parameter = { name: "whole", in: "querystring", required: true, content };
+      return {
+        node: sketch.draw.oneIn(4) ? sketch.component("parameters", node) : node,
+        isJson: mediaType === "application/json",
+        value: () => shape.value("sent"),
+      };
+    },
+    unseen: () => deck.unseen,
   };
 }
 

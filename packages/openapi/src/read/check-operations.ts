@@ -1,5 +1,5 @@
-import { httpMethods, type OpenApiDocument, type Operation, type Parameter, type PathItem } from "../document.ts";
-import { namedOperations } from "../operations.ts";
+import { type OpenApiDocument, type Operation, type Parameter, type PathItem, verbOf } from "../document.ts";
+import { namedOperations, operationsOf } from "../operations.ts";
 import { pointerOf } from "../pointer.ts";
 import { follow } from "../resolve.ts";
 import type { Warning } from "../warning.ts";
@@ -16,16 +16,16 @@ export function checkOperations(document: OpenApiDocument): Warning[] {
 
 function checkNames(document: OpenApiDocument): Warning[] {
   const firsts = new Map<string, string>();
-  return namedOperations(document).flatMap(({ name, method, path, node }) => {
+  return namedOperations(document).flatMap(({ name, method, path, keys, node }) => {
     const { operationId } = node;
     if (operationId === undefined) return [];
-    const operation = `${method.toUpperCase()} ${path}`;
+    const operation = `${verbOf(method)} ${path}`;
     const first = firsts.get(operationId);
     firsts.set(first === undefined ? operationId : name, operation);
     if (first === undefined) return [];
     node.operationId = name;
     const message = `The operationId "${operationId}" belongs to ${first}: this method is called "${name}".`;
-    const pointer = pointerOf(["paths", path, method, "operationId"]);
+    const pointer = pointerOf(["paths", path, ...keys, "operationId"]);
     return [{ rule: "operation-id-twice", pointer, message: `${message} Give it an operationId of its own.` }];
   });
 }
@@ -52,10 +52,8 @@ function checkParameters(document: OpenApiDocument): Warning[] {
     const item = follow<PathItem>(document, given);
     const inPath = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
     const shared = checkList(document, item, ["paths", path], inPath, warnings);
-    for (const method of httpMethods) {
-      const operation = item[method];
-      if (!operation) continue;
-      const pointer = ["paths", path, method];
+    for (const { node: operation, keys } of operationsOf(item)) {
+      const pointer = ["paths", path, ...keys];
       const own = checkList(document, operation, pointer, inPath, warnings);
       for (const name of inPath) {
         if (shared.has(`path ${name}`) || own.has(`path ${name}`)) continue;
@@ -66,9 +64,38 @@ function checkParameters(document: OpenApiDocument): Warning[] {
         const message = `The path has {${name}}, but the operation has no such parameter: it is read as a text.`;
         warnings.push({ rule: "path-parameter", pointer: pointerOf(pointer), message: `${message} Describe it.` });
       }
+      checkQuery(document, item, ["paths", path], operation, pointer, warnings);
     }
   }
   return warnings;
+}
+
+/** Leaves out parameters in `querystring` where another parameter writes the query as well. */
+function checkQuery(
+  document: OpenApiDocument,
+  item: PathItem,
+  itemKeys: string[],
+  operation: Operation,
+  operationKeys: string[],
+  warnings: Warning[],
+): void {
+  const owners = [
+    { owner: item, keys: itemKeys },
+    { owner: operation, keys: operationKeys },
+  ];
+  const placed = owners.flatMap(({ owner, keys }) =>
+    (owner.parameters ?? []).map((node, index) => ({ node, owner, keys, index, ...follow<Parameter>(document, node) })),
+  );
+  const whole = placed.filter((parameter) => parameter.in === "querystring");
+  const [first] = placed.some((parameter) => parameter.in === "query") ? [] : whole;
+  for (const { node, owner, keys, index, name } of whole) {
+    // The operation's own may take the place of the path's.
+    if (first && name === first.name) continue;
+    owner.parameters = owner.parameters?.filter((other) => other !== node) ?? [];
+    const message = `The parameter "${name}" is the whole query, but another parameter is in the query: it is left out.`;
+    const pointer = pointerOf([...keys, "parameters", index]);
+    warnings.push({ rule: "querystring", pointer, message: `${message} Remove one of the two.` });
+  }
 }
 
 /** Returns the places and names of the parameters that are left. */

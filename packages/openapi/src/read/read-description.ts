@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import { Tinypool } from "tinypool";
-import { httpMethods, type OpenApiDocument } from "../document.ts";
+import { httpMethods, type OpenApiDocument, verbOf } from "../document.ts";
 import { keysOf } from "../pointer.ts";
 import type { Warning } from "../warning.ts";
 import { checkAvailability } from "./check-availability.ts";
 import { checkOperations } from "./check-operations.ts";
+import { checkTags } from "./check-tags.ts";
+import { inlineMediaTypes } from "./inline-media-types.ts";
 import { displayPath, type Place, type Problem, sortProblems } from "./problems.ts";
 import type { SpectralTask } from "./spectral.ts";
 
@@ -47,7 +49,7 @@ export interface Reading {
 }
 
 /**
- * Reads, lints and bundles an OpenAPI 3.0 or 3.1 description in YAML or JSON. It never touches the network and writes
+ * Reads, lints and bundles an OpenAPI 3.0, 3.1 or 3.2 description in YAML or JSON. It never touches the network and writes
  * nothing. Whatever is wrong with the description is among the problems.
  *
  * @throws {Error} only if the rules themselves are broken
@@ -69,8 +71,11 @@ export async function readDescription(file: string, rules: RuleSet, options: Rea
   const { document, problems, placeOf } = await lintAndBundle(parsed, options.despiteErrors);
   const problemsOf = (warnings: readonly Warning[]) => sortProblems(placed(path, warnings, placeOf));
   if (document === undefined) return { document, problems: sortProblems(problems), placeOf, problemsOf };
-  if (rules === "structure")
-    problems.push(...problemsOf([...checkOperations(document), ...checkAvailability(document)]));
+  inlineMediaTypes(document);
+  if (rules === "structure") {
+    const warnings = [...checkOperations(document), ...checkTags(document), ...checkAvailability(document)];
+    problems.push(...problemsOf(warnings));
+  }
   // Spectral reports references that do not resolve as well, but Redocly's message says more.
   const isKnown = problems.some(({ rule }) => rule === "no-unresolved-refs");
   const more = (await spectral).filter(({ rule }) => !(isKnown && (rule === "invalid-ref" || rule === "parser")));
@@ -101,9 +106,9 @@ function placed(
 }
 
 function operationAt(pointer: string): Pick<Problem, "operation"> {
-  const [section, path, method] = keysOf(pointer);
-  const isOperation = section === "paths" && httpMethods.some((known) => known === method);
-  return isOperation ? { operation: `${method?.toUpperCase()} ${path}` } : {};
+  const [section, path, field, name] = keysOf(pointer);
+  const method = field === "additionalOperations" ? name : httpMethods.find((known) => known === field);
+  return section === "paths" && method !== undefined ? { operation: `${verbOf(method)} ${path}` } : {};
 }
 
 /** Counts the rules of each linter that apply to an OpenAPI 3.1 description. */

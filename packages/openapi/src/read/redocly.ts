@@ -26,7 +26,8 @@ import { displayPath, fileError, type Place, type Problem } from "./problems.ts"
 import type { RuleFiles, RuleSet } from "./read-description.ts";
 import { jsonPlaces, overlaid, placeOf, problemsOfRedocly, syntaxProblems } from "./redocly-problems.ts";
 import { checkVersion, completeVersion, type Examined, examine, findCircularRefs } from "./refusals.ts";
-import { bothVersions, type CheckedStructure, checkStructure, unmapped } from "./structure.ts";
+import { Selves } from "./selves.ts";
+import { allVersions, type CheckedStructure, checkStructure, unmapped, type Version } from "./structure.ts";
 
 /** A parsed description, and what Redocly needs to lint and bundle it. */
 export interface Parsed {
@@ -51,7 +52,7 @@ export interface Bundled {
 }
 
 /**
- * Parses the file at an absolute path. Returns what is wrong if it is not an OpenAPI 3.0 or 3.1 description.
+ * Parses the file at an absolute path. Returns what is wrong if it is not an OpenAPI 3.0, 3.1 or 3.2 description.
  *
  * @param folder where the files that it refers to must be
  * @param overlays what changes it, as absolute paths
@@ -152,7 +153,8 @@ async function checkAndBundle(
 ): Promise<Bundled> {
   const { source } = root;
   const { hasFileRefs, hasAliases } = examined;
-  const version = detectSpec(root.parsed) === "oas3_0" ? "oas3_0" : "oas3_1";
+  const spec = detectSpec(root.parsed);
+  const version: Version = spec === "oas3_0" || spec === "oas3_2" ? spec : "oas3_1";
   const check = () => checkStructure(root, version, config, resolver, hasFileRefs, despiteErrors);
   const hasErrors = ({ problems }: CheckedStructure) => problems.some(({ severity }) => severity === "error");
   let checked = await check();
@@ -164,7 +166,7 @@ async function checkAndBundle(
   }
   const isSplit = hasFileRefs || resolver.cache.size > 1;
   if (isSplit) {
-    const options = { document: root, config, types: bothVersions, externalRefResolver: resolver };
+    const options = { document: root, config, types: allVersions, externalRefResolver: resolver };
     problems.push(...renamings((await bundleDocument(options)).problems));
   }
   const { schemas = {} } = (root.parsed as OpenApiDocument).components ?? {};
@@ -251,6 +253,10 @@ function createLocalResolver(file: string, folder: string, rules: RuleSet, confi
   const resolver = new BaseResolver(config.resolve);
   const examinedFiles = new Map<Source, Examined>();
   const parse = resolver.parseDocument.bind(resolver);
+  const nameFile = resolver.resolveExternalRef.bind(resolver);
+  const selves = new Selves();
+
+  resolver.resolveExternalRef = (base, reference) => selves.fileOf(base, reference) ?? nameFile(base, reference);
 
   resolver.loadExternalRef = async (reference) => {
     try {
@@ -270,6 +276,7 @@ function createLocalResolver(file: string, folder: string, rules: RuleSet, confi
     const examined = json?.examined ?? examine(document.parsed);
     if (examined.refusal !== undefined) throw new ResolveError(new Error(examined.refusal));
     examinedFiles.set(source, examined);
+    selves.add(source.absoluteRef, document.parsed);
     return document;
   };
 

@@ -5,7 +5,7 @@ import { escapeKey } from "../pointer.ts";
 import { fileError, type Problem } from "./problems.ts";
 import { errorAt } from "./redocly-problems.ts";
 
-/** Why a parsed file is not an OpenAPI 3.0 or 3.1 description, or undefined if it is one. */
+/** Why a parsed file is not an OpenAPI 3.0, 3.1 or 3.2 description, or undefined if it is one. */
 export function checkVersion({ source, parsed }: Document): Problem | undefined {
   const rule = "openapi-version";
   const refuse = (reason: string) =>
@@ -19,10 +19,10 @@ export function checkVersion({ source, parsed }: Document): Problem | undefined 
   const { openapi, swagger } = parsed;
   if (openapi === undefined && swagger === undefined) return refuse('The file has no "openapi" field');
   if (openapi === undefined) {
-    const remedy = "convert the file to OpenAPI 3.0 or 3.1, for example with swagger2openapi";
+    const remedy = "convert the file to OpenAPI 3.0 or later, for example with swagger2openapi";
     return errorAt({ source, pointer: "#/swagger" }, rule, `Swagger ${swagger} is not supported: ${remedy}.`);
   }
-  if (typeof openapi !== "string" || /^3(\.[01])?$/.test(openapi)) {
+  if (typeof openapi !== "string" || /^3(\.[012])?$/.test(openapi)) {
     const remedy = 'write three numbers, such as "openapi: 3.1.1"';
     return errorAt(
       { source, pointer: "#/openapi" },
@@ -30,21 +30,21 @@ export function checkVersion({ source, parsed }: Document): Problem | undefined 
       `The version ${JSON.stringify(openapi)} is incomplete: ${remedy}.`,
     );
   }
-  if (/^3\.[01]\./.test(openapi)) return undefined;
-  const remedy = "write the description in OpenAPI 3.0 or 3.1";
+  if (/^3\.[012]\./.test(openapi)) return undefined;
+  const remedy = "write the description in OpenAPI 3.0, 3.1 or 3.2";
   return errorAt({ source, pointer: "#/openapi" }, rule, `OpenAPI ${openapi} is not supported: ${remedy}.`);
 }
 
 /**
- * Completes the version of a description that says only 3.0 or 3.1.
+ * Completes the version of a description that says only 3.0, 3.1 or 3.2.
  *
  * @returns a warning if it did
  */
 export function completeVersion({ source, parsed }: Document): Problem | undefined {
-  if (!isRecord(parsed) || !/^3(\.[01])?$/.test(String(parsed["openapi"]))) return undefined;
+  if (!isRecord(parsed) || !/^3(\.[012])?$/.test(String(parsed["openapi"]))) return undefined;
   const { openapi } = parsed;
   // YAML reads 3.0 as the number 3.
-  const version = String(openapi) === "3.1" ? "3.1.0" : "3.0.0";
+  const version = String(openapi) === "3" ? "3.0.0" : `${openapi}.0`;
   parsed["openapi"] = version;
   const message = `The version ${JSON.stringify(openapi)} is incomplete: it is read as ${version}. Write three numbers.`;
   return { ...errorAt({ source, pointer: "#/openapi" }, "openapi-version", message), severity: "warning" };

@@ -15,27 +15,50 @@ import {
   walkDocument,
   YamlParseError,
 } from "@redocly/openapi-core";
-import { isRecord } from "../document.ts";
+import { httpMethods, isRecord } from "../document.ts";
 import { keysOf, valueAt } from "../pointer.ts";
 import type { Problem } from "./problems.ts";
 import { errorAt, syntaxProblems, unresolvedRef } from "./redocly-problems.ts";
 import { convert, isOk, type Scalar } from "./scalars.ts";
 
-const [older, newer] = [getTypes("oas3_0"), getTypes("oas3_1")];
+/** The fields of each version, by the name that Redocly has for it. */
+const versions = { oas3_0: typesOf("oas3_0"), oas3_1: typesOf("oas3_1"), oas3_2: typesOf("oas3_2") };
+export type Version = keyof typeof versions;
 
 /**
- * What a description may hold: the fields of OpenAPI 3.0 and 3.1, because many descriptions mix them and mean what they
- * say. Extensions may hold anything.
+ * What a description may hold: the fields of all versions of OpenAPI 3, because many descriptions mix them and mean what
+ * they say. Extensions may hold anything.
  */
-export const bothVersions: Record<string, NodeType> = Object.fromEntries(
-  Object.entries({ ...older, ...newer }).map(([name, type]) => {
-    const properties = Object.entries({ ...older[name]?.properties, ...type.properties });
-    const standard = Object.fromEntries(properties.filter(([field]) => !field.startsWith("x-")));
-    // A limit of its own in one version, and a boolean beside the limit in the other.
+export const allVersions: Record<string, NodeType> = Object.fromEntries(
+  Object.entries({ ...versions.oas3_0, ...versions.oas3_1, ...versions.oas3_2 }).map(([name, type]) => {
+    const fields = Object.values(versions).flatMap((types) => Object.entries(types[name]?.properties ?? {}));
+    const standard = Object.fromEntries(fields.filter(([field]) => !field.startsWith("x-")));
+    // A limit of its own in one version, and a boolean beside the limit in another.
     const exclusive = name === "Schema" ? { exclusiveMinimum: null, exclusiveMaximum: null } : {};
     return [name, { ...type, properties: { ...standard, ...exclusive } }];
   }),
 );
+
+function typesOf(version: "oas3_0" | "oas3_1" | "oas3_2"): Record<string, NodeType> {
+  const types: Record<string, NodeType> = getTypes(version);
+  if (version !== "oas3_2") return types;
+  const withFields = (name: string, fields: NodeType["properties"]) => {
+    const type = types[name];
+    return { [name]: { ...type, properties: { ...type?.properties, ...fields } } };
+  };
+  // What Redocly does not know, or has wrong.
+  const style = {
+    enum: ["form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"],
+  };
+  const { encoding, prefixEncoding, itemEncoding } = types["MediaType"]?.properties ?? {};
+  return {
+    ...types,
+    ...withFields("Parameter", { style }),
+    ...withFields("DeviceAuthorization", { scopes: types["PasswordFlow"]?.properties["scopes"] }),
+    ...withFields("Encoding", { encoding, prefixEncoding, itemEncoding }),
+    NamedMediaTypes: { properties: {}, additionalProperties: () => "MediaType" },
+  };
+}
 
 /** Parts of a description that cannot be left out without losing operations. */
 const GENERATED =
@@ -69,7 +92,7 @@ export interface CheckedStructure {
  */
 export async function checkStructure(
   root: Document,
-  version: "oas3_0" | "oas3_1",
+  version: Version,
   config: Config,
   resolver: BaseResolver,
   keepPlaces: boolean,
@@ -78,7 +101,8 @@ export async function checkStructure(
   const checked: CheckedStructure = { problems: [], places: new WeakMap(), schemaNames: [] };
   const leftOut: { parent: unknown; key: string | number }[] = [];
   const wrong: Location[] = [];
-  const [own, name, other] = version === "oas3_0" ? [older, "3.0", "3.1"] : [newer, "3.1", "3.0"];
+  const own = versions[version];
+  const name = nameOf(version);
 
   const report = (severity: Problem["severity"], location: Location, rule: string, message: string) =>
     checked.problems.push({ ...errorAt(location, rule, message), severity });
@@ -103,6 +127,8 @@ export async function checkStructure(
         return;
       }
       if (type.name === "Paths") addSlashes(node, location);
+      if (type.name === "PathItem") checkMethods(node["additionalOperations"], node, location);
+      if (type.name === "Parameter") addContent(node, location);
       checkFields(node, context);
       checkPresence(node, context);
       if (type.name === "Schema") checkEnum(node, location);
@@ -162,6 +188,36 @@ export async function checkStructure(
     }
   }
 
+  /** Methods are case-sensitive, but those that have a field of their own are meant in any case. */
+  function checkMethods(others: unknown, item: Record<string, unknown>, location: Location) {
+    if (!isRecord(others)) return;
+    for (const [method, operation] of Object.entries(others)) {
+      const place = location.child(["additionalOperations", method]);
+      const field = method.toLowerCase();
+      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method)) {
+        fail(place.key(), "method", `"${method}" is no method of HTTP: write one word, such as COPY.`, place);
+      } else if (httpMethods.some((known) => known === field) && item[field] === undefined) {
+        item[field] = operation;
+        delete others[method];
+        const message = `"${method}" has a field of its own in a path: it is read as "${field}". Write it there.`;
+        warn(place.key(), "method", message);
+      } else if (httpMethods.some((known) => known === field)) {
+        const message = `"${method}" is the method of "${field}", which the path also has: remove one of the two.`;
+        fail(place.key(), "method", message, place);
+      }
+    }
+  }
+
+  /** The whole query is described by the content that it is. */
+  function addContent(parameter: Record<string, unknown>, location: Location) {
+    const { in: place, schema, content } = parameter;
+    if (place !== "querystring" || schema === undefined || content !== undefined) return;
+    delete parameter["schema"];
+    parameter["content"] = { "application/x-www-form-urlencoded": { schema } };
+    const message = 'A parameter in "querystring" has "content" and no "schema": it is read as a form.';
+    warn(location.child("schema").key(), "querystring", `${message} Write content.`);
+  }
+
   function checkFields(node: Record<string, unknown>, { type, location }: UserContext) {
     for (const [field, value] of Object.entries(node)) {
       if (field === "$ref" || field.startsWith("x-")) continue;
@@ -175,8 +231,9 @@ export async function checkStructure(
         continue;
       }
       if (isKnown && own[type.name] && !Object.hasOwn(own[type.name]?.properties ?? {}, field)) {
-        const remedy = field === "nullable" ? 'Write type: [string, "null"]' : `Write openapi: ${other}.0`;
-        const message = `"${field}" belongs to OpenAPI ${other}, not to ${name}: it is read as there.`;
+        const [other = version] = versionsWith(type.name, field);
+        const remedy = field === "nullable" ? 'Write type: [string, "null"]' : `Write openapi: ${nameOf(other)}.0`;
+        const message = `"${field}" belongs to OpenAPI ${nameOf(other)}, not to ${name}: it is read as there.`;
         warn(location.child(field).key(), "other-version", `${message} ${remedy}, so that other tools understand it.`);
       }
       if (expected === null || isNodeType(expected) || isOk(expected, value)) continue;
@@ -220,6 +277,8 @@ export async function checkStructure(
       const standIn = STAND_INS[type.name]?.[field];
       if (standIn !== undefined) {
         node[field] = structuredClone(standIn);
+        // OpenAPI 3.2 lets a response have none.
+        if (type.name === "Response" && version === "oas3_2") continue;
         warn(location.key(), "missing-field", `${fault}: it is read as ${JSON.stringify(standIn)}. Add it.`);
       } else if (!isObject(parent) || GENERATED.test(type.name)) {
         fail(location.key(), "missing-field", `${fault}: add it.`, location);
@@ -258,7 +317,7 @@ export async function checkStructure(
     }
   }
 
-  const types = normalizeTypes(bothVersions, config);
+  const types = normalizeTypes(allVersions, config);
   const rootType = types["Root"] as NormalizedNodeType;
   const resolvedRefMap = await resolveDocument({ rootDocument: root, rootType, externalRefResolver: resolver });
   walkDocument({
@@ -271,6 +330,17 @@ export async function checkStructure(
   if (despiteErrors) leftOut.push(...(await entriesAt(wrong, root, resolver)));
   removeAll(leftOut);
   return checked;
+}
+
+/** The versions in which an object has a field, the newest of the older ones first. */
+function versionsWith(type: string, field: string): Version[] {
+  const all: Version[] = ["oas3_1", "oas3_0", "oas3_2"];
+  return all.filter((version) => Object.hasOwn(versions[version][type]?.properties ?? {}, field));
+}
+
+/** `3.1` for `oas3_1`. */
+function nameOf(version: Version): string {
+  return version.slice(-3).replace("_", ".");
 }
 
 /** What holds the values at some places, which may be behind references. */

@@ -5,7 +5,7 @@ import { type Choices, type ChosenFilters, choicesWithin, differencesOf, isAvail
 
 /** One thing that is wrong with a request. The client's validator reports the same. */
 export interface Problem {
-  in: "path" | "query" | "header" | "body";
+  in: "path" | "query" | "querystring" | "header" | "body";
   /** JSON pointer (RFC 6901) within that part. For a parameter, its first key is the parameter's name. */
   pointer: string;
   rule: string;
@@ -32,8 +32,11 @@ export function checkRequest(form: RequestForm, request: SampleRequest, chosen: 
     const value = ownValue(request[place], name);
     return checkField(field, value, pointerOf([name]), choices).map((problem) => ({ in: place, ...problem }));
   });
-  const body = form.body === undefined ? [] : checkField(form.body, request.body, "", choices);
-  return [...parameters, ...body.map((problem) => ({ in: "body" as const, ...problem }))];
+  const whole = (place: "querystring" | "body", field: FormField | undefined): Problem[] =>
+    field === undefined
+      ? []
+      : checkField(field, request[place], "", choices).map((problem) => ({ in: place, ...problem }));
+  return [...parameters, ...whole("querystring", form.querystring), ...whole("body", form.body)];
 }
 
 function checkField(

@@ -95,7 +95,10 @@ export function hideSecrets(form: RequestForm, request: SampleRequest): SampleRe
     if (place === undefined || place === "cookie" || !Object.hasOwn(request[place], name)) continue;
     hidden[place] = { ...hidden[place], [name]: hideWithin(field, request[place][name]) };
   }
-  if (form.body !== undefined && request.body !== undefined) hidden.body = hideWithin(form.body, request.body);
+  for (const place of ["querystring", "body"] as const) {
+    const field = form[place];
+    if (field !== undefined && request[place] !== undefined) hidden[place] = hideWithin(field, request[place]);
+  }
   return hidden;
 }
 

@@ -76,7 +76,8 @@ export function openComposer(host: HTMLElement, form: RequestForm, hooks: Compos
     const found = checkRequest(form, request, chosen);
     if (validate === undefined) return found;
     const { path, query, body } = request;
-    return [...validate({ path, query, body }, chosen), ...found.filter((problem) => problem.in === "header")];
+    const others = found.filter((problem) => problem.in === "header" || problem.in === "querystring");
+    return [...validate({ path, query, body }, chosen), ...others];
   };
 
   const heading = element("h2", { id: freshId(), tabIndex: -1, textContent: "Compose a request" });

@@ -22,8 +22,10 @@ export function requestInputs(form: RequestForm, shared: Omit<InputContext, "cre
       .filter((field) => field.place === place)
       .map((field) => createInput(field, ownValue(form.start[place], field.name), context));
   const inputs = { path: inputsOf("path"), query: inputsOf("query"), header: inputsOf("header") };
-  const body = form.body === undefined ? undefined : createInput(form.body, form.start.body, context);
-  const all = [...inputs.path, ...inputs.query, ...inputs.header, ...(body === undefined ? [] : [body])];
+  const wholeQuery = form.querystring && createInput(form.querystring, form.start.querystring, context);
+  const body = form.body && createInput(form.body, form.start.body, context);
+  const wholes = [wholeQuery ?? [], body ?? []].flat();
+  const all = [...inputs.path, ...inputs.query, ...inputs.header, ...wholes];
 
   return {
     elements: [
@@ -35,15 +37,16 @@ export function requestInputs(form: RequestForm, shared: Omit<InputContext, "cre
           ...inputs[place].map((input) => input.element),
         ),
       ),
-      ...(body === undefined ? [] : [body.element]),
+      ...wholes.map((input) => input.element),
     ],
     all,
     read: (): SampleRequest => {
-      const read = body?.read();
+      const [querystring, read] = [wholeQuery?.read(), body?.read()];
       return {
         path: readAll(inputs.path),
         query: readAll(inputs.query),
         header: readAll(inputs.header),
+        ...(querystring !== undefined && { querystring }),
         ...(read !== undefined && { body: read }),
       };
     },
@@ -54,12 +57,14 @@ export function requestInputs(form: RequestForm, shared: Omit<InputContext, "cre
           in: place,
         })),
       ),
+      ...(wholeQuery?.unreadable() ?? []).map((problem) => ({ ...problem, in: "querystring" as const })),
       ...(body?.unreadable() ?? []).map((problem) => ({ ...problem, in: "body" as const })),
     ],
     /** The input that a problem belongs to, or the nearest one around it. */
     inputOf: ({ in: place, pointer }: Problem): Input | undefined => {
       const keys = keysOf(pointer);
       if (place === "body") return body && nearest(body, keys);
+      if (place === "querystring") return wholeQuery && nearest(wholeQuery, keys);
       const input = inputs[place].find(({ field }) => field.name === keys[0]);
       return input === undefined ? all[0] : nearest(input, keys.slice(1));
     },

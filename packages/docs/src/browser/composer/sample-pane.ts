@@ -5,12 +5,11 @@ import type { Highlight } from "./main.ts";
 
 /** The samples of a request, one of which is visible. JSON comes first, as it is what the form fills in. */
 export function samplePane({ operation, body }: RequestForm, highlight: Highlight) {
+  let samples = sampleCode(operation, { path: {}, query: {}, header: {} });
   const offered = languages
     .toSorted((a, b) => Number(b.language === "json") - Number(a.language === "json"))
-    .filter(({ language }) => language !== "json" || body !== undefined)
-    .filter(({ language }) => language !== "client" || operation.client !== undefined);
+    .filter(({ language }) => (language === "json" ? body !== undefined : samples[language] !== ""));
   let visible: SampleLanguage = offered[0]?.language ?? "curl";
-  let samples = sampleCode(operation, { path: {}, query: {}, header: {} });
   const code = element("code");
   const show = () => code.replaceChildren(highlight(visible, samples[visible]));
 

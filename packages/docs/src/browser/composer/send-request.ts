@@ -2,7 +2,7 @@ import type { ComposerServer } from "@repo/settings";
 import { isLocal } from "../../model/local.ts";
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { credentialValues } from "../../samples/credentials.ts";
-import { bodyKind, requestHeaders, requestUrl } from "../../samples/request.ts";
+import { bodyKind, isFetched, requestHeaders, requestUrl } from "../../samples/request.ts";
 
 /** Returns what the reader typed for one of the client's options. */
 type Typed = (option: string) => string;
@@ -20,6 +20,10 @@ export async function sendRequest(
   address: string,
   typed: Typed,
 ): Promise<Outcome> {
+  const { method } = form.operation;
+  if (!isFetched(method)) {
+    return { failure: `No browser lets a page send ${method}. Call the API with one of the samples.` };
+  }
   const server = serverAddress(address, form.servers ?? []);
   if ("refusal" in server) return { failure: server.refusal };
   const missing = missingSegment(form, request);
@@ -104,7 +108,7 @@ function requestOf({ operation }: RequestForm, request: SampleRequest, server: s
   }
   const { body } = request;
   const text = typeof body === "string" && bodyKind(operation.mediaType) !== "json" ? body : JSON.stringify(body);
-  return new Request(requestUrl(operation, { path: request.path, query }, server), {
+  return new Request(requestUrl(operation, { ...request, query }, server), {
     method,
     headers,
     ...(text !== undefined && { body: text }),

@@ -88,7 +88,7 @@ describe("a path parameter", () => {
 
 it("several path parameters fill their places, or are refused", async () => {
   const operations = {
-    compare: { method: "get", path: "/a/{one}/b/{two}.{three}", parameters: { path: ["one", "two", "three"] } },
+    compare: { method: "GET", path: "/a/{one}/b/{two}.{three}", parameters: { path: ["one", "two", "three"] } },
   };
   type Compare = { compare(input: { path: Record<string, string> }): Promise<unknown> };
   const part = fc.oneof(text, fc.constantFrom(".", "..", ""));
@@ -108,7 +108,7 @@ it("several path parameters fill their places, or are refused", async () => {
 
 describe("query parameters", () => {
   const operations = {
-    search: { method: "get", path: "/models/{modelId}", parameters: { path: ["modelId"], query: ["text", "list"] } },
+    search: { method: "GET", path: "/models/{modelId}", parameters: { path: ["modelId"], query: ["text", "list"] } },
   };
   type Search = { search(input: { path: { modelId: string }; query: object }): Promise<unknown> };
 
