@@ -19,7 +19,7 @@ const MOST_LISTED = 20;
 await run(
   program(
     "generate",
-    "Write the generated files of the spec, or a package of any other OpenAPI 3.0 or 3.1 description.",
+    "Write the generated files of the spec, or a package of any other OpenAPI 3.0, 3.1 or 3.2 description.",
   )
     .option("--spec <file>", "another description")
     .option("--out <dir>", "the folder of its package")
