@@ -157,7 +157,7 @@ export function bodiesOf(document: OpenApiDocument, content: Record<string, Medi
     const encodings = encodingsOf(document, described, media);
     return { ...medium, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
   });
-  return sorted(all, ({ described, format }) => (format === "json" ? 0 : isForm(described) ? 1 : 2));
+  return sorted(all, ({ format }) => (format === "json" ? 0 : typeof format === "object" ? 1 : 2));
 }
 
 /** Whether a body is described as items or as parts in an order, rather than as one value. */

@@ -257,6 +257,10 @@ const document: OpenApiDocument = {
         return [inPath ? `/${name}/{p}` : `/${name}`, { post: { operationId: name, ...node } }];
       }),
     ),
+    "/unsent": {
+      trace: { responses: { 204: empty } },
+      additionalOperations: { Connect: { responses: { 204: empty } } },
+    },
     "/books/{isbn}": {
       parameters: [{ name: "isbn", in: "path", required: true, schema: text }],
       head: { operationId: "ask-for book", ...answer(object, "application/json") },
@@ -356,6 +360,14 @@ describe("the operations module", () => {
         message:
           "The body is left out, because GET is sent without one. Describe its properties as parameters, or use POST.",
       },
+    ]);
+  });
+
+  it("warns of methods that no fetch sends", () => {
+    const own = warnings.filter(({ pointer }) => pointer.startsWith("/paths/~1unsent"));
+    expect(own.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([
+      "/paths/~1unsent/trace No fetch sends TRACE: calls fail. Use another method.",
+      "/paths/~1unsent/additionalOperations/Connect No fetch sends Connect: calls fail. Use another method.",
     ]);
   });
 
