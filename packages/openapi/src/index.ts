@@ -24,5 +24,5 @@ export {
   resolve,
   schemaOfRef,
 } from "./resolve.ts";
-export { type EventKind, eventKinds, eventSchema, isEventObject, itemSchemaOf } from "./sequences.ts";
+export { type EventKind, eventKinds, eventSchema, eventText, isEventObject, itemSchemaOf } from "./sequences.ts";
 export type { Warning } from "./warning.ts";

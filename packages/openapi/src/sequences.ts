@@ -1,5 +1,5 @@
 import { constantsOf } from "./alternatives.ts";
-import type { MediaType, OpenApiDocument, Schema } from "./document.ts";
+import { isRecord, type MediaType, type OpenApiDocument, type Schema } from "./document.ts";
 import { isEventStream, isJson, isJsonSequence } from "./media-types.ts";
 import { alternativesOf, resolve } from "./resolve.ts";
 
@@ -46,6 +46,14 @@ export function eventKinds(document: OpenApiDocument, itemSchema: Schema): Event
 export function eventSchema(document: OpenApiDocument, itemSchema: Schema): Schema {
   const [only = itemSchema, ...others] = eventKinds(document, itemSchema).map(({ schema }) => schema);
   return others.length > 0 ? { anyOf: [only, ...others] } : only;
+}
+
+/** An event as it is sent: a line for each field, and for each line of its data. */
+export function eventText(event: unknown): string {
+  const lines = Object.entries(isRecord(event) ? event : {}).flatMap(([field, value]) =>
+    `${typeof value === "string" ? value : JSON.stringify(value)}`.split("\n").map((line) => `${field}: ${line}`),
+  );
+  return lines.join("\n");
 }
 
 /** The deepest nesting of alternatives in each other. */

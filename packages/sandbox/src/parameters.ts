@@ -31,7 +31,9 @@ export function unreadable(document: OpenApiDocument, { name, in: place, style, 
   if (place === "cookie") return `cannot read the cookie ${name}.`;
   if (place === "querystring") {
     const isRead = Object.entries(content ?? {}).some(([mediaType, media]) => isReadable(document, mediaType, media));
-    return isRead ? undefined : `cannot read the query ${name}, which is neither JSON nor a form of plain values.`;
+    return isRead
+      ? undefined
+      : `cannot read the query ${name}, which is neither JSON nor a form of plain values and lists.`;
   }
   const usual = place === "query" ? "form" : "simple";
   if (style !== undefined && style !== usual) return `cannot read the style ${style} of the parameter ${name}.`;

@@ -3,12 +3,14 @@ import {
   type Example,
   type ExampleOptions,
   essenceOf,
+  eventText,
   follow,
   isEventStream,
   isJson,
   isJsonSequence,
   isRange,
   isText,
+  itemSchemaOf,
   type MadeExample,
   type MediaType,
   makeExample,
@@ -23,7 +25,8 @@ import { refuse } from "./problem-details.ts";
 /** What an operation answers to a valid request, as it is documented. */
 export interface Success {
   status: number;
-  body?: { type: string; example: MadeExample; check: Check };
+  /** The example of a stream that is described by its items is a list. */
+  body?: { type: string; hasItems: boolean; example: MadeExample; check: Check };
   /** Why the sandbox cannot answer so, if it cannot. */
   shortcoming?: string;
 }
@@ -44,8 +47,11 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
     return { status, shortcoming: `answers only with JSON, streams of it, and text, which ${name} does not return.` };
   }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
-  const check = checkOf(document, media.schema ?? {});
-  return { status, body: { type, example: exampleOf(document, media, { direction: "response" }), check } };
+  const items = itemSchemaOf(mediaType, media);
+  const whole: MediaType = items ? { ...media, schema: { ...media.schema, type: "array", items } } : media;
+  const example = exampleOf(document, whole, { direction: "response" });
+  const check = checkOf(document, whole.schema ?? {});
+  return { status, body: { type, hasItems: items !== undefined, example, check } };
 }
 
 /** The first example that is given for a body or a parameter, else one made of its schema. */
@@ -95,7 +101,13 @@ export function statusOf({
 /** Makes a response with a body that fits its schema. */
 export function response({ status, body }: Success, value: unknown): HttpResponse {
   if (!body) return { status, headers: {}, body: null };
-  return { status, headers: { "content-type": body.type }, body: written(body.type, value) };
+  const { type, hasItems } = body;
+  const isEvents = isEventStream(type);
+  const text =
+    hasItems && Array.isArray(value)
+      ? value.map((item) => (isEvents ? `${eventText(item)}\n\n` : written(type, item))).join("")
+      : written(type, value);
+  return { status, headers: { "content-type": type }, body: text };
 }
 
 /** Writes a value as a media type has it. A stream has it as its only item. */

@@ -1,5 +1,5 @@
 // What only OpenAPI 3.2 has, of a description made for the test.
-import type { OpenApiDocument, Parameter, Schema } from "@repo/openapi";
+import type { OpenApiDocument, Operation, Parameter, Schema } from "@repo/openapi";
 import { requestValidator } from "@scenario-openapi/client/validation";
 import { expect, test } from "vitest";
 import { readApi, sandboxOf } from "../src/api.ts";
@@ -12,6 +12,18 @@ const form = {
   properties: { words: { type: "array", items: { type: "string" } }, near: { type: "number" } },
 } satisfies Schema;
 const filter = { type: "object", properties: { below: { type: "number" } } } satisfies Schema;
+
+const bark: Schema = {
+  type: "object",
+  required: ["event", "data"],
+  properties: {
+    event: { const: "bark" },
+    data: { type: "string", contentMediaType: "application/json", contentSchema: filter },
+  },
+};
+const streaming = (mediaType: string, itemSchema: Schema, example?: unknown): Required<Operation>["responses"] => ({
+  200: { description: "", content: { [mediaType]: { itemSchema, ...(example !== undefined && { example }) } } },
+});
 
 const document: OpenApiDocument = {
   openapi: "3.2.0",
@@ -38,6 +50,10 @@ const document: OpenApiDocument = {
     "/json": {
       get: { operationId: "searchJson", parameters: [whole({ "application/json": { schema: filter } })], responses },
     },
+    "/log": { get: { operationId: "readLog", responses: streaming("application/jsonl", filter, [{ below: 1 }, {}]) } },
+    "/seq": { get: { operationId: "readSequence", responses: streaming("application/json-seq", filter) } },
+    "/wrong": { get: { operationId: "readWrong", responses: streaming("application/jsonl", filter, { below: 1 }) } },
+    "/barks": { get: { operationId: "watchBarks", responses: streaming("text/event-stream", bark) } },
     "/text": { get: { operationId: "searchText", parameters: [whole({ "text/plain": {} })], responses } },
   },
 };
@@ -50,6 +66,10 @@ const validators = {
   }),
   searchJson: requestValidator<"querystring">({ querystring: { content: { "application/json": filter } } }),
   searchText: requestValidator({}),
+  readLog: requestValidator({}),
+  readSequence: requestValidator({}),
+  readWrong: requestValidator({}),
+  watchBarks: requestValidator({}),
 };
 
 const { fetch } = sandboxOf(readApi(document, {}, validators), {});
@@ -90,6 +110,19 @@ test("a method has its case", async () => {
 });
 
 test("a query that is neither JSON nor a form is not read", async () => {
-  const detail = "The sandbox cannot read the query all, which is neither JSON nor a form of plain values.";
+  const detail = "The sandbox cannot read the query all, which is neither JSON nor a form of plain values and lists.";
   expect(await send("GET", "/text?words")).toMatchObject({ status: 501, answer: { detail } });
+});
+
+test.each([
+  ["/log", '{"below":1}\n{}\n'],
+  ["/seq", '\u001e{"below":1}\n'],
+  ["/barks", 'event: bark\ndata: {"below":1}\n\n'],
+])("the items of %s are written one after another", async (path, text) => {
+  const response = await fetch(`https://kennel.example${path}`);
+  expect(await response.text()).toBe(text);
+});
+
+test("an example that is no list of items is not sent", async () => {
+  expect(await send("GET", "/wrong")).toMatchObject({ status: 500 });
 });

@@ -10,6 +10,7 @@ import type {
 import {
   dataOf,
   type ExampleOptions,
+  eventText,
   follow,
   isEventStream,
   isJson,
@@ -248,12 +249,4 @@ function madeExample(
   const { value, missing } = makeExample(document, itemSchema, options);
   if (isEventStream(mediaType)) return { value: eventText(value), missing };
   return { value: options.direction === "request" ? [value] : JSON.stringify(value), missing };
-}
-
-/** An event as it is sent: a line for each field, and for each line of its data. */
-function eventText(event: unknown): string {
-  const lines = Object.entries(isRecord(event) ? event : {}).flatMap(([field, value]) =>
-    `${typeof value === "string" ? value : JSON.stringify(value)}`.split("\n").map((line) => `${field}: ${line}`),
-  );
-  return lines.join("\n");
 }
