@@ -11,14 +11,14 @@ let workspace: WorkspaceCopy;
 let files: string[];
 
 beforeAll(async () => {
-  workspace = await copyWorkspace();
+  workspace = await copyWorkspace({ harbour: true });
   files = await workspace.generated();
   expect(files.length).toBeGreaterThan(3);
 });
 beforeEach(() => workspace.git("checkout", "--quiet", "."));
 afterAll(() => workspace.remove());
 
-const renameOperation = (name: string) => workspace.editSpec("operationId: updateModel", `operationId: ${name}`);
+const renameOperation = (name: string) => workspace.editSpec("operationId: updateBoat", `operationId: ${name}`);
 const edited = async (path: string) => workspace.write(path, `${await workspace.read(path)}// by hand\n`);
 
 /** What turbo's task `generate:check` runs in a package. */
@@ -36,7 +36,7 @@ describe("generate:check", () => {
   it("names each file that is out of date, missing or stray, and the command that writes them", async () => {
     await edited(TYPES);
     await rm(join(workspace.folder, OPERATIONS));
-    const stray = "packages/client/src/models.gen.ts";
+    const stray = "packages/client/src/boats.gen.ts";
     await workspace.write(stray, "export {};\n");
     const remedy = "\nRun `pnpm generate` and commit what it writes.\n";
     expect(await check("types")).toEqual({
@@ -60,12 +60,12 @@ describe("generate", () => {
     expect(first.stdout).toMatch(/^(unchanged {2}packages\/\S+\.gen\.ts\n){3,}/);
     expect(await workspace.generated()).toEqual(files);
 
-    await renameOperation("updateAnyModel");
+    await renameOperation("updateAnyBoat");
     const { exitCode, stdout } = await workspace.run("generate");
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`written    ${TYPES}\n`);
     expect(stdout).not.toContain(CACHED);
-    expect(await workspace.read(TYPES)).toContain("updateAnyModel");
+    expect(await workspace.read(TYPES)).toContain("updateAnyBoat");
     const written = await workspace.generated();
 
     const second = await workspace.run("generate");
@@ -85,7 +85,7 @@ describe("generate", () => {
   });
 
   it("prints what the generated code cannot do as the spec says, and so does generate:check", async () => {
-    await workspace.editSpec("            application/json:\n", "            application/xml:\n");
+    await workspace.editSpec("application/json:\n", "application/xml:\n");
     const warning = /^(?:\.\.\/\.\.\/)?spec\/openapi\.yaml\n {2}! [1-9]\d*:\d+ .*application\/xml/;
     expect((await workspace.run("generate")).stderr).toMatch(warning);
     expect((await workspace.run("generate")).stdout).toContain(CACHED);
@@ -94,16 +94,16 @@ describe("generate", () => {
   });
 
   it("writes nothing if the spec has an error, and names its line", async () => {
-    await renameOperation("ModelUpdate");
+    await renameOperation("BoatUpdate");
     const { exitCode, stdout, stderr } = await workspace.run("generate");
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(/ \d+:\d+ .*ModelUpdate/);
+    expect(stderr).toMatch(/ \d+:\d+ .*BoatUpdate/);
     expect(stderr).toContain("Nothing was written. Fix openapi.yaml first.");
     expect(await workspace.generated()).toEqual(files);
   });
 
   it("writes nothing if one of the files cannot be replaced", async () => {
-    await renameOperation("updateAnyModel");
+    await renameOperation("updateAnyBoat");
     await rm(join(workspace.folder, TYPES));
     await mkdir(join(workspace.folder, TYPES));
     const { exitCode, stderr } = await workspace.run("generate");

@@ -4,7 +4,7 @@
  * @property {string} kind `schema`, `operation`, `parameter`, ...
  * @property {Record<string, unknown>} value
  * @property {(string | number)[]} path
- * @property {string} label Its name in messages: `TrainingParameters.age`, `PUT /models/{modelId}`.
+ * @property {string} label Its name in messages: `TrainingParameters.age`, `PUT /lamps/{lampId}`.
  */
 
 const one = (/** @type {string} */ kind) => ({ kind, holds: "one" });

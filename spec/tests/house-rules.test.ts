@@ -182,11 +182,11 @@ const breaks: Record<string, [message: string, ...changes: Change[]][]> = {
   ],
   "operation-id": [
     [
-      '"UpdateDog" is not in camelCase: write a verb and what it is about, such as updateModel.',
+      '"UpdateDog" is not in camelCase: write a verb and what it is about, such as updateDog.',
       [`${put}/operationId`, "UpdateDog"],
     ],
     [
-      '"update_dog" is not in camelCase: write a verb and what it is about, such as updateModel.',
+      '"update_dog" is not in camelCase: write a verb and what it is about, such as updateDog.',
       [`${put}/operationId`, "update_dog"],
     ],
   ],

@@ -7,7 +7,7 @@ export interface PageOperation {
   title: string;
   /** In lower case: `put`. */
   method: string;
-  /** `/models/{modelId}` */
+  /** `/lamps/{lampId}` */
   path: string;
   text: string;
   /** The lists of fields, in the order of the page. */

@@ -50,7 +50,7 @@ const SECTIONS: Record<string, PagePlace> = {
 
 const OPERATION = /^(?:(.*?) )?\*\*(get|put|post|delete|options|head|patch|trace)\*\* `(\/[^`\s]*)`$/;
 
-const HEADING = "“## Update **put** `/models/{modelId}`”";
+const HEADING = "“## Update **put** `/lamps/{lampId}`”";
 
 /**
  * Reads a reference page in Markdown, with its line breaks or without. Without them, nesting shows only in the counts of

@@ -8,7 +8,7 @@ export interface SpecOperation {
   pointer: string;
 }
 
-/** "PUT /models/{modelId}" */
+/** "PUT /lamps/{lampId}" */
 export function operationName({ method, path }: { method: string; path: string }): string {
   return `${method.toUpperCase()} ${path}`;
 }

@@ -113,6 +113,12 @@ function answerOf(document: OpenApiDocument, { node }: NamedOperation) {
   const types = Object.entries(content);
   const [mediaType, media] = types.find(([type]) => isJson(type)) ?? types[0] ?? [];
   if (mediaType === undefined) return { status, body: "" };
-  const value = isJson(mediaType) ? makeExample(document, media?.schema, { direction: "response" }).value : "text";
-  return { status, mediaType, body: isJson(mediaType) ? JSON.stringify(value ?? {}) : "text" };
+  const made = (schema: unknown) =>
+    JSON.stringify(makeExample(document, schema, { direction: "response" }).value ?? {});
+  if (isJson(mediaType)) return { status, mediaType, body: made(media?.schema) };
+  if (/[/+](jsonl|x-ndjson)$/i.test(mediaType)) {
+    return { status, mediaType, body: `${made(media?.itemSchema ?? media?.schema)}\n`.repeat(2) };
+  }
+  if (/^text\/event-stream$/i.test(mediaType)) return { status, mediaType, body: "data: {}\n\n" };
+  return { status, mediaType, body: "text" };
 }

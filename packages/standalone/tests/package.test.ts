@@ -41,6 +41,19 @@ it.each(["esm", "cjs"] as const)("calls all operations: %s", async (format) => {
   expect(await installed.callAll(format)).toEqual([]);
 });
 
+it("is as good for a description in OpenAPI 3.2", async () => {
+  const tickets = await installPackage(
+    join(root, "packages/testing/descriptions/tickets-3.2.yaml"),
+    {},
+    { install: false },
+  );
+  const called = [await tickets.callAll("esm"), await tickets.callAll("cjs")];
+  await tickets.close();
+  for (const outcome of tickets.built) expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  expect([called, tickets.problems, tickets.strangers]).toEqual([[[], []], [], []]);
+  expect(tickets.calls).toHaveLength(4);
+});
+
 it("has a README whose names are those of the package", async () => {
   const readme = installed.files.get("README.md") ?? "";
   const from = async (module: string) => import(join(installed.app, "node_modules/@halden/halden-client/esm", module));
