@@ -206,6 +206,13 @@ const since32: Record<string, Row> = {
     itemsRead({ oneOf: [event(json, "a"), event(text, "b"), { anyOf: [event(json, "c"), event(text)] }] }),
     read({ "text/event-stream": { events: ["a", "c"] } }),
   ],
+  eventsToldByDiscriminator: [
+    itemsRead({
+      oneOf: [{ $ref: "#/components/schemas/Added" }, { $ref: "#/components/schemas/Removed" }],
+      discriminator: { propertyName: "event", mapping: { add: "Added", remove: "Removed" } },
+    }),
+    read({ "text/event-stream": { events: ["add"] } }),
+  ],
   someEventsWithoutType: [
     itemsRead({ oneOf: [event(json), event(text, "b")] }),
     read({ "text/event-stream": "textEvents" }),
@@ -287,6 +294,8 @@ const document: OpenApiDocument = {
     requestBodies: { Csv: { content: media(text, "text/csv") } },
     responses: { Csv: response(text, "text/csv") },
     schemas: {
+      Added: { ...event(json), properties: { data: json, event: text } },
+      Removed: { ...event(text), properties: { data: text, event: text } },
       User: {
         properties: { password, friends: { items: { $ref: "#/components/schemas/User" } }, default: password },
         additionalProperties: { anyOf: [{ properties: { token: password } }] },
