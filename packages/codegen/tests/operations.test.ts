@@ -311,10 +311,8 @@ interface Exported {
   specVersion: string;
 }
 
-const { code, names, warnings } = operationsModule(document, "// Header\n", {
-  types: "./schema.gen.ts",
-  runtime: () => "./client.ts",
-});
+const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
+const { code, names, warnings } = operationsModule(document, "// Header\n", imports);
 let folder: string;
 let exported: Exported;
 beforeAll(async () => {
@@ -346,6 +344,19 @@ describe.each(Object.entries({ parameters, bodies, answers, since32, servers }))
 function mediaTypes({ bodies = {}, answers = {} }: { bodies?: object; answers?: object }) {
   return [...Object.keys(bodies), ...Object.keys(answers)];
 }
+
+it.each<[Parameter["in"], version: string, isKept: boolean, ...messages: string[]]>([
+  ["path", "3.2.0", true],
+  ["path", "3.1.1", false],
+  ["header", "3.2.0", false],
+  ["cookie", "3.2.0", false, 'The cookie parameter "p" is percent-encoded all the same. Use the style cookie.'],
+])("keeps reserved characters in a %s as OpenAPI %s says", (place, openapi, isKept, ...messages) => {
+  const node = { ...parameter(place, text, { allowReserved: true }), responses: { 204: empty } };
+  const paths = { [place === "path" ? "/a/{p}" : "/a"]: { get: { operationId: "get", ...node } } };
+  const { code, warnings } = operationsModule({ ...document, openapi, paths }, "", imports);
+  expect(code.includes("styles: { path: { p: { allowReserved: true } } },")).toBe(isKept);
+  expect(warnings.map(({ message }) => message)).toEqual(messages);
+});
 
 describe("the operations module", () => {
   it("names methods, parameters and paths as they are described, but for what cannot be a name", () => {
@@ -384,7 +395,6 @@ describe("the operations module", () => {
     expect(exported).toMatchObject({ serverUrl: "https://eu.api.example/v1/", specVersion: "2.5.0" });
     expect(code).toContain("with `at` as eu (or us).");
     const { servers, ...nowhere } = document;
-    const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
     expect(operationsModule(nowhere, "", imports).code).toContain('export const serverUrl = "/";');
   });
 
