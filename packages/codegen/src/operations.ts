@@ -3,6 +3,7 @@ import {
   eventKinds,
   follow,
   isEventObject,
+  isFetched,
   isRecord,
   type NamedOperation,
   namedOperations,
@@ -237,7 +238,7 @@ function tableEntry(
       warn("unread-items")(`${message} all is read as text. Describe each kind with a type of its own.`);
     }
   }
-  if (UNSENT_METHOD.test(method)) {
+  if (!isFetched(method)) {
     warn("unsent-method")(`No fetch sends ${verbOf(method)}: calls fail. Use another method.`);
   }
   if (node.requestBody && !body) {
@@ -283,9 +284,6 @@ function tableEntry(
   if (describe) lines.push(`    describe: ${describe},`);
   return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
-
-/** The methods that `fetch` refuses, for security. */
-const UNSENT_METHOD = /^(connect|trace|track)$/i;
 
 /** Data as source text on one line. */
 function literal(value: unknown): string {
