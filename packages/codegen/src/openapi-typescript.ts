@@ -95,7 +95,9 @@ function membersOf(node: ts.Node | undefined): readonly ts.TypeElement[] {
 }
 
 function nameOf({ name }: ts.TypeElement): string | undefined {
-  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : undefined;
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
+    ? name.text
+    : undefined;
 }
 
 /** Its own nodes are changed in place by openapi-typescript, too. */

@@ -1,9 +1,7 @@
 import {
   dataKeywords,
-  eventKinds,
   follow,
   isEventObject,
-  isFetched,
   isRecord,
   type NamedOperation,
   namedOperations,
@@ -17,6 +15,7 @@ import {
   verbOf,
   type Warning,
 } from "@repo/openapi";
+import { hasUntoldEvents, warnAboutLimits } from "./client-limits.ts";
 import { type Pagination, paginationOf } from "./pagination.ts";
 import { type SecurityPlan, securityPlan } from "./security.ts";
 import { docComment, specVersion, textList, visible } from "./source-text.ts";
@@ -226,28 +225,10 @@ function tableEntry(
     const style = styleOf(document, parameter, warn("parameter-style"));
     if (style) styles[parameter.in] = { ...styles[parameter.in], [parameter.name]: style };
   }
-  for (const medium of bodies) {
-    warnAboutText(medium, "body", warn("unwritten-media-type"));
-    warnAboutItems(medium, "body", warn("unwritten-items"));
-  }
-  for (const medium of answers) {
-    warnAboutText(medium, "response", warn("unread-media-type"));
-    warnAboutItems(medium, "response", warn("unread-items"));
-    if (hasUntoldEvents(document, medium)) {
-      const message = "The data of some events is JSON, that of others text, and their types do not tell them apart:";
-      warn("unread-items")(`${message} all is read as text. Describe each kind with a type of its own.`);
-    }
-  }
-  if (!isFetched(method)) {
-    warn("unsent-method")(`No fetch sends ${verbOf(method)}: calls fail. Use another method.`);
-  }
-  if (node.requestBody && !body) {
-    const remedy = "Describe its properties as parameters, or use POST.";
-    warn("body-not-sent")(`The body is left out, because ${verbOf(method)} is sent without one. ${remedy}`);
-  }
+  const querystring = queryFormat(document, parameters);
+  warnAboutLimits(document, operation, plan, querystring, warn);
 
   const server = ownServer(document, operation);
-  const querystring = queryFormat(document, parameters);
   const isUsual = (media: Medium[]) =>
     media.every(({ sent, format }) => sent === "application/json" && format === "json");
   const sent =
@@ -308,36 +289,6 @@ function formatsOf(media: Medium[]): Record<string, unknown> {
 /** Whether the caller says what the media type is: a range does not. */
 function isOpen({ described }: Medium): boolean {
   return described.includes("*");
-}
-
-type Direction = "body" | "response";
-
-function warnAboutText({ described, format }: Medium, what: Direction, warn: (message: string) => void): void {
-  if (format !== "text" || !/[/+](xml|x?-?yaml)/i.test(described)) return;
-  const type = described.replace(/;.*/s, "");
-  const action = what === "body" ? `written: pass ${type} as text` : `parsed: ${type} is read as text`;
-  warn(`The ${what} is not ${action}.`);
-}
-
-/** What the client takes or gives for a whole that it does not split into items. */
-const WHOLES: Readonly<Record<string, string>> = { json: "one value", text: "a text", bytes: "bytes", blob: "a Blob" };
-
-function warnAboutItems(
-  { described, format, hasOtherItems }: Medium,
-  what: Direction,
-  warn: (message: string) => void,
-) {
-  if (!hasOtherItems) return;
-  const whole = WHOLES[`${format}`] ?? "one value";
-  const action = what === "body" ? `written item by item: pass` : `read item by item: you get`;
-  warn(`The ${what} is not ${action} ${described} as ${whole}.`);
-}
-
-/** Whether all events are read as texts because nothing tells those whose data is JSON. */
-function hasUntoldEvents(document: OpenApiDocument, { itemSchema, format }: Medium): boolean {
-  return (
-    format === "textEvents" && itemSchema !== undefined && eventKinds(document, itemSchema).some(({ isJson }) => isJson)
-  );
 }
 
 /** The names of the body's properties with `format: password`, however deep. */

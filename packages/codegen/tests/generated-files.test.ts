@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import type { OpenApiDocument } from "@repo/openapi";
+import { readDescription } from "@repo/openapi/read";
+import { root } from "@repo/testing";
 import { expect, it } from "vitest";
 import { committedFiles, packageSources } from "../src/index.ts";
 
@@ -30,4 +33,15 @@ it("the sources of another package name its description in one line, and import 
     for (const [, from] of code.matchAll(/ from "(.+)";$/gm)) expect(from).toMatch(/^\.\/|^openapi-fetch$/);
   }
   expect(warnings).toEqual([]);
+});
+
+it("the files are the same if the description says that it is OpenAPI 3.2", async () => {
+  const museum = join(root, "packages/testing/descriptions/museum.yaml");
+  const { document } = await readDescription(museum, "structure");
+  if (!document) throw new Error("museum.yaml cannot be read");
+  expect(document.openapi).toBe("3.1.0");
+  const [older, newer] = await Promise.all(
+    ["3.1.0", "3.2.0"].map((openapi) => packageSources({ ...document, openapi }, museum, {}, "museum-client")),
+  );
+  expect(newer).toEqual(older);
 });

@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MediaType, OpenApiDocument, Operation, Parameter, Response, Schema } from "@repo/openapi";
+import type { Components, MediaType, OpenApiDocument, Operation, Parameter, Response, Schema } from "@repo/openapi";
 import { root, runNode, strictest } from "@repo/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsModule, typesModule } from "../src/index.ts";
@@ -201,6 +201,10 @@ const since32: Record<string, Row> = {
   rawCookie: [parameter("cookie", text, { style: "cookie" }), style("cookie", { style: "cookie", explode: true })],
   jsonEvents: [itemsRead(event(json)), read({ "text/event-stream": "events" })],
   eventsOfJson: [itemsRead(event(object)), read({ "text/event-stream": "events" })],
+  eventsOfEncodedJson: [
+    itemsRead(event({ ...json, contentEncoding: "base64" })),
+    read({ "text/event-stream": "textEvents" }),
+  ],
   eventsOfText: [itemsRead(event(text)), read({ "text/event-stream": "textEvents" })],
   someEventsOfJson: [
     itemsRead({ oneOf: [event(json, "a"), event(text, "b"), { anyOf: [event(json, "c"), event(text)] }] }),
@@ -389,6 +393,23 @@ describe("the operations module", () => {
       "/paths/~1unsent/trace No fetch sends TRACE: calls fail. Use another method.",
       "/paths/~1unsent/additionalOperations/Connect No fetch sends Connect: calls fail. Use another method.",
     ]);
+  });
+
+  it.each([
+    ["application/json", 1],
+    ["application/x-www-form-urlencoded", 0],
+  ])("warns of a key in a whole query that is no form: %s", (mediaType, count) => {
+    const securitySchemes: Components["securitySchemes"] = { key: { type: "apiKey", in: "query", name: "key" } };
+    const get = { ...whole(mediaType), responses: { 204: empty } };
+    const paths = { "/a": { get, delete: { ...get, security: [] } } };
+    const found = operationsModule(
+      { ...document, paths, components: { securitySchemes }, security: [{ key: [] }] },
+      "",
+      imports,
+    );
+    expect(found.warnings.map(({ rule, pointer }) => `${rule} ${pointer}`)).toEqual(
+      Array(count).fill("whole-query /paths/~1a/get"),
+    );
   });
 
   it("has the first server, with its variables, and the version", () => {

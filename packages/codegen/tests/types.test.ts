@@ -416,8 +416,8 @@ describe("the type of an operation", () => {
       query: { operationId: "queryBook", requestBody: { content }, responses: {} },
       additionalOperations: { COPY: { summary: "Copy a book", responses: { 204: { description: "Copied." } } } },
     };
-    const paths = { "/books/{isbn}": item, "/films/{isbn}": { $ref: "#/components/pathItems/Film" } };
-    const code = await moduleOf({ pathItems: { Film: item } }, paths, { copied: item });
+    const paths = { "/books/{isbn}": item, "/films/{isbn}": { $ref: "#/components/pathItems/1" } };
+    const code = await moduleOf({ pathItems: { 1: item } }, paths, { copied: item });
     const flat = code.replaceAll(/\s+/g, " ");
     const query = 'trace?: never; query: operations["queryBook"];';
     const copy =

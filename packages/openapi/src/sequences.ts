@@ -30,7 +30,7 @@ export function eventKinds(document: OpenApiDocument, itemSchema: Schema): Event
     const { properties = {}, required = [] } = schema;
     const { schema: data } = resolve(document, properties["data"]);
     const { schema: event } = resolve(document, properties["event"]);
-    const isDocument = isJson(data.contentMediaType ?? "");
+    const isDocument = isJson(data.contentMediaType ?? "") && data.contentEncoding === undefined;
     const given = constantsOf(document, "const" in event ? { enum: [event.const] } : event);
     const names = given.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
     return {
