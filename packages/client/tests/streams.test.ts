@@ -154,6 +154,24 @@ describe("JSON lines", () => {
     expect(await all(await client.items())).toEqual([{ a: 1 }, [2], 3, "4"]);
   });
 
+  it("may go on for several lines after a record separator", async () => {
+    const { client } = service("items", ['\u001E\n{\n  "a": [\n', '1]\n}\n\u001E2\n\n\u001E"3', '"\n\u001E\n']);
+    expect(await all(await client.items())).toEqual([{ a: [1] }, 2, "3"]);
+  });
+
+  it.each([
+    ["before the next", ['\u001E{"a":\n', "\u001E2\n"]],
+    ["at the end", ['\u001E{"a":\n']],
+  ])("must be whole %s", async (_, chunks) => {
+    const { client } = service("items", chunks);
+    await expect(client.items().then(all)).rejects.toThrow("items: a part of the stream is not JSON");
+  });
+
+  it("may not be larger than the largest response, also on several lines", async () => {
+    const { client } = service("items", ["\u001E[\n", ...Array(100).fill("1,\n"), "1]\n"]);
+    await expect(client.items().then(all)).rejects.toMatchObject({ code: "invalid_response" });
+  });
+
   it("may not be larger than the largest response", async () => {
     const { client, sent } = service(
       "items",

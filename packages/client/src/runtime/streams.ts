@@ -157,12 +157,33 @@ export async function* eventsOf(
   }
 }
 
-/** Reads JSON values, each on a line (`application/jsonl`) or after a record separator (`application/json-seq`). */
+/** The record separator of RFC 7464. */
+const SEPARATOR = "\x1e";
+
+/**
+ * Reads JSON values, each on a line (`application/jsonl`) or after a record separator (`application/json-seq`), where it may
+ * go on for several lines.
+ */
 export async function* itemsOf(received: Received, call: Call): AsyncGenerator<unknown> {
+  let begun: string | undefined;
   for await (const line of linesOf(received, call)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the record separator of RFC 7464
-    const text = line.replace(/^\x1e/, "");
-    if (text.trim() !== "") yield parsed(text, received, call);
+    const starts = line.startsWith(SEPARATOR);
+    if (starts && begun?.trim()) parsed(begun, received, call); // which throws
+    const text: string = starts ? line.slice(1) : begun === undefined ? line : `${begun}\n${line}`;
+    const goesOn = (starts || begun !== undefined) && !isWhole(text);
+    if (goesOn && text.length > call.maxResponseSize) throw tooLarge(received, call);
+    begun = goesOn ? text : undefined;
+    if (!goesOn && text.trim() !== "") yield parsed(text, received, call);
+  }
+  if (begun?.trim()) parsed(begun, received, call);
+}
+
+/** Whether a text is a value of JSON. */
+function isWhole(text: string): boolean {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
   }
 }
 
