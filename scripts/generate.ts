@@ -70,12 +70,14 @@ async function generateElsewhere(
   // A fresh clone, such as that of a workflow, has built nothing yet.
   if (!existsSync(join(repository, "packages/docs/dist"))) runTurboQuietly(["@repo/docs#build"]);
   const { findStalePackage, packageFiles, writePackage } = await import("@repo/standalone");
+  const { shellWord } = await import("@repo/codegen");
   const options = {
     spec,
     out,
     ...beside,
     ...(config !== undefined && { config }),
     ...(name !== undefined && { name }),
+    pages: only.has("site") || existsSync(join(out, "docs")),
   };
   const { files, warnings } = await packageFiles(document, settings, options);
   const problems = [...reading.problems, ...reading.problemsOf(warnings)];
@@ -90,11 +92,11 @@ async function generateElsewhere(
   if (check) return report(out, await findStalePackage(resolve(out), parts));
   const { written, unchanged, kept, removed, pages } = await writePackage(resolve(out), parts);
   printFiles("written", out, written);
-  printFiles("kept", out, kept, "as it was changed by hand");
+  printFiles("kept", out, kept, "which is yours");
   printFiles("removed", out, removed);
   if (unchanged.length > 0) console.log(`unchanged  ${count(unchanged.length)}`);
   if (pages !== undefined) console.log(`written    ${out}/docs  ${count(pages)}`);
-  if (written.includes("package.json")) console.log(`\nBuild it: cd ${out} && npm install && npm run build`);
+  if (written.includes("package.json")) console.log(`\nBuild it: cd ${shellWord(out)} && npm install && npm run build`);
 }
 
 function printFiles(what: string, out: string, paths: readonly string[], note?: string): void {

@@ -143,7 +143,7 @@ const namesIn = async (out: string) => (await readdir(join(folder, out))).sort()
 
 /** What a folder with a package holds. */
 const PACKAGE = [
-  ...[".generated.json", ".gitignore", "README.md", "cjs", "package.json", "src"],
+  ...[".generated.json", ".gitattributes", ".gitignore", "README.md", "cjs", "package.json", "src"],
   ...["tsconfig.cjs.json", "tsconfig.json", "validate"],
 ];
 
@@ -219,10 +219,17 @@ describe("--name and --config", () => {
     const readme = await readFile(join(folder, "repository/packages/pets client/README.md"), "utf8");
     const paths = (to: string) =>
       `--spec ${to}api/pets.json --out '${to}packages/pets client' --overlay ${to}overlays/first.json ` +
-      `--overlay ${to}overlays/second.json --root ${to.slice(0, -1) || "."} --name @acme/pets`;
+      `--overlay ${to}overlays/second.json --root ${to.slice(0, -1) || "."} --name @acme/pets --only package`;
     expect(readme).toContain(`\npnpm generate ${paths("")}\n`);
     expect(readme).toContain(`generate ${paths("../")} --check`);
   });
+});
+
+it("says where a file stands in the way of the folder", async () => {
+  await json("file", "theirs");
+  const { exitCode, stderr } = await generate(await json("p.json", pets(1)), "file", "--only", "package");
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("Nothing was written: package.json: a file stands where a folder belongs: move it away");
 });
 
 it("leaves alone what a person added, and writes nothing over it", async () => {

@@ -291,6 +291,12 @@ describe("queries", () => {
   describe("that keep reserved characters", () => {
     const allowReserved = true;
 
+    it("in a path, but for what ends a segment", () => {
+      expect(write.path(":/?#[]@!$&'()*+,;= ^%41%2f", { allowReserved })).toBe(
+        ":%2F%3F%23%5B%5D@!$%26'()*%2B,;=%20%5E%41%2f",
+      );
+    });
+
     it("encode those that would end a text or be read as a space, and keep what is encoded", () => {
       expect(write.query(":/?#[]@!$&'()*+,;= ^%é", { allowReserved })).toBe(
         "color=:/?%23%5B%5D@!$%26'()*%2B,;=%20%5E%25%C3%A9",

@@ -157,10 +157,16 @@ export function optionsOf(scheme: CredentialScheme): { credential: Credential; i
   return [{ credential: scheme.key, is: `The API key, sent in ${place} \`${scheme.parameter}\`` }];
 }
 
+/** How the classes of errors are called. */
+export function errorNames(brand: string): string[] {
+  return ERRORS.map((name) => `${brand}${name === "Client" ? "" : name}Error`);
+}
+
 function errorsModule(header: string, brand: string): string {
-  const classes = ERRORS.map((name) => {
+  const names = errorNames(brand);
+  const classes = ERRORS.map((name, at) => {
     const kind = name === "Client" ? "" : name.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-    const own = `${brand}${name === "Client" ? "" : name}Error`;
+    const own = names[at];
     const comment = name === "Client" ? "/** The base of all errors of this package. */\n" : "";
     return (
       `${comment}export type ${own} = errors.${name}Error;\n` +

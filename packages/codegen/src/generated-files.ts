@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import type { OpenApiDocument, Warning } from "@repo/openapi";
-import type { Settings } from "@repo/settings";
-import { clientModules, proxyModule } from "./client-modules.ts";
+import { namedOperations, type OpenApiDocument, type Warning } from "@repo/openapi";
+import { namesOf, type Settings } from "@repo/settings";
+import { clientModules, errorNames, proxyModule } from "./client-modules.ts";
 import { documentedModule } from "./documented.ts";
 import { operationsModule } from "./operations.ts";
 import { securityPlan } from "./security.ts";
@@ -34,7 +34,14 @@ export async function typesFiles(document: OpenApiDocument): Promise<Generated> 
 export async function clientFiles(document: OpenApiDocument, settings: Settings): Promise<Generated> {
   const types = `${settings.scope ?? ""}/types`.replace(/^\//, "");
   const plan = securityPlan(document, settings);
-  const { code, hasPages, warnings } = operationsModule(document, HEADER, { types, runtime: besideRuntime }, plan);
+  const taken = errorNames(namesOf(document, settings).brand);
+  const { code, hasPages, warnings } = operationsModule(
+    document,
+    HEADER,
+    { types, runtime: besideRuntime },
+    plan,
+    taken,
+  );
   const validators = validatorsModule(document, HEADER, { types, validation: "../validation/index.ts" });
   const imports = { types, version: "./version.ts", hasPages };
   const modules = clientModules(document, HEADER, settings, plan, agentOf(types.replace(/types$/, "client")), imports);
@@ -76,23 +83,27 @@ export async function packageSources(
 ): Promise<Generated> {
   const header = headerOf(basename(source), `pnpm generate --spec ${basename(source)} --out DIR`);
   const plan = securityPlan(document, settings);
-  const client = operationsModule(document, header, { types: "./schema.gen.ts", runtime: besideRuntime }, plan);
-  const imports = { types: "./schema.gen.ts", hasPages: client.hasPages };
+  const types = "./schema.gen.ts";
+  const others = [...errorNames(namesOf(document, settings).brand), ...exportedNames(INDEX)];
+  const client = operationsModule(document, header, { types, runtime: besideRuntime }, plan, others);
+  const imports = { types, hasPages: client.hasPages };
   const modules = clientModules(document, header, settings, plan, agentOf(packageName), imports);
   const events = /ServerSentEvent|DescribedEvent/.test(client.code) ? EVENTS : "";
   const own = [...modules.values(), INDEX, events].flatMap(exportedNames);
   const taken = [...client.names, ...own];
-  const validation = { types: "./schema.gen.ts", validation: "./validation/index.ts" };
+  const validation = { types, validation: "./validation/index.ts" };
   const validators = validatorsModule(document, header, validation, client.names);
-  const types = await typesModule(document, header, [...taken, ...validatorNames(document, client.names)]);
+  const schema = await typesModule(document, header, [...taken, ...validatorNames(document, client.names)]);
   const files = new Map([
-    ["schema.gen.ts", types.code],
+    ["schema.gen.ts", schema.code],
     ["operations.gen.ts", client.code],
     ...modules,
     ["validators.gen.ts", validators.code],
     ["index.gen.ts", `${header}\n${INDEX}${events}`],
   ]);
-  return { files, warnings: [...types.warnings, ...client.warnings, ...validators.warnings] };
+  const none = "There are no operations: the client has no methods.";
+  const noMethods = namedOperations(document).length > 0 ? [] : [{ rule: "no-operations", pointer: "", message: none }];
+  return { files, warnings: [...noMethods, ...schema.warnings, ...client.warnings, ...validators.warnings] };
 }
 
 /** What the package of another description exports: as the client of this repository, with the types. */

@@ -3,6 +3,7 @@ import {
   eventKinds,
   follow,
   isEventObject,
+  isFetched,
   isRecord,
   type NamedOperation,
   namedOperations,
@@ -12,6 +13,7 @@ import {
   propertyKey,
   type RequestBody,
   resolve,
+  uniqueNames,
   verbOf,
   type Warning,
 } from "@repo/openapi";
@@ -52,15 +54,26 @@ export interface OperationsModule {
   warnings: Warning[];
 }
 
-/** The operations module of a description: how the client sends each operation, and the interface of its methods. */
+/**
+ * The operations module of a description: how the client sends each operation, and the interface of its methods.
+ *
+ * @param taken the names that it may not export, since another module does
+ */
 export function operationsModule(
   document: OpenApiDocument,
   header: string,
   imports: OperationsImports,
   plan: SecurityPlan = securityPlan(document, {}),
+  taken: readonly string[] = [],
 ): OperationsModule {
   const warnings = [...plan.warnings];
-  const operations = namedOperations(document).map((operation) => withMedia(document, operation, plan, warnings));
+  // `Search2Error` is the error of an operation `search`, if that of the API or of the runtime is `SearchError`.
+  const uniqueType = uniqueNames(
+    [...taken, ...Object.keys(RUNTIME)].flatMap((name) => /^(.+)Error$/.exec(name)?.slice(1) ?? []),
+  );
+  const operations = namedOperations(document)
+    .map((operation) => ({ ...operation, type: uniqueType(operation.type) }))
+    .map((operation) => withMedia(document, operation, plan, warnings));
   const entries = operations.map((operation) => tableEntry(document, operation, plan, warnings)).join("\n");
   const types = operations.flatMap((operation) => [
     inputType(operation),
@@ -225,7 +238,7 @@ function tableEntry(
       warn("unread-items")(`${message} all is read as text. Describe each kind with a type of its own.`);
     }
   }
-  if (UNSENT_METHOD.test(method)) {
+  if (!isFetched(method)) {
     warn("unsent-method")(`No fetch sends ${verbOf(method)}: calls fail. Use another method.`);
   }
   if (node.requestBody && !body) {
@@ -271,9 +284,6 @@ function tableEntry(
   if (describe) lines.push(`    describe: ${describe},`);
   return `  ${propertyKey(name)}: {\n${lines.join("\n")}\n  },`;
 }
-
-/** The methods that `fetch` refuses, for security. */
-const UNSENT_METHOD = /^(connect|trace|track)$/i;
 
 /** Data as source text on one line. */
 function literal(value: unknown): string {
@@ -406,7 +416,7 @@ function bodyLines(
 
 /** The type of the media types in a range: `image/*` is `image/${string}`. */
 function templateType(range: string): string {
-  return `\`${range.replaceAll("*", "$" + "{string}")}\``;
+  return `\`${range.replace(/[\\`]|\$(?=\{)/g, "\\$&").replaceAll("*", "$" + "{string}")}\``;
 }
 
 function bodyType(operation: NamedOperation, { described, format }: Medium): string {
@@ -516,7 +526,8 @@ function methodSignatures(document: OpenApiDocument, operation: OperationWithMed
   const result = (data: string) =>
     `OperationResult<${data}, ${type}Error${withHeaders.length > 0 ? `, ${headers}` : ""}>;`;
   const optional = isInputNeeded(operation) ? "" : "?";
-  const key = propertyKey(name);
+  // Without quotes, it would be the signature of a constructor.
+  const key = name === "new" ? '"new"' : propertyKey(name);
   const choice = answers.length > 1;
   const plain = choice
     ? `${key}<Accept extends keyof ${type}Outputs = ${usualTypes(answers)}>(input${optional}: ${type}Input & { accept?: Accept }): ${result(`${type}Outputs[Accept]`)}`

@@ -77,7 +77,7 @@ const LIMITS = [
 ];
 
 /**
- * Translates the schemas of requests, of OpenAPI 3.0, 3.1 or 3.2, into those that are checked. Whatever JSON Schema cannot say,
+ * Translates the schemas of requests, of any OpenAPI 3, into those that are checked. Whatever JSON Schema cannot say,
  * or no validator can check, is left out.
  *
  * @param knownFormats the formats that can be checked

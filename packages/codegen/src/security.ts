@@ -35,7 +35,9 @@ export function securityPlan(document: OpenApiDocument, settings: Settings): Sec
     only !== undefined &&
     (only.kind !== "key" || only.in === "header") &&
     all.every((alternatives) => isSame(alternatives, [[only.name]]));
-  const isOpen = all.some((alternatives) => alternatives.every((names) => names.length === 0));
+  const isOpen = all.some(
+    (alternatives) => alternatives.length === 0 || alternatives.some((names) => names.length === 0),
+  );
   const functions = schemes.map((scheme) => functionOf(scheme));
   const simple = only && { expression: callOf(only), functions };
   const general = { expression: byOperation(schemes, usual, isOpen), functions: ["byOperation", ...functions] };

@@ -23,7 +23,7 @@ import { docComment, visible } from "./source-text.ts";
 /** Names that the generated module or the types in it already use. */
 const TAKEN = [
   ...reservedWords,
-  ..."paths webhooks components operations $defs Blob".split(" "),
+  ..."paths webhooks components operations $defs Blob exports".split(" "),
   ..."Array Exclude Extract Omit Partial Pick Readonly ReadonlyArray Record Required WithRequired OneOf XOR".split(" "),
   ..."String Number Boolean Object Function Symbol Promise Date Error Map Set".split(" "),
 ];

@@ -64,13 +64,15 @@ export function styleOf(
     style = usual;
   }
   const explode = parameter.explode ?? (style === "form" || style === "cookie");
-  if (allowReserved && (place === "path" || place === "cookie") && document.openapi.startsWith("3.2")) {
-    warn(`The ${place} parameter "${name}" is percent-encoded all the same: allowReserved is for the query alone.`);
+  // Before OpenAPI 3.2, it is for the query alone.
+  const isReserved = allowReserved && (place === "query" || document.openapi.startsWith("3.2"));
+  if (isReserved && place === "cookie" && style === "form") {
+    warn(`The cookie parameter "${name}" is percent-encoded all the same. Use the style cookie.`);
   }
   const written: Style = {
     ...(style !== usual && { style }),
     ...(style !== "deepObject" && explode !== (style === "form") && { explode }),
-    ...(allowReserved && place === "query" && { allowReserved }),
+    ...(isReserved && (place === "query" || place === "path") && { allowReserved: true }),
   };
   return Object.keys(written).length > 0 ? written : undefined;
 }
@@ -157,7 +159,7 @@ export function bodiesOf(document: OpenApiDocument, content: Record<string, Medi
     const encodings = encodingsOf(document, described, media);
     return { ...medium, format: isMultipart(described) ? { multipart: encodings } : { form: encodings } };
   });
-  return sorted(all, ({ described, format }) => (format === "json" ? 0 : isForm(described) ? 1 : 2));
+  return sorted(all, ({ format }) => (format === "json" ? 0 : typeof format === "object" ? 1 : 2));
 }
 
 /** Whether a body is described as items or as parts in an order, rather than as one value. */

@@ -103,7 +103,9 @@ const words = [
     " ",
   ),
   ..."await import eval arguments null extends implements paths components operations Record Array string".split(" "),
-  ..."validate20 schema31 data operation_0 mostProblems specVersion Model model MODEL SS ss s K k i".split(" "),
+  ..."validate20 schema31 data operation_0 mostProblems specVersion new documented Model model MODEL SS ss s K k i".split(
+    " ",
+  ),
 ];
 
 /** Names that are not identifiers, of other scripts, composed in two ways, or equal after folding their case. */
@@ -292,6 +294,7 @@ function everywhere(evil: string): object {
   const content = {
     "application/json": { schema, example: { [evil]: evil } },
     [`text/plain;${evil}`]: { schema: text },
+    [`image/*;${evil}`]: { schema: text },
   };
   const put = {
     operationId: evil,

@@ -206,6 +206,13 @@ const since32: Record<string, Row> = {
     itemsRead({ oneOf: [event(json, "a"), event(text, "b"), { anyOf: [event(json, "c"), event(text)] }] }),
     read({ "text/event-stream": { events: ["a", "c"] } }),
   ],
+  eventsToldByDiscriminator: [
+    itemsRead({
+      oneOf: [{ $ref: "#/components/schemas/Added" }, { $ref: "#/components/schemas/Removed" }],
+      discriminator: { propertyName: "event", mapping: { add: "Added", remove: "Removed" } },
+    }),
+    read({ "text/event-stream": { events: ["add"] } }),
+  ],
   someEventsWithoutType: [
     itemsRead({ oneOf: [event(json), event(text, "b")] }),
     read({ "text/event-stream": "textEvents" }),
@@ -257,6 +264,10 @@ const document: OpenApiDocument = {
         return [inPath ? `/${name}/{p}` : `/${name}`, { post: { operationId: name, ...node } }];
       }),
     ),
+    "/unsent": {
+      trace: { responses: { 204: empty } },
+      additionalOperations: { Connect: { responses: { 204: empty } } },
+    },
     "/books/{isbn}": {
       parameters: [{ name: "isbn", in: "path", required: true, schema: text }],
       head: { operationId: "ask-for book", ...answer(object, "application/json") },
@@ -283,6 +294,8 @@ const document: OpenApiDocument = {
     requestBodies: { Csv: { content: media(text, "text/csv") } },
     responses: { Csv: response(text, "text/csv") },
     schemas: {
+      Added: { ...event(json), properties: { data: json, event: text } },
+      Removed: { ...event(text), properties: { data: text, event: text } },
       User: {
         properties: { password, friends: { items: { $ref: "#/components/schemas/User" } }, default: password },
         additionalProperties: { anyOf: [{ properties: { token: password } }] },
@@ -298,10 +311,8 @@ interface Exported {
   specVersion: string;
 }
 
-const { code, names, warnings } = operationsModule(document, "// Header\n", {
-  types: "./schema.gen.ts",
-  runtime: () => "./client.ts",
-});
+const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
+const { code, names, warnings } = operationsModule(document, "// Header\n", imports);
 let folder: string;
 let exported: Exported;
 beforeAll(async () => {
@@ -334,6 +345,19 @@ function mediaTypes({ bodies = {}, answers = {} }: { bodies?: object; answers?: 
   return [...Object.keys(bodies), ...Object.keys(answers)];
 }
 
+it.each<[Parameter["in"], version: string, isKept: boolean, ...messages: string[]]>([
+  ["path", "3.2.0", true],
+  ["path", "3.1.1", false],
+  ["header", "3.2.0", false],
+  ["cookie", "3.2.0", false, 'The cookie parameter "p" is percent-encoded all the same. Use the style cookie.'],
+])("keeps reserved characters in a %s as OpenAPI %s says", (place, openapi, isKept, ...messages) => {
+  const node = { ...parameter(place, text, { allowReserved: true }), responses: { 204: empty } };
+  const paths = { [place === "path" ? "/a/{p}" : "/a"]: { get: { operationId: "get", ...node } } };
+  const { code, warnings } = operationsModule({ ...document, openapi, paths }, "", imports);
+  expect(code.includes("styles: { path: { p: { allowReserved: true } } },")).toBe(isKept);
+  expect(warnings.map(({ message }) => message)).toEqual(messages);
+});
+
 describe("the operations module", () => {
   it("names methods, parameters and paths as they are described, but for what cannot be a name", () => {
     const { askForBook, delete: put } = exported.operations;
@@ -359,11 +383,18 @@ describe("the operations module", () => {
     ]);
   });
 
+  it("warns of methods that no fetch sends", () => {
+    const own = warnings.filter(({ pointer }) => pointer.startsWith("/paths/~1unsent"));
+    expect(own.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([
+      "/paths/~1unsent/trace No fetch sends TRACE: calls fail. Use another method.",
+      "/paths/~1unsent/additionalOperations/Connect No fetch sends Connect: calls fail. Use another method.",
+    ]);
+  });
+
   it("has the first server, with its variables, and the version", () => {
     expect(exported).toMatchObject({ serverUrl: "https://eu.api.example/v1/", specVersion: "2.5.0" });
     expect(code).toContain("with `at` as eu (or us).");
     const { servers, ...nowhere } = document;
-    const imports = { types: "./schema.gen.ts", runtime: () => "./client.ts" };
     expect(operationsModule(nowhere, "", imports).code).toContain('export const serverUrl = "/";');
   });
 

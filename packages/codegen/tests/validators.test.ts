@@ -80,6 +80,23 @@ it("has a validator for each operation, its body, and a constant for each schema
   `);
 });
 
+it("checks the items of a sequence, and a whole query, as what they are", () => {
+  const item = { type: "object", properties: { pages: { type: "integer" } } };
+  const form = { "application/x-www-form-urlencoded": { schema: item } };
+  const code = codeOf(
+    documentOf({
+      parameters: [{ name: "filter", in: "querystring", required: true, content: form }],
+      requestBody: { content: { "application/jsonl": { itemSchema: item }, "multipart/mixed": { itemSchema: item } } },
+    }),
+  );
+  const checked = `{ type: "object", properties: { pages: { type: "integer" } } }`;
+  expect(code.replaceAll(/\s+/g, " ").replaceAll(", }", " }")).toContain(
+    `const fillShelfRequest: RequestSchemas<"querystring" | "body"> = { ` +
+      `querystring: { required: true, content: { "application/x-www-form-urlencoded": ${checked} } }, ` +
+      `body: { content: { "application/jsonl": { items: ${checked} }, "multipart/mixed": true } } };`,
+  );
+});
+
 it("has the limits of words, without what only describes, and which properties tell the words", () => {
   const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const about = (title: string) => ({ title, description: "" });
@@ -285,7 +302,7 @@ describe("a warning is given for", () => {
 
   it("examples of bodies and parameters, once for each", () => {
     const schemas = { Size: { type: "integer", example: "1" } };
-    const examples = { good: { value: 1 }, bad: { value: "1" } };
+    const examples = { good: { value: 1 }, bad: { value: "1" }, worse: { dataValue: "2" } };
     const document = bodyOf({ $ref: "#/components/schemas/Size" }, schemas, { example: "2", examples });
     const parameters = [
       { name: "a", in: "query" as const, schema: { $ref: "#/components/schemas/Size" }, example: "3" },
@@ -301,6 +318,7 @@ describe("a warning is given for", () => {
       "/paths/~1shelves/put/parameters/1/content/application~1json/example",
       `${BODY}/example`,
       `${BODY}/examples/bad/value`,
+      `${BODY}/examples/worse/dataValue`,
       "/components/schemas/Size/example",
     ]);
   });

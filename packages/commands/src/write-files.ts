@@ -100,8 +100,11 @@ async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code !== "EISDIR") throw error;
+    // Its message does not say which folder it is.
+    throw Object.assign(new Error(`${path}: ${reasonOf(error)}`, { cause: error }), { code });
   }
 }
 

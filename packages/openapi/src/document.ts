@@ -73,6 +73,11 @@ export function verbOf(method: string): string {
   return httpMethods.some((known) => known === method) ? method.toUpperCase() : method;
 }
 
+/** Whether `fetch` sends a method. It refuses some, for security. */
+export function isFetched(method: string): boolean {
+  return !/^(connect|trace|track)$/i.test(method);
+}
+
 export interface PathItem extends Extensions, Partial<Record<HttpMethod, Operation>> {
   $ref?: string;
   summary?: string;

@@ -1,4 +1,4 @@
-import { constantsOf } from "./alternatives.ts";
+import { constantsOf, discriminatorValues } from "./alternatives.ts";
 import { isRecord, type MediaType, type OpenApiDocument, type Schema } from "./document.ts";
 import { isEventStream, isJson, isJsonSequence } from "./media-types.ts";
 import { alternativesOf, resolve } from "./resolve.ts";
@@ -64,7 +64,11 @@ function alternativesIn(document: OpenApiDocument, node: Schema, level = 0): Sch
   const [choice, ...others] = alternativesOf(schema);
   if (!choice || others.length > 0 || level > MAX_LEVELS) return [schema];
   const { oneOf, anyOf, discriminator, ...own } = schema;
-  return choice.options.flatMap((option) => alternativesIn(document, { allOf: [own, option] }, level + 1));
+  const values = discriminatorValues(document, choice);
+  return choice.options.flatMap((option, at) => {
+    const told = discriminator && values[at]?.length && { [discriminator.propertyName]: { enum: values[at] } };
+    return alternativesIn(document, { allOf: [own, option, ...(told ? [{ properties: told }] : [])] }, level + 1);
+  });
 }
 
 /** Whether a schema describes values of JSON that are not texts, although the data of an event is one. */

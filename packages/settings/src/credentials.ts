@@ -27,11 +27,17 @@ export type CredentialScheme = { name: string; description?: string } & (
 /** The schemes of HTTP authentication that need more than one message or a computation. */
 const COMPUTED = /^(digest|negotiate|ntlm|hoba|mutual|scram-.*|dpop|gnap|privatetoken|vapid|signature|aws4-.*)$/i;
 
+/** The options that every client has. */
+const COMMON = [
+  ..."allowInsecure auth baseUrl clock dangerouslyAllowBrowser fetch headers logLevel logger".split(" "),
+  ..."maxResponseSize maxRetryDelay onRetry retries signal timeout".split(" "),
+];
+
 /**
  * The security schemes that a description's operations use and a client can send, with the names of their options. Left
  * out are mutual TLS, which is up to the connection, and schemes of HTTP that compute what they send.
  *
- * @throws {Error} if the settings name a scheme or a part of one that the description does not have
+ * @throws {Error} if the settings name a scheme or a part of one that the description does not have, or an option twice
  */
 export function credentialsOf(document: OpenApiDocument, settings: Settings = {}): CredentialScheme[] {
   const { variable: prefix } = namesOf(document, settings);
@@ -45,17 +51,8 @@ export function credentialsOf(document: OpenApiDocument, settings: Settings = {}
   );
   const sent = schemes.filter(({ name, node }) => used.has(name) && partsOf(node).length > 0);
   const parts = sent.flatMap(({ node }) => partsOf(node));
-  const unique = uniqueNames([
-    "auth",
-    "baseUrl",
-    "headers",
-    "fetch",
-    "timeout",
-    "retries",
-    "signal",
-    "logger",
-    "clock",
-  ]);
+  const unique = uniqueNames(givenOptions(settings));
+  const uniqueVariable = uniqueNames();
 
   return sent.map(({ name, node }): CredentialScheme => {
     const credential = (part: CredentialPart): Credential => {
@@ -65,7 +62,7 @@ export function credentialsOf(document: OpenApiDocument, settings: Settings = {}
       const own = /(token|key|username|password)$/i.test(name) ? camelCase(name) : camelCase(`${name} ${usual}`);
       const given = settings.credentials?.[name]?.[part] ?? {};
       const option = given.option ?? unique(isShared ? own : usual);
-      return { option, variable: given.variable ?? `${prefix}_${inCapitals(option)}` };
+      return { option, variable: given.variable ?? uniqueVariable(`${prefix}_${inCapitals(option)}`) };
     };
     const { description, type, scheme = "", in: place = "header", name: parameter = "" } = node;
     const about = { name, ...(description && { description }) };
@@ -93,7 +90,18 @@ function partsOf({ type, scheme = "" }: SecurityScheme): CredentialPart[] {
   return /^basic$/i.test(scheme) ? ["username", "password"] : ["token"];
 }
 
-function checkSettings(schemes: { name: string; node: SecurityScheme }[], { credentials = {} }: Settings): void {
+function givenOptions({ credentials = {} }: Settings): string[] {
+  const parts = Object.values(credentials).flatMap((scheme) => Object.values(scheme));
+  return parts.flatMap(({ option }) => option ?? []);
+}
+
+function checkSettings(schemes: { name: string; node: SecurityScheme }[], settings: Settings): void {
+  const { credentials = {} } = settings;
+  const options = givenOptions(settings);
+  const taken = options.find((option, at) => COMMON.includes(option) || options.indexOf(option) < at);
+  if (taken !== undefined) {
+    throw new Error(`The settings call a credential ${taken}, but another option is called so: choose another name.`);
+  }
   for (const [name, given] of Object.entries(credentials)) {
     const scheme = schemes.find((each) => each.name === name);
     if (!scheme) {

@@ -14,7 +14,7 @@ export interface Names {
 }
 
 /** What a constant in a sample cannot be called: a word of JavaScript, or what a sample uses besides. */
-const TAKEN = [...reservedWords, "body", "console", "data", "result"];
+const TAKEN = [...reservedWords, ..."body console data error found input item process response result".split(" ")];
 
 /** Words of a title that say what every title could say. */
 const COMMON =
@@ -34,7 +34,10 @@ export function namesOf({ info }: OpenApiDocument, { name, scope }: Settings = {
   };
 }
 
-/** The words of a title as a name in ASCII, without those that say nothing; `Api` if none is left. */
+/** How many characters the words have together, so that npm takes the name of the package, with its hyphens. */
+const LONGEST = 100;
+
+/** The first words of a title as a name in ASCII, without those that say nothing; `Api` if none is left. */
 function brandOf(title: string): string {
   // After a comma, a colon or in brackets, titles say what kind of description it is.
   const [start = ""] = title.split(/[,:;(|]/);
@@ -44,6 +47,7 @@ function brandOf(title: string): string {
       .replace(/\p{M}/gu, "")
       .match(/[A-Za-z0-9]+/g) ?? [];
   const own = words.filter((word) => !COMMON.test(word));
-  const name = pascalCase(own.join(" ")).replace(/^_|[^A-Za-z0-9]/g, "");
+  while (own.length > 1 && own.join(" ").length > LONGEST) own.pop();
+  const name = pascalCase(own.join(" ").slice(0, LONGEST)).replace(/^_|[^A-Za-z0-9]/g, "");
   return /^[A-Z]/.test(name) ? name : `Api${name}`;
 }

@@ -83,6 +83,14 @@ describe("names", () => {
     expect(namesOf(described({}, title))).toMatchObject({ brand, package: packageName, variable });
   });
 
+  it("are short enough for npm, and no constant of a sample is called like another", () => {
+    const { brand, package: name } = namesOf(described({}, `${"Every boat ".repeat(20)}`));
+    expect(brand).toMatch(/^EveryBoat.*(Every|Boat)$/);
+    expect(name.length).toBeLessThan(214);
+    expect(namesOf(described({}, "a1".repeat(200))).package.length).toBeLessThan(214);
+    expect(namesOf(described({}, "Error API")).constant).toBe("errorClient");
+  });
+
   it("come from the settings before the title", () => {
     expect(namesOf(described({}), { name: "Quay", scope: "@acme" })).toEqual({
       brand: "Quay",
@@ -106,6 +114,18 @@ describe("credentials", () => {
     expect(names).toMatchObject([{ token: { option: "adminToken" } }, { token: { option: "guestToken" } }]);
   });
 
+  it("have names of their own, whatever the settings call others", () => {
+    const credentials = { bearer: { token: { option: "apiKey" } } };
+    expect(credentialsOf(described({ bearer, key }), { credentials })).toMatchObject([
+      { token: { option: "apiKey" } },
+      { key: { option: "apiKey2" } },
+    ]);
+    expect(credentialsOf(described({ 天気Key: key, 天候Key: key }))).toMatchObject([
+      { key: { option: "天気Key", variable: "HARBOUR___KEY" } },
+      { key: { option: "天候Key", variable: "HARBOUR___KEY2" } },
+    ]);
+  });
+
   it("have the names that the settings give", () => {
     const basic: SecurityScheme = { type: "http", scheme: "Basic" };
     const credentials = { basic: { username: { option: "user" }, password: { variable: "SECRET" } } };
@@ -121,6 +141,11 @@ describe("credentials", () => {
   });
 
   it.each([
+    [{ bearer: { token: { option: "onRetry" } } }, "call a credential onRetry, but another option is called so"],
+    [
+      { bearer: { token: { option: "secret" } }, other: { key: { option: "secret" } } },
+      "call a credential secret, but another option is called so",
+    ],
     [{ other: {} }, "credentials.other: the description has no such security scheme, but bearer"],
     [{ bearer: { key: { option: "a" } } }, "credentials.bearer.key: bearer has token"],
   ])("settings about what is not there are refused: %j", (credentials, message) => {

@@ -18,7 +18,7 @@ export async function manifestOf({ info }: OpenApiDocument, name: string): Promi
   const manifest = {
     name,
     version: "0.1.0",
-    description: `A typed client of ${info.title.trim()}, generated from its OpenAPI description.`,
+    description: `A typed client of ${info.title.trim().replace(/\s+/g, " ")}, generated from its OpenAPI description.`,
     type: "module",
     main: "./cjs/index.gen.js",
     types: "./cjs/index.gen.d.ts",

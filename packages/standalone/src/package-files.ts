@@ -27,6 +27,8 @@ export interface PackageOptions {
   config?: string;
   /** The name of the package. Default: from the settings, or from the title of the description. */
   name?: string;
+  /** Whether the package has reference pages. Default: true. */
+  pages?: boolean;
 }
 
 /**
@@ -47,6 +49,8 @@ export async function packageFiles(
     ["README.md", readmeOf(document, settings, name, new Map([...sources, ...copied]), upkeepOf(options))],
     ["tsconfig.json", configOf("esm", { module: "nodenext", moduleResolution: "nodenext" })],
     ["tsconfig.cjs.json", configOf("cjs", { module: "commonjs", moduleResolution: "bundler", paths: NAMED_EXPORTS })],
+    // Files with other ends of lines would count as changed by hand.
+    [".gitattributes", "* text=auto eol=lf\n"],
     [".gitignore", "node_modules/\n/esm/\n/cjs/*\n!/cjs/package.json\n"],
     ["cjs/package.json", json({ type: "commonjs" })],
     // For tools that do not know `exports`.
@@ -57,7 +61,7 @@ export async function packageFiles(
 }
 
 /** How the package is written again, and the workflow that checks that it was. */
-function upkeepOf({ spec, out, overlays = [], root: around, config, name }: PackageOptions): Upkeep {
+function upkeepOf({ spec, out, overlays = [], root: around, config, name, pages = true }: PackageOptions): Upkeep {
   const files = [spec, ...overlays, ...(config === undefined ? [] : [config])].map((file) => dirname(resolve(file)));
   const top = commonFolder([
     ...files,
@@ -71,11 +75,13 @@ function upkeepOf({ spec, out, overlays = [], root: around, config, name }: Pack
       ...(around === undefined ? [] : ["--root", path(around)]),
       ...(config === undefined ? [] : ["--config", path(config)]),
       ...(name === undefined ? [] : ["--name", name]),
+      ...(pages ? [] : ["--only", "package"]),
     ];
   };
   const folder = relative(top, resolve(out)).replaceAll(sep, "/") || ".";
   const generator = { repository: "OWNER/GENERATOR", ref: "COMMIT" };
   return {
+    pages,
     command: `pnpm generate ${optionsFrom(top).map(shellWord).join(" ")}`,
     workflow: packageWorkflow({ folder, options: optionsFrom(join(top, ".generator")), generator }),
   };

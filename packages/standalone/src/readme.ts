@@ -1,4 +1,4 @@
-import { firstCall } from "@repo/docs";
+import { codeSpan, firstCall, inline } from "@repo/docs";
 import { namedOperations, type OpenApiDocument, pascalCase } from "@repo/openapi";
 import { type Credential, type CredentialScheme, credentialsOf, namesOf, type Settings } from "@repo/settings";
 
@@ -8,6 +8,8 @@ export interface Upkeep {
   command: string;
   /** The workflow that checks and publishes it. */
   workflow: string;
+  /** Whether it has pages. */
+  pages: boolean;
 }
 
 /**
@@ -28,15 +30,17 @@ export function readmeOf(
   const first = firstCall(document, settings, name);
   const method = first?.operation ?? [...namedOperations(document)][0]?.name ?? "operation";
   const operations = sources.get("operations.gen.ts") ?? "";
-  const [, server = "/"] = /^export const serverUrl = "(.+)";$/m.exec(operations) ?? [];
+  const [, server = '""'] = /^export const serverUrl = (".*");$/m.exec(operations) ?? [];
+  const address: string = JSON.parse(server);
   const [, paged] = /^ {2}(\w+): \{\n {4}\/\*\* The items of all pages/m.exec(operations) ?? [];
-  const [, type = ""] = new RegExp(`^  ${method}\\(input\\??: (\\w+)Input`, "m").exec(operations) ?? [];
+  const [, input = ""] = operations.split(`The input of {@link OperationMethods.${method}}. */\nexport `);
+  const [, type = ""] = /^\w+ (\S+)Input\b/.exec(input) ?? [];
   const uploads = operations.includes('"multipart/form-data"');
   const validators = sources.get("validators.gen.ts")?.match(/(?<=^export const )validate\w+/gm) ?? [];
   const validate = validators.find((each) => each === `validate${pascalCase(method)}`) ?? validators[0];
   return `# ${name}
 
-A typed client for ${title.trim()} ${version}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
+A typed client for ${inline(`${title.trim()} ${version}`)}, generated from its OpenAPI description.${settings.notice ? ` ${settings.notice}` : ""}
 
 \`\`\`sh
 npm install ${name}
@@ -52,8 +56,7 @@ ${first?.code.trimEnd() ?? creation}
 \`\`\`
 
 The client has a method for each operation. Parameters go under \`path\`, \`query\`, \`header\` and \`cookie\`, the body under \`body\`; your
-editor lists them. The types of an operation are called after its method: \`${type}Input\`, \`${type}Output\`. The folder \`docs\`, which is not
-published, has a page for each operation, with samples.
+editor lists them. The types of an operation are called after its method: \`${type}Input\`, \`${type}Output\`.${upkeep.pages ? DOCS : ""}
 
 A method resolves to the documented body, and throws for a status that is not 2xx. \`withResponse()\` also gives the status and the
 headers, and \`result()\` does not throw but gives a typed error:
@@ -71,7 +74,7 @@ ${authentication(credentialsOf(document, settings))}
 
 | option | default | meaning |
 | --- | --- | --- |
-| \`baseUrl\` | ${URL.canParse(server) ? `\`${server}\`` : "none: it must be given"} | the URL of the API, with the path that all operations share; https, except for this machine (or \`allowInsecure: true\`). All calls go there |
+| \`baseUrl\` | ${URL.canParse(address) ? inCell(address) : "none: it must be given"} | the URL of the API, with the path that all operations share; https, except for this machine (or \`allowInsecure: true\`). All calls go there |
 | \`headers\` ¹ | | headers to send; \`null\` removes one |
 | \`timeout\` ¹ | 60,000 | time limit of one attempt, in milliseconds |
 | \`retries\` ¹ | 2 | how many times a temporary failure is retried: network errors, timeouts, 408, 429, 500, 502, 503, 504. Only idempotent methods, such as GET and PUT, are, unless a call sets \`retries\` itself |
@@ -111,9 +114,9 @@ try {
 
 ${validate ? checking(name, validate) : ""}## Keep it up to date
 
-For maintainers: the sources in \`src\` and the pages in \`docs\` are generated. In a clone of the generator, with paths from there, this
-command writes them again. It keeps what you added to the package, and what you changed in this file and in \`package.json\`, such as
-the version, the licence and the repository:
+For maintainers: the sources in \`src\`${upkeep.pages ? " and the pages in `docs`" : ""} are generated. In a clone of the generator, with paths from there, this
+command writes them again. It keeps this file if you changed it, files that you added, and in \`package.json\` the version, the
+description and what you added, such as the licence and the repository:
 
 \`\`\`sh
 ${upkeep.command}
@@ -142,6 +145,9 @@ neither names nor forbids are allowed.
 
 `;
 }
+
+const DOCS = ` The folder \`docs\`, which is not
+published, has a page for each operation, with samples.`;
 
 const UPLOADS = `A file is a \`Blob\`, or a \`File\` if it has a name: \`new File([bytes], "report.pdf")\`. The parts of a form are sent in the order in which
 you give them.
@@ -174,6 +180,11 @@ function credentialsIn(scheme: CredentialScheme): [Credential, string][] {
       [scheme.password, "the password of HTTP Basic"],
     ];
   }
-  if (scheme.kind === "token") return [[scheme.token, `a token, sent as \`Authorization: ${scheme.scheme}\``]];
-  return [[scheme.key, `an API key, sent in the ${scheme.in} as \`${scheme.parameter}\``]];
+  if (scheme.kind === "token") return [[scheme.token, `a token, sent as ${inCell(`Authorization: ${scheme.scheme}`)}`]];
+  return [[scheme.key, `an API key, sent in the ${scheme.in} as ${inCell(scheme.parameter)}`]];
+}
+
+/** A code span in a table. */
+function inCell(text: string): string {
+  return codeSpan(text).replaceAll("|", "\\|");
 }

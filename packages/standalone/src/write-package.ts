@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { glob, readFile, rm } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { glob, readdir, readFile, rm } from "node:fs/promises";
+import { isAbsolute, join, normalize, relative, sep } from "node:path";
 import { type Files, findStale, readIfThere, replaceFolder, type Stale, writeFiles } from "@repo/commands";
 import { isRecord } from "@repo/openapi";
 
@@ -9,14 +10,17 @@ const LIST = ".generated.json";
 
 const NOT_GENERATED = "was not generated";
 const CHANGED = "was changed since it was generated";
+const UNREADABLE = "cannot be read as JSON: correct it";
 /** The folder of the site, which is replaced as a whole. */
 const SITE = "docs";
+/** Files that people may have instead of the generated ones. */
+const REPLACEABLE = ["README.md", ".gitignore", ".gitattributes"];
 
 /** What became of the files of a package. */
 export interface WrittenPackage {
   written: string[];
   unchanged: string[];
-  /** Files that were changed by hand, and are meant to be: they stay as they are. */
+  /** Files that people wrote or changed, and may: they stay as they are. */
   kept: string[];
   /** Files of another time that are not generated any more. */
   removed: string[];
@@ -70,17 +74,32 @@ export async function writePackage(folder: string, { files, site }: PackageParts
   const result = { written, unchanged, kept, removed: surplus };
   if (!site) return result;
   for (const path of list.keys()) if (isInSite(path)) list.delete(path);
-  const sizes = await replaceFolder(join(folder, SITE), listed(site, list));
+  let pages = 0;
+  await replaceFolder(join(folder, SITE), all());
   await writeFiles(folder, new Map([[LIST, textOf(list)]]));
-  return { ...result, pages: sizes.size };
+  return { ...result, pages };
+
+  async function* all() {
+    yield* hiddenIn(join(folder, SITE));
+    for await (const [path, content] of site ?? []) {
+      list.set(`${SITE}/${path}`, digestOf(content));
+      pages++;
+      yield [path, content] as const;
+    }
+  }
 }
 
-/** The same files, whose digests are added to the list. */
-async function* listed(site: Files<string>, list: Map<string, string>) {
-  for await (const [path, content] of site) {
-    list.set(`${SITE}/${path}`, digestOf(content));
-    yield [path, content] as const;
+/** What people have in the folder of the site for a tool, such as `.nojekyll` or `.git`: it stays. */
+async function* hiddenIn(folder: string) {
+  if (!existsSync(folder)) return;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = pathFrom(folder, entry);
+    if (entry.isFile() && /(^|\/)\./.test(path)) yield [path, await readFile(join(folder, path))] as const;
   }
+}
+
+function pathFrom(folder: string, { parentPath, name }: { parentPath: string; name: string }): string {
+  return relative(folder, join(parentPath, name)).replaceAll(sep, "/");
 }
 
 /** The files of a package and of its site that are not as {@link writePackage} would leave them. */
@@ -104,10 +123,13 @@ async function planOf(folder: string, files: PackageParts["files"], before: List
     const found = await readIfThere(join(folder, path));
     const wasOurs = before.has(path);
     if (found === undefined || found === content) plan.wanted.set(path, content);
+    else if (path === "package.json" && wasOurs) {
+      const merged = withOwnFields(content, found);
+      if (merged === undefined) plan.inTheWay.set(path, UNREADABLE);
+      else plan.wanted.set(path, merged);
+    } else if (before.get(path) === digestOf(found)) plan.wanted.set(path, content);
+    else if (REPLACEABLE.includes(path)) plan.kept.push(path);
     else if (!wasOurs) plan.inTheWay.set(path, NOT_GENERATED);
-    else if (path === "package.json") plan.wanted.set(path, withOwnFields(content, found));
-    else if (before.get(path) === digestOf(found)) plan.wanted.set(path, content);
-    else if (path === "README.md") plan.kept.push(path);
     else plan.inTheWay.set(path, CHANGED);
   }
   for (const [path, digest] of before) {
@@ -121,9 +143,9 @@ async function planOf(folder: string, files: PackageParts["files"], before: List
 /** What people put into the folder of the site, or changed there, and what they did. */
 async function changesInSite(folder: string, before: List): Promise<Map<string, string>> {
   const changes = new Map<string, string>();
-  for await (const entry of glob(`${SITE}/**/*`, { cwd: folder, withFileTypes: true })) {
+  for await (const entry of glob(`${SITE}{,/**/*}`, { cwd: folder, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
-    const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
+    const path = pathFrom(folder, entry);
     if (!before.has(path)) changes.set(path, NOT_GENERATED);
     else if (before.get(path) !== digestOf(await readFile(join(folder, path)))) changes.set(path, CHANGED);
   }
@@ -135,13 +157,20 @@ async function readList(folder: string): Promise<List> {
   if (text === undefined) return new Map();
   try {
     const list: unknown = JSON.parse(text);
-    if (isRecord(list)) return new Map(Object.entries(list).map(([path, digest]) => [path, String(digest)]));
+    if (isRecord(list) && Object.keys(list).every(isInside)) {
+      return new Map(Object.entries(list).map(([path, digest]) => [path, String(digest)]));
+    }
   } catch {} // not JSON
   throw new Error(`${join(folder, LIST)} is not the list that was written there. Restore it, or delete the folder.`);
 }
 
 function textOf(list: List): string {
   return `${JSON.stringify(Object.fromEntries([...list].sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
+}
+
+/** Whether a path leads nowhere else: somebody else may have written the list. */
+function isInside(path: string): boolean {
+  return !isAbsolute(path) && !normalize(path).split(sep).includes("..");
 }
 
 function isInSite(path: string): boolean {
@@ -152,14 +181,14 @@ function digestOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
-/** A manifest with what people added or decide themselves, such as the version. */
-function withOwnFields(content: string, found: string): string {
+/** A manifest with what people added or decide themselves, such as the version. Undefined if it cannot be read. */
+function withOwnFields(content: string, found: string): string | undefined {
   const generated: Record<string, unknown> = JSON.parse(content);
   let own: unknown;
   try {
-    own = JSON.parse(found);
-  } catch {} // as if it were empty: npm could not read it either
-  if (!isRecord(own)) return content;
+    own = JSON.parse(found.replace(/^\uFEFF/, "")); // Some editors put it before everything, and npm ignores it.
+  } catch {} // not JSON
+  if (!isRecord(own)) return undefined;
   const merged: Record<string, unknown> = { ...generated, ...own };
   for (const [key, value] of Object.entries(generated)) {
     if (key === "version" || key === "description") continue;

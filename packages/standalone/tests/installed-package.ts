@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { root } from "@repo/commands";
 import { type SampleCall, sampleCalls } from "@repo/docs";
-import { namedOperations, type OpenApiDocument } from "@repo/openapi";
+import { isFetched, namedOperations, type OpenApiDocument } from "@repo/openapi";
 import { readDescription } from "@repo/openapi/read";
 import { registryProblems } from "@repo/release";
 import { credentialsOf, namesOf, type Settings } from "@repo/settings";
@@ -80,8 +80,7 @@ export async function installPackage(
   const manifest = JSON.parse(files.get("package.json") ?? "");
   const { "./package.json": _, ...exports } = manifest.exports;
   const packed = { folder: name, tarball: new Uint8Array(await readFile(tarball)), manifest: { ...manifest, exports } };
-  // No fetch sends TRACE.
-  const unsent = [...namedOperations(document)].filter(({ method }) => method === "trace").map((each) => each.name);
+  const unsent = [...namedOperations(document)].filter(({ method }) => !isFetched(method)).map((each) => each.name);
   const calls = sampleCalls(document, settings, name).filter(({ operation }) => !unsent.includes(operation));
   const server = await serveDescription(document, settings);
   return {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { writePackage } from "../src/index.ts";
+import { findStalePackage, writePackage } from "../src/index.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -54,11 +54,35 @@ it("leaves alone what a person added or changed where people may", async () => {
   }
 });
 
+it("leaves the README and the settings of git that a person had before", async () => {
+  const own = { "README.md": "# Mine\n", ".gitignore": "/build/\n" };
+  for (const [path, text] of Object.entries(own)) await writeFile(join(folder, path), text);
+  const all = files({ ".gitignore": "node_modules/\n" });
+  for (let time = 0; time < 2; time++) expect((await writePackage(folder, all)).kept).toEqual(Object.keys(own));
+  for (const [path, text] of Object.entries(own)) expect(await read(path)).toBe(text);
+  expect(await findStalePackage(folder, all)).toEqual([]);
+});
+
+it("reads package.json as npm does, and does not replace one that it cannot read", async () => {
+  await writePackage(folder, files());
+  await writeFile(join(folder, "package.json"), `\uFEFF${manifest({ license: "MIT" }).replaceAll("\n", "\r\n")}`);
+  await writePackage(folder, files());
+  expect(JSON.parse(await read("package.json"))).toMatchObject({ license: "MIT", scripts: { build: "tsc" } });
+  await writeFile(join(folder, "package.json"), '{ "license": "MIT", }');
+  await expect(writePackage(folder, files())).rejects.toThrow("package.json cannot be read as JSON: correct it");
+  expect(await read("package.json")).toBe('{ "license": "MIT", }');
+});
+
 it("writes nothing if a file in its place was not generated", async () => {
   await mkdir(join(folder, "src"));
   await writeFile(join(folder, "src/a.gen.ts"), "theirs\n");
   await expect(writePackage(folder, files())).rejects.toThrow("src/a.gen.ts was not generated\nMove them");
   expect(await readdir(folder)).toEqual(["src"]);
+});
+
+it("names a folder that stands where a file belongs", async () => {
+  await mkdir(join(folder, "src/a.gen.ts"), { recursive: true });
+  await expect(writePackage(folder, files())).rejects.toThrow(/a\.gen\.ts: a folder stands where the file belongs/);
 });
 
 it("writes nothing if a generated file was changed by hand", async () => {
@@ -100,7 +124,37 @@ it.each([
   expect(await read("src/a.gen.ts")).toBe("a\n");
 });
 
+it("leaves in docs what a person has there for a tool", async () => {
+  const parts = { ...files(), site: new Map([["index.html", "1"]]) };
+  await writePackage(folder, parts);
+  const hidden = [".nojekyll", ".git/HEAD"];
+  await mkdir(join(folder, "docs/.git"));
+  for (const path of hidden) await writeFile(join(folder, "docs", path), "theirs\n");
+  expect(await writePackage(folder, parts)).toMatchObject({ pages: 1 });
+  for (const path of hidden) expect(await read(`docs/${path}`)).toBe("theirs\n");
+  expect(await findStalePackage(folder, parts)).toEqual([]);
+});
+
+it("writes nothing if a file of a person is called docs", async () => {
+  await writeFile(join(folder, "docs"), "theirs\n");
+  const parts = { ...files(), site: new Map([["index.html", "1"]]) };
+  await expect(writePackage(folder, parts)).rejects.toThrow("docs was not generated");
+  expect(await readdir(folder)).toEqual(["docs"]);
+});
+
 it("does not guess what it wrote", async () => {
   await writeFile(join(folder, ".generated.json"), "{");
   await expect(writePackage(folder, files())).rejects.toThrow("is not the list that was written there");
+});
+
+it("removes no file outside of the folder, whatever the list says", async () => {
+  const own = join(folder, "package");
+  await writePackage(own, files());
+  const digest = JSON.parse(await read("package/.generated.json"))["src/a.gen.ts"];
+  await writeFile(join(folder, "outside"), "a\n");
+  for (const path of ["../outside", "src/../../outside", join(folder, "outside")]) {
+    await writeFile(join(own, ".generated.json"), JSON.stringify({ [path]: digest }));
+    await expect(writePackage(own, files())).rejects.toThrow("is not the list that was written there");
+    expect(await read("outside")).toBe("a\n");
+  }
 });

@@ -54,7 +54,8 @@ type Pair = readonly [name: string, text: string];
 export function writePath(brand: string, template: string, values: Values, styles: Styles = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const title = `Path parameter "${name}"`;
-    const parameter: Parameter = { brand, title, name, encode: percentEncoded, style: "simple", ...styles[name] };
+    const encode = styles[name]?.allowReserved ? reservedInPath : percentEncoded;
+    const parameter: Parameter = { brand, title, name, encode, style: "simple", ...styles[name] };
     const pairs = pairsOf(parameter, Object.hasOwn(values, name) ? values[name] : undefined);
     return joined(parameter.style, pairs) || refuse(parameter, "is missing or empty");
   });
@@ -239,6 +240,11 @@ export function reservedKept(text: string): string {
   return encodeURI(text)
     .replace(/%25([\da-f]{2})/gi, "%$1")
     .replace(/[#&+]/g, encodeURIComponent);
+}
+
+/** The same, but for what would end a segment of a path. */
+function reservedInPath(text: string): string {
+  return reservedKept(text).replace(/[/?]/g, encodeURIComponent);
 }
 
 export function refuse({ brand, title }: Subject, reason: string): never {

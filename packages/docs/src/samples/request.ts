@@ -91,11 +91,6 @@ export function bodyKind(mediaType = "application/json"): "json" | "urlencoded" 
   return /^text\/|[/+]xml\b/i.test(mediaType) ? "text" : "bytes";
 }
 
-/** Whether `fetch` sends requests with a method. The Fetch Standard forbids some. */
-export function isFetched(method: string): boolean {
-  return !/^(connect|trace|track)$/i.test(method);
-}
-
 /** A body as readers see it: indented JSON, or the text itself for other media types. */
 export function bodyText({ mediaType }: SampleOperation, body: unknown): string {
   return typeof body === "string" && bodyKind(mediaType) !== "json" ? body : jsonText(body);

@@ -1,9 +1,9 @@
-import { isJsonSequence, isRecord } from "@repo/openapi";
+import { isFetched, isJsonSequence, isRecord } from "@repo/openapi";
 import type { Credential, CredentialScheme } from "@repo/settings";
 import type { AnswerKind, SampleOperation, SampleRequest } from "../model/site.ts";
 import { keysInQuery } from "./credentials.ts";
 import { keyOf, literal, overLines, stringLiteral } from "./literal.ts";
-import { bodyAsSent, bodyKind, formEntries, isFetched, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
+import { bodyAsSent, bodyKind, formEntries, isHeaderName, requestHeaders, requestUrl } from "./request.ts";
 
 /** A request with the client of the description; empty if there is no client, or if it cannot send the method. */
 export function clientSample(operation: SampleOperation, request: SampleRequest): string {

@@ -1,8 +1,9 @@
+import { isFetched } from "@repo/openapi";
 import type { ComposerServer } from "@repo/settings";
 import { isLocal } from "../../model/local.ts";
 import type { RequestForm, SampleRequest } from "../../model/site.ts";
 import { credentialValues } from "../../samples/credentials.ts";
-import { bodyKind, isFetched, requestHeaders, requestUrl } from "../../samples/request.ts";
+import { bodyKind, requestHeaders, requestUrl } from "../../samples/request.ts";
 
 /** Returns what the reader typed for one of the client's options. */
 type Typed = (option: string) => string;
