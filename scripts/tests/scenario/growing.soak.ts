@@ -3,7 +3,7 @@ import { copyWorkspace } from "@repo/testing";
 import { expect, it } from "vitest";
 import { grownSpec } from "./grown-spec.ts";
 
-it("every other test passes with the grown spec", async () => {
+it("every other test passes with the grown spec", { timeout: 3_600_000 }, async () => {
   const workspace = await copyWorkspace({ tests: true });
   await workspace.write("spec/openapi.yaml", grownSpec(await workspace.read("spec/openapi.yaml")));
   expect(await workspace.run("generate")).toMatchObject({ exitCode: 0 });

@@ -50,6 +50,6 @@ export function toolsIn(peers: string) {
 }
 
 /** `pnpm generate --spec`, without the start of pnpm. */
-export function generateOnly(parts: string): Tool {
-  return (file, folder) => [join(root, "scripts/generate.ts"), "--spec", file, "--out", folder, "--only", parts];
+export function generateOnly(part: "package" | "site"): Tool {
+  return (file, folder) => [join(root, "scripts/generate.ts"), "--spec", file, "--out", folder, "--only", part];
 }
