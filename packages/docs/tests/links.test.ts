@@ -32,7 +32,10 @@ it("every page is also there as Markdown", () => {
 });
 
 it("llms.txt lists every page", () => {
-  const listed = [...text("llms.txt").matchAll(/\]\(([^)]+)\.md\)/g)].map(([, path]) => `${path}.html`);
+  // With the address of the site, if the settings have one.
+  const address = /<loc>(.*\/)<\/loc>/.exec(siteFiles.get("sitemap.xml") ?? "")?.[1] ?? "";
+  const links = [...text("llms.txt").matchAll(/\]\(([^)]+)\.md\)/g)];
+  const listed = links.map(([, link = ""]) => `${link.replace(address, "")}.html`);
   // The start page, in short, is the text above the list.
   expect(listed.sort()).toEqual(pages.filter((page) => page !== "index.html"));
 });

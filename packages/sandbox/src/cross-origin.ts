@@ -59,6 +59,7 @@ export function crossOrigin(
       );
     }
     const { headers, ...response } = request.method === "OPTIONS" ? preflight : await handle(request);
-    return { ...response, headers: { ...headers, "access-control-allow-origin": origin, vary: "Origin" } };
+    const cors = { "access-control-allow-origin": origin, "access-control-expose-headers": "*", vary: "Origin" };
+    return { ...response, headers: { ...headers, ...cors } };
   };
 }

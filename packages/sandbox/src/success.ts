@@ -5,6 +5,7 @@ import {
   essenceOf,
   eventText,
   follow,
+  type Header,
   isEventStream,
   isJson,
   isJsonSequence,
@@ -25,6 +26,7 @@ import { refuse } from "./problem-details.ts";
 /** What an operation answers to a valid request, as it is documented. */
 export interface Success {
   status: number;
+  headers: Readonly<Record<string, string>>;
   /** The example of a stream that is described by its items is a list. */
   body?: { type: string; hasItems: boolean; example: MadeExample; check: Check };
   /** Why the sandbox cannot answer so, if it cannot. */
@@ -35,23 +37,42 @@ export function successOf(document: OpenApiDocument, name: string, { responses =
   const [range, node] = Object.entries(responses).find(([status]) => /^2(\d\d|XX)$/i.test(status)) ?? [];
   if (range === undefined || !node) {
     const shortcoming = `knows no answer of ${name}: add a response with a status of 2xx to the description.`;
-    return { status: 501, shortcoming };
+    return { status: 501, headers: {}, shortcoming };
   }
   const status = Number(range.replace(/X/gi, "0"));
-  const content = Object.entries(follow<Response>(document, node).content ?? {});
-  if (content.length === 0) return { status };
+  const described = follow<Response>(document, node);
+  const headers = headersOf(document, described);
+  const content = Object.entries(described.content ?? {});
+  if (content.length === 0) return { status, headers };
   const [[mediaType, media] = []] = [isJson, isJsonSequence, isEventStream, isText].flatMap((isOne) =>
     content.filter(([type]) => isOne(type)),
   );
   if (!mediaType || !media) {
-    return { status, shortcoming: `answers only with JSON, streams of it, and text, which ${name} does not return.` };
+    return {
+      status,
+      headers,
+      shortcoming: `answers only with JSON, streams of it, and text, which ${name} does not return.`,
+    };
   }
   const type = isRange(mediaType) ? "application/json" : essenceOf(mediaType);
   const items = itemSchemaOf(mediaType, media);
   const whole: MediaType = items ? { ...media, schema: { ...media.schema, type: "array", items } } : media;
   const example = exampleOf(document, whole, { direction: "response" });
   const check = checkOf(document, whole.schema ?? {});
-  return { status, body: { type, hasItems: items !== undefined, example, check } };
+  return { status, headers, body: { type, hasItems: items !== undefined, example, check } };
+}
+
+/** The headers that are required or have an example. */
+function headersOf(document: OpenApiDocument, { headers = {} }: Response): Record<string, string> {
+  const found = Object.entries(headers).flatMap(([name, node]): [string, string][] => {
+    const header = follow<Header>(document, node);
+    const { value, missing } = exampleOf(document, header, { direction: "response" });
+    const isGiven = header.required === true || header.example !== undefined || header.examples !== undefined;
+    const isPlain = /^[!-~]([ -~]*[!-~])?$/.test(`${value}`) && typeof value !== "object";
+    if (/^content-type$/i.test(name) || !isGiven || missing.length > 0 || !isPlain) return [];
+    return [[name.toLowerCase(), `${value}`]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** The first example that is given for a body or a parameter, else one made of its schema. */
@@ -99,15 +120,15 @@ export function statusOf({
 }
 
 /** Makes a response with a body that fits its schema. */
-export function response({ status, body }: Success, value: unknown): HttpResponse {
-  if (!body) return { status, headers: {}, body: null };
+export function response({ status, headers, body }: Success, value: unknown): HttpResponse {
+  if (!body) return { status, headers: { ...headers }, body: null };
   const { type, hasItems } = body;
   const isEvents = isEventStream(type);
   const text =
     hasItems && Array.isArray(value)
       ? value.map((item) => (isEvents ? `${eventText(item)}\n\n` : written(type, item))).join("")
       : written(type, value);
-  return { status, headers: { "content-type": type }, body: text };
+  return { status, headers: { ...headers, "content-type": type }, body: text };
 }
 
 /** Writes a value as a media type has it. A stream has it as its only item. */

@@ -22,6 +22,17 @@ const photo: Schema = {
   },
 };
 const done = { 204: { description: "" } };
+const gone: Required<Operation>["responses"] = {
+  204: {
+    description: "",
+    headers: {
+      Location: { required: true, schema: { type: "string", examples: ["/dogs/gone/5"] } },
+      ETag: { example: '"5"', schema: { type: "string" } },
+      "X-Rate": { schema: { type: "integer" } },
+      "X-Wrong": { example: "a\nb: c", schema: { type: "string" } },
+    },
+  },
+};
 const dogId: Parameter = { name: "dogId", in: "path", required: true, schema: { type: "integer" } };
 
 const document: OpenApiDocument = {
@@ -32,7 +43,7 @@ const document: OpenApiDocument = {
     "/dogs/{dogId}": {
       parameters: [{ $ref: "#/components/parameters/DogId" }],
       get: { operationId: "getDog", responses: ok({ schema: dog }) },
-      delete: { operationId: "deleteDog", responses: done },
+      delete: { operationId: "deleteDog", responses: gone },
       put: {
         operationId: "updateDog",
         requestBody: { content: json({}) },
@@ -266,6 +277,19 @@ test.each(["PATCH", "OPTIONS", "PUT", "HEAD"])("405 for %s, with the documented 
   const { status, headers, body } = await send(method, "/dogs");
   expect([status, headers.get("allow")]).toEqual([405, "GET, POST"]);
   if (method !== "HEAD") expect(body.detail).toBe(`${method} is not documented for this path, only GET, POST.`);
+});
+
+test("an answer has the documented headers that are required or have an example", async () => {
+  const { headers } = await send("DELETE", "/dogs/5");
+  expect([...headers]).toEqual(
+    expect.arrayContaining([
+      ["etag", '"5"'],
+      ["location", "/dogs/gone/5"],
+    ]),
+  );
+  expect([...headers.keys()].filter((name) => name.startsWith("x-"))).toEqual([]);
+  const ofPage = await send("DELETE", "/dogs/5", { headers: { origin: "https://kennel.example" } });
+  expect(ofPage.headers.get("access-control-expose-headers")).toBe("*");
 });
 
 test("a page may use every documented method and header", async () => {

@@ -5,7 +5,7 @@ import { type ClientError, clientError, type ErrorCode, type ErrorKind } from ".
 export interface Failure {
   /** The name of the API, with which the names of its error classes start. */
   brand: string;
-  /** The name of the operation, such as `updateModel`; method and path if the call is not by name. */
+  /** The name of the operation, such as `updateBoat`; method and path if the call is not by name. */
   operation: string;
   /** How often the request was sent. */
   attempts: number;

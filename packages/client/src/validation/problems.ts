@@ -4,7 +4,7 @@ export interface ValueProblem {
   pointer: string;
   /** The rule that is broken, such as `rank-range`, or the keyword of the schema. Names do not change between versions. */
   rule: string;
-  /** What is wrong, worded to follow the pointer: `must be from 2 to 64 for Flux LoRA, is 128`. */
+  /** What is wrong, worded to follow the pointer: `must be at most 64, is 128`. */
   message: string;
 }
 

@@ -106,6 +106,7 @@ export function samplesOf(
     const sampleNote = `No sample could be made. The description has no example of ${faults.join(", nor of ")}.`;
     return { samples: [], sampleNote, start: { ...parts, ...(media && { body: made?.value ?? {} }) } };
   }
+  const isMade = given.length === 0 && (media !== undefined || Object.keys(parts).length > 0);
   const all = given.length > 0 ? given : [{ key: "example", title, value: made?.value }];
   const samples = all.map(({ value, serialized, ...named }): Sample => {
     const request: SampleRequest = {
@@ -113,7 +114,7 @@ export function samplesOf(
       ...(media && { body: value }),
       ...(serialized !== undefined && { serializedBody: serialized }),
     };
-    return { ...named, fromSchema: given.length === 0, request, code: sampleCode(sampled, request) };
+    return { ...named, fromSchema: isMade, request, code: sampleCode(sampled, request) };
   });
   const sampleNote = replace.map((text) => `Replace ${text}.`).join(" ");
   return { samples, ...(sampleNote && { sampleNote }), start: samples[0]?.request ?? parts };
