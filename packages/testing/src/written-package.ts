@@ -2,10 +2,26 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root } from "./root.ts";
 
-/** Writes the sources of a package, without their folder `src`. Projects can then import them as files. */
-export async function writeSources(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+/** The folders of the client's modules in a package. */
+const COPIED = ["runtime", "validation"];
+
+/**
+ * Writes the sources of a package, without their folder `src`. Projects can then import them as files.
+ *
+ * @param isLinked whether the client's modules are linked rather than copied, so that many packages are compiled sooner
+ */
+export async function writeSources(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  isLinked = false,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (isLinked) {
+    for (const name of COPIED) await symlink(join(root, "packages/client/src", name), join(folder, name), "junction");
+  }
   for (const [path, code] of files) {
-    if (!path.startsWith("src/")) continue;
+    const [top, part = ""] = path.split("/");
+    if (top !== "src" || (isLinked && COPIED.includes(part))) continue;
     const file = join(folder, path.slice("src/".length));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, code);

@@ -58,7 +58,7 @@ async function generate(folder: string, description: DrawnDescription): Promise<
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document || errors.length > 0) throw new Error(`${description.text}\n${formatProblems(errors)}`);
   const { files } = await packageFiles(document, { name: "Api" }, { spec: file, out: folder });
-  await writeSources(folder, files);
+  await writeSources(folder, files, true);
   await writeFile(join(folder, "program.ts"), programOf(description));
 }
 
