@@ -79,8 +79,10 @@ export function expectedResult(call: Call): object {
 
 /** The body of an error, in which no value is shown that a cookie had, unless it is short. */
 function redacted({ received, sent }: Call): unknown {
-  const secrets = JSON.stringify(sent.cookie).match(/[^\s"[\]{},:]{8,}/g) ?? [];
-  return JSON.parse(JSON.stringify(received), (_, value) => (secrets.includes(`${value}`) ? "[redacted]" : value));
+  const secrets: string[] = JSON.stringify(sent.cookie).match(/[^\s"[\]{},:]{8,}/g) ?? [];
+  return JSON.parse(JSON.stringify(received), (_, value) =>
+    typeof value !== "object" && secrets.includes(`${value}`) ? "[redacted]" : value,
+  );
 }
 
 function inputOf(call: Call, at: number): string {
