@@ -49,7 +49,8 @@ const DONE = "[DONE]";
 export async function* chunksOf({ response, chunks, text }: Received, call: Call): AsyncGenerator<Uint8Array> {
   // If it was read already: some runtimes have no streams.
   if (text !== undefined) yield new TextEncoder().encode(text);
-  yield* chunks;
+  // TypeScript 5.4 cannot type a yield* of a list here.
+  for (const chunk of chunks) yield chunk;
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined =
     response.bodyUsed || text !== undefined ? undefined : response.body?.getReader();
   if (!reader) return;

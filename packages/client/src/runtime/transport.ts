@@ -106,7 +106,7 @@ export async function readBody(received: Received, call: Call): Promise<Received
   if (call.streams?.(response)) return received;
   try {
     if (response.body?.getReader && globalThis.TextDecoder) {
-      const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader();
+      const reader: ReadableStreamDefaultReader<Received["chunks"][number]> = response.body.getReader();
       for (let size = 0; size <= limit; ) {
         const { done, value } = await reader.read();
         received.cut = !done;

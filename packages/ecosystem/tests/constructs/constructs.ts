@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { formatProblems, readDescription } from "@repo/openapi/read";
@@ -45,35 +45,12 @@ async function generate(name: string, folder: string): Promise<void> {
 
 /** Compiles all programs under the strictest options that a compiler knows, and returns what it printed. */
 export async function compile(project: string, version: Version): Promise<string> {
-  const isOldest = version === "5.4";
-  const folder = isOldest ? await declare(project) : project;
   const { erasableSyntaxOnly, ...known } = strictest;
-  const compilerOptions = isOldest ? known : { ...known, erasableSyntaxOnly };
-  return tsc(folder, version, { compilerOptions, include: ["*/*.ts"] });
-}
-
-/** Makes a project that has the declarations of the packages, as those who install them do, in place of their sources. */
-async function declare(project: string): Promise<string> {
-  const folder = join(project, "declared");
-  const compilerOptions = {
-    ...strictest,
-    ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, rewriteRelativeImportExtensions: true },
-    ...{ rootDir: ".", outDir: "declared" },
-  };
-  const printed = await tsc(project, "7.0", { compilerOptions, include: ["*/*.gen.ts", "service.ts"] });
-  if (printed) throw new Error(printed);
-  for (const name of constructs) {
-    const program = await readFile(join(project, name, "program.ts"), "utf8");
-    await writeFile(join(folder, name, "program.ts"), program.replaceAll(/(from "\.[^"]+)\.ts"/g, '$1.js"'));
-  }
-  return folder;
-}
-
-async function tsc(project: string, version: Version, config: object): Promise<string> {
-  const file = join(project, `tsconfig.${version}.json`);
-  await writeFile(file, JSON.stringify(config));
-  const command = join(dirname(compilers[version]), "bin/tsc");
-  const { stdout, stderr } = await runNode([command, "--pretty", "false", "-p", file], project);
+  const compilerOptions = version === "5.4" ? known : { ...known, erasableSyntaxOnly };
+  const config = join(project, `tsconfig.${version}.json`);
+  await writeFile(config, JSON.stringify({ compilerOptions, include: ["*/*.ts"] }));
+  const tsc = join(dirname(compilers[version]), "bin/tsc");
+  const { stdout, stderr } = await runNode([tsc, "--pretty", "false", "-p", config], project);
   return stdout + stderr;
 }
 
