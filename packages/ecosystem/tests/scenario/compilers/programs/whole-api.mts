@@ -361,4 +361,4 @@ export function pause(error: ScenarioRateLimitError): string | null {
 }
 
 export const methods: OperationMethods = scenario;
-export const sameShape: (typeof operations)["updateModel"]["method"] = "put";
+export const sameShape: (typeof operations)["updateModel"]["method"] = "PUT";

@@ -16,6 +16,7 @@ import {
   type ConnectionError,
   clientError,
   createClient,
+  type DescribedEvent,
   type DocumentedError,
   type DocumentedHeaders,
   type DocumentedResponse,
@@ -40,6 +41,7 @@ import {
   type OperationResult,
   type OtherApiError,
   type ParameterStyle,
+  type QueryFormat,
   type RateLimitError,
   type RawMethods,
   type RedirectError,
@@ -94,30 +96,32 @@ type Responses = paths["/items/{id}"]["get"]["responses"];
 type GetItemError = DocumentedError<Responses>;
 interface OperationMethods {
   getItem(input: GetItemInput): OperationResult<Item, GetItemError, ResponseHeaders<Responses, 200>>;
-  follow(): OperationResult<AsyncIterable<ServerSentEvent<Item>>>;
+  follow(input?: { querystring?: Item }): OperationResult<AsyncIterable<DescribedEvent<{ data: Item }>>>;
   send(input: { body: FormData }): OperationResult<undefined, HeadError>;
 }
 const style: ParameterStyle = { style: "form", explode: false };
 const encodings: Encodings = { tags: style, about: { contentType: "application/json" } };
 const multipart: BodyFormat = { multipart: encodings };
 const events: AnswerFormat = "events";
+const querystring: QueryFormat = "json";
 const operations = {
   getItem: {
-    method: "get",
+    method: "GET",
     path: "/items/{id}",
     parameters: { path: ["id"], query: ["tag"] },
     styles: { query: { tag: style } },
     describe: describeCall,
   },
   follow: {
-    method: "get",
+    method: "GET",
     path: "/events",
-    parameters: {},
+    parameters: { querystring: ["filter"] },
+    querystring,
     answers: { "text/event-stream": events },
     describe: describeResponse,
   },
   send: {
-    method: "post",
+    method: "POST",
     path: "/form",
     parameters: {},
     bodies: { "multipart/form-data": multipart },
@@ -169,7 +173,7 @@ export async function calls(): Promise<string> {
   const headers: DocumentedHeaders<{ "X-Rows": number }> = response.headers;
   // @ts-expect-error it may be missing
   const other: string = headers.get("x-other");
-  for await (const event of await client.follow()) same<Same<typeof event.data, Item>>();
+  for await (const event of await client.follow()) same<Same<typeof event, ServerSentEvent<Item>>>();
   const sent = await client.send({ body: new FormData() }).result();
   same<Same<typeof sent.error, HeadError | undefined>>();
   const init = { params: { path: { id: "1" }, query: { tag: "new" } } };
