@@ -67,22 +67,13 @@ return { data };`;
 }
 
 /** What the function of a call resolves to, as JSON. */
-export function expectedResult(call: Call): object {
-  const { reading, received, mediaType, answer, headers } = call;
+export function expectedResult({ reading, received, mediaType, answer, headers }: Call): object {
   const data = received === undefined ? {} : { data: received };
-  if (reading === "error") return { status: answer.status, ...(received !== undefined && { data: redacted(call) }) };
+  if (reading === "error") return { status: answer.status, ...data };
   if (reading === "blob") return { ...data, type: mediaType };
   if (reading === "headers")
     return { ...data, headers: Object.fromEntries(headers.map(({ name, text }) => [name, text])) };
   return data;
-}
-
-/** The body of an error, in which no value is shown that a cookie had, unless it is short. */
-function redacted({ received, sent }: Call): unknown {
-  const secrets: string[] = JSON.stringify(sent.cookie).match(/[^\s"[\]{},:]{8,}/g) ?? [];
-  return JSON.parse(JSON.stringify(received), (_, value) =>
-    typeof value !== "object" && secrets.includes(`${value}`) ? "[redacted]" : value,
-  );
 }
 
 function inputOf(call: Call, at: number): string {

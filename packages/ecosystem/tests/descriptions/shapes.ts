@@ -80,7 +80,7 @@ export function primitive(sketch: Sketch, limits: Limits = {}): Shape {
   const kind = draw.pick(["text", "text", "text", "format", "enum", "const", "integer", "number", "boolean"]);
   switch (kind) {
     case "integer":
-      return plainShape({ type: "integer" }, "number", () => draw.pick([0, 7, 10, -3, 2 ** 53 - 1]));
+      return plainShape({ type: "integer" }, "number", () => draw.pick([0, 7, 10, -3, 2 ** 53 - draw.integer(1, 1e6)]));
     case "number":
       return plainShape({ type: "number" }, "number", () =>
         limits.without?.includes(".") ? draw.pick([0, 8, -2]) : draw.pick([0, 0.5, -1.25, 100]),
