@@ -35,7 +35,10 @@ describe.skipIf(noBrowser)("from a folder", () => {
   it("links lead from page to page, and to a field", async () => {
     await page.goto(`${folder}index.html`);
     await page.getByRole("link", { name: "Change a bread" }).first().click();
+    // Whoever leaves a page while its script loads ends that, which would be a complaint.
+    await page.waitForURL(operation);
     await page.getByRole("link", { name: "BakingSettings" }).first().click();
+    await page.waitForURL(`${folder}schemas/BakingSettings.html`);
     await page.getByRole("link", { name: "Change a bread body.baking", exact: true }).click();
     await page.waitForURL(`${operation}#body.baking`);
     await waitForFocus(page, "body.baking");
