@@ -39,7 +39,7 @@ async function generate(name: string, folder: string): Promise<void> {
   const errors = problems.filter(({ severity }) => severity === "error");
   if (!document || errors.length > 0) throw new Error(formatProblems(problems));
   const { files } = await packageFiles(document, { name: "Api" }, { spec: description, out: folder });
-  await writeSources(folder, files);
+  await writeSources(folder, files, true);
   await cp(join(root, "program.ts"), join(folder, "program.ts"));
 }
 
