@@ -1,5 +1,5 @@
-// What MAKE-IT-YOURS.md puts in, deletes and renames leaves a repository that is right by its own checks. fork.soak.ts runs all
-// commands of the page, and every test that remains.
+// What MAKE-IT-YOURS.md puts in, deletes and renames leaves packages that are generated and compile. fork.soak.ts runs all
+// commands of the page, and with them every check and test that remains.
 import { glob, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { copyWorkspace } from "@repo/testing";
@@ -17,7 +17,7 @@ it("the API can be replaced by another", async () => {
     await rename(join(workspace.folder, scope), join(workspace.folder, dirname(scope), "@harbour"));
   }
   workspace.git("add", ".");
-  for (const [name, ...args] of [["generate"], ["turbo", "//#lint:spec", "typecheck", "docs:build"]] as const) {
+  for (const [name, ...args] of [["generate"], ["turbo", "typecheck", "--filter", "@harbour/*"]] as const) {
     const { exitCode, stdout, stderr } = await workspace.run(name, ...args);
     expect(exitCode, stdout + stderr).toBe(0);
   }
